@@ -1,0 +1,47 @@
+import type { DbvcError } from '../errors.js';
+import type { Part } from '../model/part.js';
+import type { Session } from './session.js';
+
+export interface BeginOptions {
+  /** Milliseconds; 0 means none. */
+  readonly lockTimeout: number;
+  readonly statementTimeout: number;
+}
+
+/** A statement that the guard refuses, with the reason in words and the 1-based position of the offending token. */
+export interface GuardViolation {
+  readonly reason: string;
+  readonly position: number;
+}
+
+/** Where a failing statement came from, to make sentences about it. */
+export interface StatementContext {
+  readonly statement: string;
+  readonly object: string;
+  readonly objectId: string;
+  /** Parts by the names that error messages use, of both sides, to say which object needs what and what is drifted. */
+  findByName(name: string): { readonly described: string; readonly drifted: boolean } | undefined;
+}
+
+/** What the executor needs from an engine to run a plan. */
+export interface Executor {
+  /**
+   * The reasons why a statement may not run. `origin` is `generated` for the planner's own statements and `edited`
+   * for scripts that a person changed, where DO blocks and dynamic SQL are refused too.
+   */
+  guard(sql: string, origin: 'generated' | 'edited'): Promise<readonly GuardViolation[]>;
+
+  /** Takes the lock that keeps two DBVCs from patching one database at once. Throws `busy`. Outlives transactions. */
+  acquireApplyLock(session: Session): Promise<void>;
+  releaseApplyLock(session: Session): Promise<void>;
+
+  /** Opens the transaction with timeouts and whatever settings DDL needs. */
+  begin(session: Session, options: BeginOptions): Promise<void>;
+  /** Locks the relations among these parts that exist, in a fixed order. */
+  lock(session: Session, parts: readonly Part[]): Promise<void>;
+  commit(session: Session): Promise<void>;
+  rollback(session: Session): Promise<void>;
+
+  /** An error of the server as one of ours, with object, statement, position and a hint. */
+  translate(error: unknown, context: StatementContext): DbvcError;
+}

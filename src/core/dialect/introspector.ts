@@ -1,0 +1,38 @@
+import type { Catalog } from '../model/catalog.js';
+import type { PartId } from '../model/partId.js';
+import type { Logger } from '../logger.js';
+import type { Database, Session } from './session.js';
+
+/** How far a reading has come, for progress in words: `reading functions, 2,140 of 5,000`. */
+export interface ReadProgress {
+  readonly phase: string;
+  readonly done?: number;
+  readonly total?: number;
+}
+
+export interface ReadOptions {
+  /** How many sessions one side may use at once. */
+  readonly jobs: number;
+  readonly signal?: AbortSignal;
+  /** Milliseconds for each catalog query; 0 means none. */
+  readonly statementTimeout?: number;
+  readonly lockTimeout?: number;
+  readonly progress?: (progress: ReadProgress) => void;
+  readonly logger: Logger;
+}
+
+/** Reads catalogs. */
+export interface Introspector {
+  /** Reads the whole catalog of a database from one consistent picture, on sessions of its own. */
+  read(database: Database, options: ReadOptions): Promise<Catalog>;
+
+  /**
+   * Reads the catalog on an open session, inside the transaction that it is in. `objects` says which objects the
+   * caller will look at; a reading may hold more, and always holds these where they exist.
+   */
+  readWithin(
+    session: Session,
+    objects: ReadonlySet<PartId> | undefined,
+    options: ReadOptions,
+  ): Promise<Catalog>;
+}

@@ -1,0 +1,103 @@
+import type { AttributeValue, Part } from '../model/part.js';
+import type { Catalog } from '../model/catalog.js';
+import type { PartId } from '../model/partId.js';
+import type { Risk } from '../model/risk.js';
+
+/** One statement of a script, without its terminator. */
+export interface Statement {
+  readonly sql: string;
+  readonly risks: readonly Risk[];
+  /**
+   * A literal that later statements may use only after a commit (a new enum value): the planner cuts a segment
+   * before the first later statement that depends on the part and holds this text.
+   */
+  readonly usableAfterCommit?: string;
+}
+
+/** One attribute whose value differs; undefined where the part has no such attribute on that side. */
+export interface AttributeChange {
+  readonly attribute: string;
+  readonly target: AttributeValue | undefined;
+  readonly source: AttributeValue | undefined;
+}
+
+/** What a generator may look at. */
+export interface ScriptContext {
+  /** Whether the rules hide this ignore rule's attributes and parts (`owners`, `privileges` …) from scripts. */
+  hides(rule: string): boolean;
+  /** The catalog that the part to be written comes from (source for creates and alters, target for drops). */
+  readonly from: Catalog;
+  /** The target as it is before the plan. */
+  readonly target: Catalog;
+}
+
+/** How a change of attributes is made. */
+export type Alteration =
+  /** In place. `disturbs` names dependents that must be dropped before and made again after it (see `disturbs`). */
+  | { readonly how: 'in-place'; readonly statements: readonly Statement[] }
+  /** By dropping and creating the part, with the reason in one line. */
+  | { readonly how: 'replace'; readonly reason: string }
+  /** Not possible yet; the plan leaves it and says why. */
+  | { readonly how: 'unsupported'; readonly reason: string };
+
+/** Writes the DDL of one dialect, part by part. All names quoted, all texts the server's own. Pure and deterministic. */
+export interface ScriptGenerator {
+  /**
+   * The statements that create a part. `inline` are children (see {@link inlines}) that are written into the same
+   * statement, e.g. the columns of a new table.
+   */
+  create(part: Part, inline: readonly Part[], context: ScriptContext): readonly Statement[];
+
+  /** The statements that drop a part; its children go with it. */
+  drop(part: Part, context: ScriptContext): readonly Statement[];
+
+  /** How the target's version of a part becomes the source's, given what differs under the rules. */
+  alter(target: Part, source: Part, changes: readonly AttributeChange[], context: ScriptContext): Alteration;
+
+  /**
+   * Whether creating `parent` can write `child` into its own statement. `must`: it has no CREATE of its own that
+   * could come later for a new parent (an attribute of a composite type); `may`: it can also be written apart
+   * (a default, a check), which the planner uses to break cycles; `no`: always apart (a foreign key, an index).
+   */
+  inlines(parent: Part, child: Part): 'must' | 'may' | 'no';
+
+  /**
+   * Whether an in-place change of `changed` (target's version -> source's version) forces `dependent`, which depends
+   * on it on the target, to be dropped before and created again after (a view around a column's new type).
+   */
+  disturbs(
+    changed: Part,
+    source: Part,
+    changes: readonly AttributeChange[],
+    dependent: Part,
+    context: ScriptContext,
+  ): boolean;
+
+  /**
+   * Whether `dependent` goes when `dropped` is dropped though it is not its child, without a statement of its own
+   * (an index when its only column is dropped), so that the planner need not drop it.
+   */
+  dropsAlong(dropped: Part, dependent: Part): boolean;
+
+  /** A number for ties in the order of steps: lower first; dependencies always win. */
+  rank(action: 'create' | 'alter' | 'drop', part: Part): number;
+
+  /** The text of an object as diffs show it: the server's definitions in one canonical layout of its parts. */
+  document(objectId: PartId, catalog: Catalog, hides: (rule: string) => boolean): string;
+
+  /** A part in words: `column public.users.email`. */
+  describe(part: Part): string;
+
+  /**
+   * A script that runs as it stands in the engine's own client: session settings, BEGIN and COMMIT around each
+   * segment, terminators or batch separators. `header` lines are written as comments.
+   */
+  script(segments: readonly (readonly ScriptStep[])[], header: readonly string[]): string;
+}
+
+/** A step as a script shows it: a comment line, the risks, the statements. */
+export interface ScriptStep {
+  readonly title: string;
+  readonly risks: readonly Risk[];
+  readonly statements: readonly Statement[];
+}

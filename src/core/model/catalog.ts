@@ -1,0 +1,46 @@
+import type { Part } from './part.js';
+import type { PartId } from './partId.js';
+
+export type Engine = 'postgres' | 'mssql';
+
+/** Which server and database a catalog was read from. */
+export interface ServerInfo {
+  readonly engine: Engine;
+  /** The server's version as one comparable number (PostgreSQL: server_version_num, e.g. 180004). */
+  readonly version: number;
+  /** The version as a person writes it, e.g. `PostgreSQL 18.4`. */
+  readonly versionText: string;
+  readonly database: string;
+  /** The role that reads, as the server names it. */
+  readonly user: string;
+  /** Equal for two sessions exactly if they are on the same database of the same server. */
+  readonly identity: string;
+  /** The connection pooler in between, where one was noticed, e.g. `PgBouncer`. */
+  readonly pooler?: string;
+}
+
+/** An object that exists but whose kind is not compared yet. It still blocks what would destroy it. */
+export interface UncomparedObject {
+  readonly id: PartId;
+  /** The kind in plain words, plural, e.g. `aggregates`. */
+  readonly kind: string;
+  /** The name as the server prints it. */
+  readonly name: string;
+  readonly dependsOn: readonly PartId[];
+}
+
+/** Something that a person must know about a reading, e.g. what the login could not see. */
+export interface CatalogNotice {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Everything read from one side: parts, their dependencies, and what was found but is not compared. */
+export interface Catalog {
+  readonly server: ServerInfo;
+  readonly parts: ReadonlyMap<PartId, Part>;
+  readonly uncompared: readonly UncomparedObject[];
+  readonly notices: readonly CatalogNotice[];
+  /** When the reading ended, ISO 8601. */
+  readonly readAt: string;
+}

@@ -1,0 +1,17 @@
+/**
+ * The identity of a part: stable across databases, servers and runs. Built by {@link partId} only, so that
+ * names with dots, quotes or any other character can never be confused.
+ */
+export type PartId = string & { readonly __brand: 'PartId' };
+
+function escapeSegment(segment: string): string {
+  return segment.replaceAll('\\', '\\\\').replaceAll('.', '\\.');
+}
+
+/**
+ * Builds the id of a part from its kind and the path of names that leads to it,
+ * e.g. `partId('column', 'public', 'users', 'email')` is `column:public.users.email`.
+ */
+export function partId(kind: string, ...path: readonly string[]): PartId {
+  return `${kind}:${path.map(escapeSegment).join('.')}` as PartId;
+}

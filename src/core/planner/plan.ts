@@ -1,0 +1,82 @@
+import type { Statement } from '../dialect/scriptGenerator.js';
+import type { Drift } from '../differ/drift.js';
+import type { Part } from '../model/part.js';
+import type { PartId } from '../model/partId.js';
+import type { Risk } from '../model/risk.js';
+
+/** Which differences a plan removes, and what it may do to get there. */
+export interface PlanRequest {
+  /** Ids of the drifted objects to take; undefined means all. */
+  readonly objects?: ReadonlySet<PartId>;
+  /** Whether to take along what the chosen objects need. Without it, `Plan.required` is not empty and nothing is planned for them. */
+  readonly takeAlong: boolean;
+  /** Whether what exists only in the target may be dropped. */
+  readonly allowDrops: boolean;
+  /** Whether steps that lose data may be planned; implies `allowDrops`. */
+  readonly allowDataLoss: boolean;
+  /**
+   * Undoing: nothing is hidden but what the rules of the forward plan hid on parts that both sides have; owners and
+   * privileges of what is created again come back.
+   */
+  readonly restore?: boolean;
+}
+
+/** What a step does. `rebuild-drop` and `rebuild-create` are the two halves of a rebuild around another change. */
+export type StepAction = 'create' | 'alter' | 'drop' | 'rebuild-drop' | 'rebuild-create';
+
+export interface PlanStep {
+  /** 1-based over the whole plan. */
+  readonly number: number;
+  readonly action: StepAction;
+  /** The object in whose patch the step is; that of the drifted object where the step is a rebuild around it. */
+  readonly objectId: PartId;
+  /** The parts that it makes, changes or drops. */
+  readonly partIds: readonly PartId[];
+  /** In words: `alter column public.users.email`. */
+  readonly title: string;
+  /** Why, where it is not obvious: `rebuilt around column public.users.email`. */
+  readonly reason?: string;
+  readonly statements: readonly Statement[];
+  readonly risks: readonly Risk[];
+}
+
+/** Steps that run in one transaction. */
+export interface PlanSegment {
+  readonly steps: readonly PlanStep[];
+  /** Why a commit comes before this segment; undefined for the first. */
+  readonly reason?: string;
+  /** The parts that the plan touches or relies on, as they will be after this segment; undefined means gone. */
+  readonly expected: ReadonlyMap<PartId, Part | undefined>;
+}
+
+/** A difference that the plan leaves, and why, in words. */
+export interface LeftOut {
+  readonly objectId: PartId;
+  readonly described: string;
+  readonly reason: string;
+  readonly because: 'drops' | 'data-loss' | 'unsupported' | 'blocked' | 'needs-left-out';
+}
+
+/** An object that is not chosen but that a chosen one needs. */
+export interface Requirement {
+  readonly objectId: PartId;
+  readonly described: string;
+  readonly neededBy: PartId;
+  readonly reason: string;
+}
+
+/** The ordered steps for a selection of differences. */
+export interface Plan {
+  readonly drift: Drift;
+  readonly request: PlanRequest;
+  readonly segments: readonly PlanSegment[];
+  readonly leftOut: readonly LeftOut[];
+  readonly required: readonly Requirement[];
+  /** The objects that the plan touches, drifted or rebuilt. */
+  readonly objects: ReadonlySet<PartId>;
+}
+
+/** All steps of a plan in order. */
+export function stepsOf(plan: Plan): readonly PlanStep[] {
+  return plan.segments.flatMap((segment) => segment.steps);
+}
