@@ -25,19 +25,28 @@ export interface AttributeChange {
 export interface ScriptContext {
   /** Whether the rules hide this ignore rule's attributes and parts (`owners`, `privileges` …) from scripts. */
   hides(rule: string): boolean;
-  /** The catalog that the part to be written comes from (source for creates and alters, target for drops). */
+  /** The catalog that the written part comes from (source for creates and alters, target for drops and rebuilds). */
   readonly from: Catalog;
   /** The target as it is before the plan. */
   readonly target: Catalog;
+  /** The parts of the target that depend directly on a part of the target, children included. */
+  dependentsOf(id: PartId): readonly Part[];
 }
 
 /** How a change of attributes is made. */
 export type Alteration =
-  /** In place. `disturbs` names dependents that must be dropped before and made again after it (see `disturbs`). */
-  | { readonly how: 'in-place'; readonly statements: readonly Statement[] }
-  /** By dropping and creating the part, with the reason in one line. */
+  | {
+      readonly how: 'in-place';
+      readonly statements: readonly Statement[];
+      /**
+       * Parts of the target that must be dropped before these statements and made again after them, e.g. views that
+       * read a column whose type changes. What depends on those follows by itself.
+       */
+      readonly disturbs?: readonly PartId[];
+    }
+  /** By dropping and creating the part, and all that depends on it, with the reason in one line. */
   | { readonly how: 'replace'; readonly reason: string }
-  /** Not possible yet; the plan leaves it and says why. */
+  /** Not possible yet; the plan leaves the difference and says why. */
   | { readonly how: 'unsupported'; readonly reason: string };
 
 /** Writes the DDL of one dialect, part by part. All names quoted, all texts the server's own. Pure and deterministic. */
@@ -60,24 +69,6 @@ export interface ScriptGenerator {
    * (a default, a check), which the planner uses to break cycles; `no`: always apart (a foreign key, an index).
    */
   inlines(parent: Part, child: Part): 'must' | 'may' | 'no';
-
-  /**
-   * Whether an in-place change of `changed` (target's version -> source's version) forces `dependent`, which depends
-   * on it on the target, to be dropped before and created again after (a view around a column's new type).
-   */
-  disturbs(
-    changed: Part,
-    source: Part,
-    changes: readonly AttributeChange[],
-    dependent: Part,
-    context: ScriptContext,
-  ): boolean;
-
-  /**
-   * Whether `dependent` goes when `dropped` is dropped though it is not its child, without a statement of its own
-   * (an index when its only column is dropped), so that the planner need not drop it.
-   */
-  dropsAlong(dropped: Part, dependent: Part): boolean;
 
   /** A number for ties in the order of steps: lower first; dependencies always win. */
   rank(action: 'create' | 'alter' | 'drop', part: Part): number;

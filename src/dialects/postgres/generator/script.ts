@@ -1,0 +1,36 @@
+import type { ScriptStep } from '../../../core/dialect/scriptGenerator.js';
+
+/** Settings that make a script mean the same in every session: the ones pg_dump writes. */
+const settings = [
+  "SET client_encoding = 'UTF8'",
+  'SET standard_conforming_strings = on',
+  "SELECT pg_catalog.set_config('search_path', '', false)",
+  'SET check_function_bodies = false',
+  'SET client_min_messages = warning',
+];
+
+/** A text as SQL comment lines: nothing in it can end the comment. */
+function comment(text: string): string {
+  return text
+    .split(/\r\n|[\n\r]/)
+    .map((line) => (line === '' ? '--' : `-- ${line}`))
+    .join('\n');
+}
+
+/** A script for `psql -v ON_ERROR_STOP=1 -f`, one transaction per segment. */
+export function renderScript(
+  segments: readonly (readonly ScriptStep[])[],
+  header: readonly string[],
+): string {
+  const blocks = [comment(header.join('\n')), settings.map((setting) => `${setting};`).join('\n')];
+  for (const steps of segments) {
+    if (steps.length === 0) continue;
+    blocks.push('BEGIN;', ...steps.map(renderStep), 'COMMIT;');
+  }
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function renderStep(step: ScriptStep): string {
+  const heading = [step.title, ...step.risks.map((risk) => `  ! ${risk.kind}: ${risk.message}`)];
+  return [comment(heading.join('\n')), ...step.statements.map((statement) => `${statement.sql};`)].join('\n');
+}

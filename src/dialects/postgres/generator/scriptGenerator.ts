@@ -1,0 +1,60 @@
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  ScriptGenerator,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
+import { DbvcError } from '../../../core/errors.js';
+import type { Part } from '../../../core/model/part.js';
+import type { PostgresKind } from '../kinds/kind.js';
+import { renderDocument } from './document.js';
+import { quoteIdentifier } from './quoting.js';
+import { renderScript } from './script.js';
+import { statement } from './statement.js';
+
+/** The generator that asks each kind for its own DDL and adds what all kinds share: owners. */
+export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGenerator {
+  const byName = new Map(kinds.map((kind) => [kind.name, kind]));
+  const kindOf = (part: Part): PostgresKind => {
+    const kind = byName.get(part.kind);
+    if (kind === undefined) throw new DbvcError('internal', `No kind is called "${part.kind}" (${part.id}).`);
+    return kind;
+  };
+  const ownerOf = (part: Part): Statement[] => {
+    const owner = part.attributes['owner']?.value;
+    const address = kindOf(part).address?.(part);
+    if (typeof owner !== 'string' || address === undefined) return [];
+    return [statement(`ALTER ${address} OWNER TO ${quoteIdentifier(owner)}`)];
+  };
+
+  const generator: ScriptGenerator = {
+    create: (part, inline, context) => [
+      ...kindOf(part).create(part, inline, context),
+      ...(context.hides('owners') ? [] : ownerOf(part)),
+    ],
+    drop: (part, context) => kindOf(part).drop(part, context),
+    alter: (target, source, changes, context) => alter(target, source, changes, context),
+    inlines: (parent, child) => kindOf(parent).inlines?.(parent, child) ?? 'no',
+    rank: (action, part) => (action === 'drop' ? -kindOf(part).rank : kindOf(part).rank),
+    document: (objectId, catalog, hides) => renderDocument(generator, objectId, catalog, hides),
+    describe: (part) => kindOf(part).describe(part),
+    script: renderScript,
+  };
+
+  function alter(
+    target: Part,
+    source: Part,
+    changes: readonly AttributeChange[],
+    context: ScriptContext,
+  ): Alteration {
+    const own = changes.filter((change) => change.attribute !== 'owner');
+    const owner = own.length === changes.length ? [] : ownerOf(source);
+    if (own.length === 0) return { how: 'in-place', statements: owner };
+    const alteration = kindOf(target).alter(target, source, own, context);
+    if (alteration.how !== 'in-place') return alteration;
+    return { ...alteration, statements: [...alteration.statements, ...owner] };
+  }
+
+  return generator;
+}

@@ -1,0 +1,143 @@
+import type { Normalizer } from '../../../core/dialect/normalizer.js';
+import type { Catalog, CatalogNotice, ServerInfo, UncomparedObject } from '../../../core/model/catalog.js';
+import type { Attribute, AttributeValue, Part } from '../../../core/model/part.js';
+import type { PartId } from '../../../core/model/partId.js';
+import { addressKey, type CatalogAddress, catalogOids } from './catalogAddress.js';
+
+/** A part as a kind reads it; dependencies follow from pg_depend. */
+export interface NewPart {
+  readonly id: PartId;
+  readonly kind: string;
+  readonly path: readonly string[];
+  /** Defaults to `id`: a main part. */
+  readonly objectId?: PartId;
+  readonly parent?: PartId;
+  readonly attributes: Readonly<Record<string, Attribute>>;
+  readonly details?: Readonly<Record<string, AttributeValue>>;
+  readonly occupies?: readonly string[];
+  readonly rule?: string;
+  readonly anonymousKey?: string;
+}
+
+/** An edge of pg_depend between two addresses, by number. */
+export interface DependencyRow {
+  readonly classid: number;
+  readonly objid: number;
+  readonly objsubid: number;
+  readonly refclassid: number;
+  readonly refobjid: number;
+  readonly refobjsubid: number;
+}
+
+/**
+ * Collects what the kinds read into one catalog. Kinds say where the server keeps each part; when all are read, the
+ * server's dependencies, comments and privileges, which speak of addresses, are joined to the parts in memory.
+ */
+export class CatalogBuilder {
+  readonly #parts = new Map<PartId, NewPart>();
+  readonly #byAddress = new Map<string, PartId>();
+  readonly #edges = new Map<PartId, Set<PartId>>();
+  readonly #uncompared = new Map<PartId, Omit<UncomparedObject, 'dependsOn'>>();
+  readonly #notices: CatalogNotice[] = [];
+
+  constructor(
+    readonly server: ServerInfo,
+    private readonly normalizer: Normalizer,
+  ) {}
+
+  /** Adds a part, known to the server at these addresses (a view is its pg_class row and its _RETURN rule). */
+  add(part: NewPart, ...addresses: readonly CatalogAddress[]): void {
+    this.#parts.set(part.id, part);
+    for (const address of addresses) this.alias(address, part.id);
+  }
+
+  /** Says that what the server keeps at this address stands for the part, e.g. a table's row type for the table. */
+  alias(address: CatalogAddress, id: PartId): void {
+    this.#byAddress.set(addressKey(catalogOids[address.catalog], address.oid, address.column ?? 0), id);
+  }
+
+  /** Adds an object of a kind that is found but not compared, e.g. `{ kind: 'aggregates', name: 'public.median(real)' }`. */
+  addUncompared(id: PartId, kind: string, name: string, catalogOid: number, oid: number): void {
+    this.#uncompared.set(id, { id, kind, name });
+    this.#byAddress.set(addressKey(catalogOid, oid, 0), id);
+  }
+
+  /** Adds a dependency that the server does not record. */
+  depend(id: PartId, on: PartId): void {
+    if (id === on) return;
+    const edges = this.#edges.get(id);
+    if (edges === undefined) this.#edges.set(id, new Set([on]));
+    else edges.add(on);
+  }
+
+  /** The part at an address, or of the whole relation where the column is not a part. */
+  find(catalogOid: number, oid: number, column: number): PartId | undefined {
+    return (
+      this.#byAddress.get(addressKey(catalogOid, oid, column)) ??
+      (column === 0 ? undefined : this.#byAddress.get(addressKey(catalogOid, oid, 0)))
+    );
+  }
+
+  /** The part with an id, as it was added. */
+  part(id: PartId): NewPart | undefined {
+    return this.#parts.get(id);
+  }
+
+  /** Notes something that a person must know about the reading. */
+  notice(code: string, message: string): void {
+    this.#notices.push({ code, message });
+  }
+
+  /** An attribute whose layout does not count while the rule `formatting` ignores it. */
+  text(value: string): Attribute {
+    return { value, canonical: this.normalizer.canonical(value) };
+  }
+
+  /** Joins the server's dependencies; addresses that no kind knows are left. */
+  addDependencies(rows: readonly DependencyRow[]): void {
+    for (const row of rows) {
+      const from = this.find(row.classid, row.objid, row.objsubid);
+      const to = this.find(row.refclassid, row.refobjid, row.refobjsubid);
+      if (from !== undefined && to !== undefined) this.depend(from, to);
+    }
+  }
+
+  /** The catalog. Edges from a part to its own children (a table to its column) are not dependencies and are left out. */
+  build(readAt: string): Catalog {
+    const parts = new Map<PartId, Part>();
+    for (const part of this.#parts.values()) {
+      if (part.parent !== undefined) this.depend(part.id, part.parent);
+      parts.set(part.id, {
+        id: part.id,
+        kind: part.kind,
+        objectId: part.objectId ?? part.id,
+        ...(part.parent === undefined ? {} : { parent: part.parent }),
+        path: part.path,
+        attributes: part.attributes,
+        details: part.details ?? {},
+        dependsOn: this.#dependenciesOf(part.id),
+        occupies: part.occupies ?? [],
+        ...(part.rule === undefined ? {} : { rule: part.rule }),
+        ...(part.anonymousKey === undefined ? {} : { anonymousKey: part.anonymousKey }),
+      });
+    }
+    const uncompared = [...this.#uncompared.values()].map((object) => ({
+      ...object,
+      dependsOn: this.#dependenciesOf(object.id),
+    }));
+    return { server: this.server, parts, uncompared, notices: this.#notices, readAt };
+  }
+
+  #dependenciesOf(id: PartId): readonly PartId[] {
+    const edges = this.#edges.get(id);
+    if (edges === undefined) return [];
+    return [...edges].filter((on) => !this.#isAncestor(id, on)).sort();
+  }
+
+  #isAncestor(id: PartId, below: PartId): boolean {
+    for (let part = this.#parts.get(below); part?.parent !== undefined; part = this.#parts.get(part.parent)) {
+      if (part.parent === id) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,37 @@
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
+import type { SqlRow } from '../../../core/dialect/session.js';
+import type { ObjectKind } from '../../../core/model/objectKind.js';
+import type { Part } from '../../../core/model/part.js';
+import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
+
+/**
+ * All that the project knows about one kind of part in PostgreSQL: how it is read, what equality means (its
+ * attributes), and the DDL that creates, alters and drops one. One file per kind in this folder, one line in
+ * `kinds.ts`.
+ */
+export interface PostgresKind {
+  /** The kind of the parts, e.g. `view`. */
+  readonly name: string;
+  /** How front ends show it, for kinds that are objects of their own. */
+  readonly object?: ObjectKind;
+  /** Position among creates when nothing else decides; drops go the other way round. */
+  readonly rank: number;
+  /** One set-based query for the whole database, for a server of this version (server_version_num). */
+  query(version: number): string;
+  /** Adds a part for each row. Rows of system schemas and of members of extensions are already out of the query. */
+  read(rows: readonly SqlRow[], builder: CatalogBuilder): void;
+  /** What COMMENT ON, ALTER … OWNER TO and GRANT … ON call the part: `TABLE public.users`. Undefined: none of them applies. */
+  address?(part: Part): string;
+  /** The part in words: `column public.users.email`. */
+  describe(part: Part): string;
+  create(part: Part, inline: readonly Part[], context: ScriptContext): readonly Statement[];
+  drop(part: Part, context: ScriptContext): readonly Statement[];
+  alter(target: Part, source: Part, changes: readonly AttributeChange[], context: ScriptContext): Alteration;
+  /** Whether creating a part of this kind writes `child` into its own statement; `no` where it is not given. */
+  inlines?(parent: Part, child: Part): 'must' | 'may' | 'no';
+}
