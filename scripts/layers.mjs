@@ -1,0 +1,18 @@
+/**
+ * The layers of the test suite in the order they run, cheapest first.
+ * `needs` names what has to exist before: "build" is dist/, "servers" the PostgreSQL binaries,
+ * "workbench" the VS Code server from npm, "package" a packed .vsix.
+ */
+export const LAYERS = [
+  { name: 'unit', parallel: true, needs: [] },
+  { name: 'contract', parallel: false, needs: ['servers'] },
+  { name: 'integration', parallel: true, needs: ['build', 'servers'] },
+  {
+    name: 'host',
+    parallel: false,
+    needs: ['build', 'servers', 'workbench'],
+    program: 'scripts/testHost.mjs',
+  },
+  { name: 'e2e', parallel: false, needs: ['build', 'servers', 'workbench'] },
+  { name: 'package', parallel: false, needs: ['package', 'workbench'] },
+];

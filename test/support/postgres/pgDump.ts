@@ -1,0 +1,41 @@
+import { runChecked } from '../runProcess';
+import { dumpProgram } from './dumpProgram';
+import { splitStatements } from './splitStatements';
+
+/**
+ * What `pg_dump --schema-only` says about a database, as statements: without comments, settings and
+ * psql's own commands, sorted. Two databases with equal schemas give equal lists, however they were built.
+ */
+export async function pgDump(databaseUrl: string): Promise<readonly string[]> {
+  const program = await dumpProgram();
+  const { stdout } = await runChecked(program.file, [
+    ...program.args,
+    '--schema-only',
+    '--no-sync',
+    '--dbname',
+    databaseUrl,
+  ]);
+  return splitStatements(stdout)
+    .filter((statement) => !/^(SET |SELECT pg_catalog\.set_config)/.test(statement))
+    .sort();
+}
+
+/**
+ * {@link pgDump} with the columns inside each CREATE TABLE sorted too, because a table's column
+ * order is not compared: ALTER TABLE can only add at the end.
+ */
+export async function comparableDump(databaseUrl: string): Promise<readonly string[]> {
+  return (await pgDump(databaseUrl)).map(sortColumns).sort();
+}
+
+/** pg_dump writes one column or constraint a line, four spaces in, between a first line and one with ")". */
+function sortColumns(statement: string): string {
+  const match = /^(CREATE (?:UNLOGGED |FOREIGN )?TABLE [^\n]*\(\n)([\s\S]*?)(\n\)[\s\S]*)$/.exec(statement);
+  const [, head, body, tail] = match ?? [];
+  if (head === undefined || body === undefined || tail === undefined) return statement;
+  const entries = body.split(/,\n(?= {4}\S)/).map((entry) => entry.trim());
+  return `${head}${entries
+    .sort()
+    .map((entry) => `    ${entry}`)
+    .join(',\n')}${tail}`;
+}
