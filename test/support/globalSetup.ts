@@ -1,4 +1,4 @@
-import { BROKER_VARIABLE, startServerBroker, type ServerBroker } from './postgres/serverBroker';
+import { BROKER_VARIABLE, startServerBroker, type ServerBroker } from './postgres/serverBroker.js';
 
 let broker: ServerBroker | undefined;
 

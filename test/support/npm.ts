@@ -1,4 +1,4 @@
-import { runChecked, type RunResult } from './runProcess';
+import { runChecked, type RunResult } from './runProcess.js';
 
 /** Runs npm in a folder; through the npm that started the tests where there is one, so it is the same version. */
 export function runNpm(args: readonly string[], cwd: string): Promise<RunResult> {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { ConnectionOptions } from 'node:tls';
 import { Client } from 'pg';
-import { comparableDump, pgDump } from '../../support/postgres/pgDump';
-import { loadScript, runPsql } from '../../support/postgres/psql';
-import { POSTGRES_MAJORS } from '../../support/postgres/serverBinaries';
-import { startPostgres, startPrivatePostgres } from '../../support/postgres/testServer';
+import { comparableDump, pgDump } from '../../support/postgres/pgDump.js';
+import { loadScript, runPsql } from '../../support/postgres/psql.js';
+import { POSTGRES_MAJORS } from '../../support/postgres/serverBinaries.js';
+import { startPostgres, startPrivatePostgres } from '../../support/postgres/testServer.js';
 
 describe('the PostgreSQL servers of the tests', () => {
   for (const major of POSTGRES_MAJORS) {

@@ -1,6 +1,6 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { runChecked } from '../runProcess';
+import { runChecked } from '../runProcess.js';
 
 /** Files made for one TLS server; each is the path of a PEM file. */
 export interface Certificates {

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { installOnce } from '../installOnce';
-import { testCache } from '../projectRoot';
-import { runChecked, runProcess } from '../runProcess';
+import { installOnce } from '../installOnce.js';
+import { testCache } from '../projectRoot.js';
+import { runChecked, runProcess } from '../runProcess.js';
 
 /** pg_dump refuses servers newer than itself, and dumps every older one. */
 const NEEDED_MAJOR = 18;

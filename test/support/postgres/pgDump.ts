@@ -1,6 +1,6 @@
-import { runChecked } from '../runProcess';
-import { dumpProgram } from './dumpProgram';
-import { splitStatements } from './splitStatements';
+import { runChecked } from '../runProcess.js';
+import { dumpProgram } from './dumpProgram.js';
+import { splitStatements } from './splitStatements.js';
 
 /**
  * What `pg_dump --schema-only` says about a database, as statements: without comments, settings and

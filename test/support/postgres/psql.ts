@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runProcess, type RunResult } from '../runProcess';
+import { runProcess, type RunResult } from '../runProcess.js';
 
 /**
  * Runs a script as a person would, with `psql -v ON_ERROR_STOP=1 -f`; the result says how it ended

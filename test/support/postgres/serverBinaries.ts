@@ -1,9 +1,9 @@
 import { chmod, copyFile, readdir, readFile, symlink } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { installOnce } from '../installOnce';
-import { runNpm } from '../npm';
-import { projectRoot, testCache } from '../projectRoot';
+import { installOnce } from '../installOnce.js';
+import { runNpm } from '../npm.js';
+import { projectRoot, testCache } from '../projectRoot.js';
 
 /** The majors whose servers npm has for Linux on x64; other platforms have 15 and newer. */
 export const POSTGRES_MAJORS = [12, 13, 14, 15, 16, 17, 18] as const;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { z } from 'zod';
-import { POSTGRES_MAJORS } from './serverBinaries';
-import { startServerProcess, type ServerDescription, type ServerProcess } from './serverProcess';
+import { POSTGRES_MAJORS } from './serverBinaries.js';
+import { startServerProcess, type ServerDescription, type ServerProcess } from './serverProcess.js';
 
 /** Where test processes find the broker of their run. */
 export const BROKER_VARIABLE = 'DBVC_TEST_POSTGRES_BROKER';

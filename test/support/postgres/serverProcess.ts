@@ -2,11 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { appendFile, chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePort } from '../freePort';
-import { runChecked } from '../runProcess';
-import { makeCertificates, type Certificates } from './certificates';
-import { serverBinaries, type PostgresMajor } from './serverBinaries';
-import { giveTo, reachableCopy, serverUser, type ServerUser } from './serverUser';
+import { freePort } from '../freePort.js';
+import { runChecked } from '../runProcess.js';
+import { makeCertificates, type Certificates } from './certificates.js';
+import { serverBinaries, type PostgresMajor } from './serverBinaries.js';
+import { giveTo, reachableCopy, serverUser, type ServerUser } from './serverUser.js';
 
 /** What a test wants a server to be; the defaults suit nearly every test. */
 export interface ServerOptions {

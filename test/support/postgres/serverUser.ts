@@ -3,7 +3,7 @@ import { chown, cp, readFile, stat } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { installOnce } from '../installOnce';
+import { installOnce } from '../installOnce.js';
 
 /** The user a test server runs as; undefined means as the one who runs the tests. */
 export interface ServerUser {

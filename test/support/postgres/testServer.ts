@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientConfig } from 'pg';
 import { z } from 'zod';
-import { openDatabase, quoteIdentifier, type Row, type TestDatabase } from './testDatabase';
-import { BROKER_VARIABLE, SharedServers } from './serverBroker';
-import type { PostgresMajor } from './serverBinaries';
+import { openDatabase, quoteIdentifier, type Row, type TestDatabase } from './testDatabase.js';
+import { BROKER_VARIABLE, SharedServers } from './serverBroker.js';
+import type { PostgresMajor } from './serverBinaries.js';
 import {
   startServerProcess,
   type ServerDescription,
   type ServerOptions,
   type ServerProcess,
-} from './serverProcess';
+} from './serverProcess.js';
 
 /** A login without superuser rights, and its password. */
 export interface TestLogin {
