@@ -56,6 +56,11 @@ export class CatalogBuilder {
     this.#byAddress.set(addressKey(catalogOids[address.catalog], address.oid, address.column ?? 0), id);
   }
 
+  /** {@link alias} for addresses that come from pg_depend by number: members of an extension are of any catalog. */
+  aliasByNumber(catalogOid: number, oid: number, id: PartId): void {
+    this.#byAddress.set(addressKey(catalogOid, oid, 0), id);
+  }
+
   /** Adds an object of a kind that is found but not compared, e.g. `{ kind: 'aggregates', name: 'public.median(real)' }`. */
   addUncompared(id: PartId, kind: string, name: string, catalogOid: number, oid: number): void {
     this.#uncompared.set(id, { id, kind, name });

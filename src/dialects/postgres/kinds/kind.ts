@@ -23,7 +23,11 @@ export interface PostgresKind {
   readonly rank: number;
   /** One set-based query for the whole database, for a server of this version (server_version_num). */
   query(version: number): string;
-  /** Adds a part for each row. Rows of system schemas and of members of extensions are already out of the query. */
+  /**
+   * Adds a part for each row. The kinds are read in the order of the list, so that what hangs on the parts of others
+   * (comments, privileges) finds them by `builder.find`. Rows of system schemas and of members of extensions are already
+   * out of the query.
+   */
   read(rows: readonly SqlRow[], builder: CatalogBuilder): void;
   /** What COMMENT ON, ALTER … OWNER TO and GRANT … ON call the part: `TABLE public.users`. Undefined: none of them applies. */
   address?(part: Part): string;
