@@ -38,7 +38,7 @@ export interface Executor {
   /** Opens the transaction with timeouts and whatever settings DDL needs. */
   begin(session: Session, options: BeginOptions): Promise<void>;
   /** Locks the relations among these parts that exist, in a fixed order. */
-  lock(session: Session, parts: readonly Part[]): Promise<void>;
+  lock(session: Session, parts: readonly Part[], signal?: AbortSignal): Promise<void>;
   commit(session: Session): Promise<void>;
   rollback(session: Session): Promise<void>;
 

@@ -14,11 +14,6 @@ export interface PlanRequest {
   readonly allowDrops: boolean;
   /** Whether steps that lose data may be planned; implies `allowDrops`. */
   readonly allowDataLoss: boolean;
-  /**
-   * Undoing: nothing is hidden but what the rules of the forward plan hid on parts that both sides have; owners and
-   * privileges of what is created again come back.
-   */
-  readonly restore?: boolean;
 }
 
 /** What a step does. `rebuild-drop` and `rebuild-create` are the two halves of a rebuild around another change. */
@@ -40,13 +35,20 @@ export interface PlanStep {
   readonly risks: readonly Risk[];
 }
 
+/** A part as it will be after a segment. */
+export interface ExpectedPart {
+  readonly part: Part;
+  /** Whether even what the rules hide must be as expected: what was rebuilt keeps its owner and privileges. */
+  readonly strict: boolean;
+}
+
 /** Steps that run in one transaction. */
 export interface PlanSegment {
   readonly steps: readonly PlanStep[];
   /** Why a commit comes before this segment; undefined for the first. */
   readonly reason?: string;
-  /** The parts that the plan touches or relies on, as they will be after this segment; undefined means gone. */
-  readonly expected: ReadonlyMap<PartId, Part | undefined>;
+  /** All parts of the objects in `Plan.objects` as they will be after this segment, and no others. */
+  readonly expected: ReadonlyMap<PartId, ExpectedPart>;
 }
 
 /** A difference that the plan leaves, and why, in words. */

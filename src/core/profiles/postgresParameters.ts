@@ -104,14 +104,14 @@ function isRead(keyword: string): keyword is PostgresKeyword {
  * as in libpq. Throws `invalid-input` that names the keyword, and `not-supported` for what DBVC does not do.
  */
 export function collectParameters(pairs: readonly ParameterPair[]): PostgresConnection {
-  const parameters: Partial<Record<PostgresKeyword, string>> = {};
+  const values = new Map<PostgresKeyword, string>();
   const secrets: { password?: Secret; keyPassword?: Secret } = {};
   const ignored: string[] = [];
   for (const { keyword, value, nameable } of pairs) {
     if (value.includes('\0')) throw malformed(nameable ? `"${keyword}"` : 'a value', 'contains a zero byte');
     if (isRead(keyword)) {
-      if (value === '') delete parameters[keyword];
-      else parameters[keyword] = checked(keyword, value);
+      if (value === '') values.delete(keyword);
+      else values.set(keyword, checked(keyword, value));
     } else if (keyword === 'password') {
       if (value === '') delete secrets.password;
       else secrets.password = new Secret(value);
@@ -132,7 +132,7 @@ export function collectParameters(pairs: readonly ParameterPair[]): PostgresConn
       );
     }
   }
-  return { engine: 'postgres', parameters, ...secrets, ignored };
+  return { engine: 'postgres', parameters: Object.fromEntries(values), ...secrets, ignored };
 }
 
 const choices: Readonly<Partial<Record<PostgresKeyword, readonly string[]>>> = {

@@ -76,7 +76,7 @@ function splitHost(text: string): readonly [host: string, port: string] {
   }
   const colon = text.indexOf(':');
   if (colon === -1) return [text, ''];
-  if (text.indexOf(':', colon + 1) !== -1) {
+  if (text.includes(':', colon + 1)) {
     throw malformed('the host', 'holds several colons', 'An IPv6 address is written in brackets: [::1].');
   }
   return [text.slice(0, colon), text.slice(colon + 1)];

@@ -1,0 +1,157 @@
+import type { Dialect } from '../dialect/dialect.js';
+import type { Catalog } from '../model/catalog.js';
+import { compareText } from '../model/compareText.js';
+import { isMainPart, type Part } from '../model/part.js';
+import type { PartId } from '../model/partId.js';
+import { createMatcher } from '../rules/matcher.js';
+import type { Rules } from '../rules/rules.js';
+import type { Drift, HiddenCount, ObjectDifference, PartDifference } from './drift.js';
+import { comparePart, type Hides } from './equality.js';
+import { countUncompared } from './uncompared.js';
+
+/** The rule under which differences outside `include` and inside `exclude` are counted. */
+const filterRule = 'filters';
+
+interface ObjectParts {
+  readonly source: Part[];
+  readonly target: Part[];
+}
+
+/**
+ * What differs between two catalogs under the rules. Pure and deterministic; each difference names the attribute and
+ * both values, and what a rule hid is counted.
+ */
+export function diff(source: Catalog, target: Catalog, rules: Rules, dialect: Dialect): Drift {
+  const ignored = new Set(rules.ignore);
+  const hides: Hides = (rule) => ignored.has(rule);
+  const matches = createMatcher(rules);
+  const hidden = new Map<string, number>();
+  const hide = (rule: string): unknown => hidden.set(rule, (hidden.get(rule) ?? 0) + 1);
+  const objects: ObjectDifference[] = [];
+  let unchangedCount = 0;
+
+  for (const [objectId, parts] of groupByObject(source, target)) {
+    const main = source.parts.get(objectId) ?? target.parts.get(objectId);
+    if (main === undefined) continue;
+    const found = compareObject(objectId, main, parts, source, target, dialect, hides);
+    if (!matches(main)) {
+      if (found.difference !== undefined) hide(filterRule);
+      continue;
+    }
+    found.hidden.forEach(hide);
+    if (found.difference === undefined) unchangedCount += 1;
+    else objects.push(found.difference);
+  }
+  const order = new Map(dialect.kinds.map((kind) => [kind.name, kind.order]));
+  objects.sort(
+    (a, b) =>
+      (order.get(a.kind) ?? 0) - (order.get(b.kind) ?? 0) ||
+      compareText(a.name, b.name) ||
+      compareText(a.objectId, b.objectId),
+  );
+  return {
+    source,
+    target,
+    rules,
+    objects,
+    unchangedCount,
+    hidden: sortedCounts(hidden),
+    uncompared: countUncompared(source, target),
+  };
+}
+
+/** Parts by object. A part that belongs to different objects on the two sides counts as the source says. */
+function groupByObject(source: Catalog, target: Catalog): ReadonlyMap<PartId, ObjectParts> {
+  const groups = new Map<PartId, ObjectParts>();
+  const groupOf = (objectId: PartId): ObjectParts => {
+    const existing = groups.get(objectId);
+    if (existing !== undefined) return existing;
+    const created: ObjectParts = { source: [], target: [] };
+    groups.set(objectId, created);
+    return created;
+  };
+  for (const part of source.parts.values()) groupOf(part.objectId).source.push(part);
+  for (const part of target.parts.values()) {
+    groupOf(source.parts.get(part.id)?.objectId ?? part.objectId).target.push(part);
+  }
+  return groups;
+}
+
+function compareObject(
+  objectId: PartId,
+  main: Part,
+  parts: ObjectParts,
+  source: Catalog,
+  target: Catalog,
+  dialect: Dialect,
+  hides: Hides,
+): { readonly difference: ObjectDifference | undefined; readonly hidden: readonly string[] } {
+  const described = {
+    objectId,
+    kind: main.kind,
+    name: main.path.join('.'),
+    ...(main.path.length > 1 && main.path[0] !== undefined ? { schema: main.path[0] } : {}),
+  };
+  if (!target.parts.has(objectId)) {
+    return { difference: { ...described, status: 'missing_in_target', parts: [] }, hidden: [] };
+  }
+  if (!source.parts.has(objectId)) {
+    return { difference: { ...described, status: 'extra_in_target', parts: [] }, hidden: [] };
+  }
+  const hidden: string[] = [];
+  const differences: PartDifference[] = [];
+  const report = (part: Part, status: PartDifference['status'], changes: PartDifference['changes']): void => {
+    differences.push({
+      partId: part.id,
+      kind: part.kind,
+      described: dialect.generator.describe(part),
+      name: isMainPart(part) ? part.path.join('.') : (part.path.at(-1) ?? ''),
+      status,
+      changes,
+    });
+  };
+  const renamed = hides('constraint-names') ? pairAnonymous(parts, source, target) : new Set<PartId>();
+  for (const part of parts.source) {
+    const before = target.parts.get(part.id);
+    if (before !== undefined) {
+      const comparison = comparePart(part, before, hides);
+      hidden.push(...comparison.hidden);
+      if (comparison.changes.length > 0) report(part, 'modified', comparison.changes);
+    } else if (part.rule !== undefined && hides(part.rule)) hidden.push(part.rule);
+    else if (renamed.has(part.id)) hidden.push('constraint-names');
+    else report(part, 'missing_in_target', []);
+  }
+  for (const part of parts.target) {
+    if (source.parts.has(part.id) || renamed.has(part.id)) continue;
+    if (part.rule !== undefined && hides(part.rule)) hidden.push(part.rule);
+    else report(part, 'extra_in_target', []);
+  }
+  differences.sort((a, b) => compareText(a.described, b.described));
+  return {
+    difference:
+      differences.length === 0 ? undefined : { ...described, status: 'modified', parts: differences },
+    hidden,
+  };
+}
+
+/** Parts on either side that have a twin on the other which differs in nothing but its name. */
+function pairAnonymous(parts: ObjectParts, source: Catalog, target: Catalog): ReadonlySet<PartId> {
+  const free = new Map<string, PartId[]>();
+  for (const part of parts.target) {
+    if (part.anonymousKey === undefined || source.parts.has(part.id)) continue;
+    const twins = free.get(part.anonymousKey);
+    if (twins === undefined) free.set(part.anonymousKey, [part.id]);
+    else twins.push(part.id);
+  }
+  const paired = new Set<PartId>();
+  for (const part of parts.source) {
+    if (part.anonymousKey === undefined || target.parts.has(part.id)) continue;
+    const twin = free.get(part.anonymousKey)?.shift();
+    if (twin !== undefined) paired.add(part.id).add(twin);
+  }
+  return paired;
+}
+
+function sortedCounts(counts: ReadonlyMap<string, number>): readonly HiddenCount[] {
+  return [...counts].map(([rule, count]) => ({ rule, count })).sort((a, b) => compareText(a.rule, b.rule));
+}

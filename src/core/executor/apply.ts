@@ -1,0 +1,215 @@
+import type { Dialect } from '../dialect/dialect.js';
+import type { ReadOptions } from '../dialect/introspector.js';
+import type { Database, Session } from '../dialect/session.js';
+import { CancelledError, DbvcError, throwIfCancelled } from '../errors.js';
+import type { Logger } from '../logger.js';
+import { type Plan, type PlanSegment, type PlanStep, stepsOf } from '../planner/plan.js';
+import { catalogAfter } from '../planner/rollback.js';
+import type { ApplyOutcome, ApplyProgress } from './outcome.js';
+import { changesSince, reliedOn } from './staleness.js';
+import { contextOf } from './statementContext.js';
+import { deviations } from './verification.js';
+
+export interface ApplyOptions {
+  /** Milliseconds; 0 means none. */
+  readonly lockTimeout: number;
+  readonly statementTimeout: number;
+  readonly jobs: number;
+  readonly signal?: AbortSignal;
+  readonly progress?: (progress: ApplyProgress) => void;
+  readonly logger: Logger;
+}
+
+/**
+ * Runs a plan on the target: guard, lock, staleness check, steps, verification, COMMIT, segment by segment. Refusals
+ * before anything was executed are thrown, and so is a cancellation that left nothing behind; whatever happens later
+ * comes back as an outcome. Anything but success leaves the current segment rolled back.
+ */
+export async function apply(
+  plan: Plan,
+  target: Database,
+  dialect: Dialect,
+  options: ApplyOptions,
+): Promise<ApplyOutcome> {
+  const started = performance.now();
+  await refuse(plan, target, dialect);
+  const steps = stepsOf(plan).length;
+  if (steps === 0) return { status: 'applied', steps, milliseconds: 0 };
+  options.progress?.({ phase: 'connecting' });
+  const session = await target.open({ purpose: 'apply', ...signalOf(options) });
+  const stopNotices = session.onNotice((severity, message) => {
+    options.logger.info(`${severity}: ${message}`);
+  });
+  try {
+    if (session.server.identity !== plan.drift.target.server.identity) {
+      throw new DbvcError('target-changed', 'This is not the database that was compared.', {
+        hint: 'Compare again, then apply.',
+      });
+    }
+    if (session.server.pooler !== undefined) {
+      const risk = 'its sessions may be shared, so that another DBVC is not kept out';
+      options.logger.warn(`The target is behind ${session.server.pooler}: ${risk}.`);
+    }
+    await dialect.executor.acquireApplyLock(session);
+    const run = new Run(plan, session, dialect, options);
+    const failure = await run.all();
+    if (failure !== undefined) return failure;
+    await dialect.executor.releaseApplyLock(session);
+    return { status: 'applied', steps, milliseconds: performance.now() - started };
+  } finally {
+    stopNotices();
+    await session.close();
+  }
+}
+
+async function refuse(plan: Plan, target: Database, dialect: Dialect): Promise<void> {
+  if (target.readOnly === true) {
+    throw new DbvcError(
+      'read-only-profile',
+      `The profile "${target.profile ?? target.label}" is read-only.`,
+      {
+        hint: 'Take the read-only mark off the profile to apply to it.',
+      },
+    );
+  }
+  const { source, target: server } = plan.drift;
+  if (source.server.identity === server.server.identity) {
+    throw new DbvcError('same-database', 'Source and target are the same database.');
+  }
+  for (const step of stepsOf(plan)) {
+    for (const { sql } of step.statements) {
+      const violation = (await dialect.executor.guard(sql, 'generated'))[0];
+      if (violation === undefined) continue;
+      throw new DbvcError('statement-forbidden', `A statement is not allowed: ${violation.reason}`, {
+        object: step.title,
+        objectId: step.objectId,
+        statement: sql,
+        position: violation.position,
+      });
+    }
+  }
+}
+
+function signalOf(options: ApplyOptions): { readonly signal?: AbortSignal } {
+  return options.signal === undefined ? {} : { signal: options.signal };
+}
+
+/** One run of a plan on an open session. */
+class Run {
+  #committed = 0;
+  #done = 0;
+  #step: PlanStep | undefined;
+  readonly #hides = (rule: string): boolean => this.plan.drift.rules.ignore.includes(rule);
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly session: Session,
+    private readonly dialect: Dialect,
+    private readonly options: ApplyOptions,
+  ) {}
+
+  /** Runs all segments. Throws refusals and cancellations as long as nothing is committed. */
+  async all(): Promise<ApplyOutcome | undefined> {
+    for (const segment of this.plan.segments) {
+      let stage: 'preparing' | 'running' | 'committing' = 'preparing';
+      try {
+        await this.#prepare();
+        stage = 'running';
+        await this.#runSteps(segment);
+        await this.#verify(segment);
+        throwIfCancelled(this.options.signal);
+        stage = 'committing';
+        this.options.progress?.({ phase: 'committing' });
+        await this.dialect.executor.commit(this.session);
+        this.#committed += 1;
+      } catch (error) {
+        await this.dialect.executor.rollback(this.session).catch(() => undefined);
+        const harmless = stage === 'preparing' || (stage === 'running' && error instanceof CancelledError);
+        if (this.#committed === 0 && harmless) throw error;
+        return this.#failure(error, stage === 'committing');
+      }
+    }
+    return undefined;
+  }
+
+  /** Opens the transaction, locks, and makes sure that the target is still what the plan was made for. */
+  async #prepare(): Promise<void> {
+    const { plan, session, options, dialect } = this;
+    const { lockTimeout, statementTimeout } = options;
+    const previous = plan.segments[this.#committed - 1];
+    await dialect.executor.begin(session, { lockTimeout, statementTimeout });
+    options.progress?.({ phase: 'locking' });
+    const before = catalogAfter(plan, this.#committed);
+    const touched = [...before.parts.values()].filter((part) => plan.objects.has(part.objectId));
+    await dialect.executor.lock(session, touched, options.signal);
+    options.progress?.({ phase: 'checking' });
+    const objects = reliedOn(plan);
+    const now = await dialect.introspector.readWithin(session, objects, this.#readOptions());
+    const changed =
+      previous === undefined
+        ? changesSince(plan.drift.target, now, objects, dialect)
+        : deviations(previous.expected, now, plan.objects, this.#hides, dialect);
+    if (changed.length === 0) return;
+    throw new DbvcError(
+      'target-changed',
+      'The target has changed since it was compared; nothing was applied.',
+      {
+        lines: changed,
+        hint: 'Compare again, then apply.',
+      },
+    );
+  }
+
+  async #runSteps(segment: PlanSegment): Promise<void> {
+    const total = stepsOf(this.plan).length;
+    for (const step of segment.steps) {
+      throwIfCancelled(this.options.signal);
+      this.#step = step;
+      this.options.progress?.({ phase: 'running', step, done: this.#done, total });
+      for (const { sql } of step.statements) {
+        this.options.logger.debug(sql);
+        try {
+          await this.session.query(sql, [], this.options.signal);
+        } catch (error) {
+          if (error instanceof CancelledError) throw error;
+          throw this.dialect.executor.translate(error, contextOf(this.plan, step, sql, this.dialect));
+        }
+      }
+      this.#done += 1;
+    }
+    this.#step = undefined;
+  }
+
+  async #verify(segment: PlanSegment): Promise<void> {
+    this.options.progress?.({ phase: 'verifying' });
+    const { plan, session, dialect } = this;
+    const now = await dialect.introspector.readWithin(session, plan.objects, this.#readOptions());
+    const wrong = deviations(segment.expected, now, plan.objects, this.#hides, dialect);
+    if (wrong.length === 0) return;
+    throw new DbvcError(
+      'verification-failed',
+      'After the patch the target would not be what was promised; it was rolled back.',
+      { lines: wrong, hint: 'Please report this with the lines above; nothing was changed.' },
+    );
+  }
+
+  #failure(error: unknown, committing: boolean): ApplyOutcome {
+    const failure =
+      error instanceof CancelledError
+        ? new DbvcError('statement-failed', 'Cancelled after a part of the plan was committed.')
+        : error instanceof DbvcError
+          ? error
+          : this.dialect.executor.translate(error, contextOf(this.plan, this.#step, '', this.dialect));
+    return {
+      status: 'failed',
+      error: failure,
+      ...(this.#step === undefined ? {} : { step: this.#step }),
+      committedSegments: this.#committed,
+      inDoubt: committing && failure.code === 'connection-lost',
+    };
+  }
+
+  #readOptions(): ReadOptions {
+    return { jobs: 1, logger: this.options.logger, ...signalOf(this.options) };
+  }
+}

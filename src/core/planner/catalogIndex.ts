@@ -1,0 +1,51 @@
+import type { Catalog, UncomparedObject } from '../model/catalog.js';
+import type { Part } from '../model/part.js';
+import type { PartId } from '../model/partId.js';
+
+/** The ways in which planning looks a catalog up, made once for each. */
+export interface CatalogIndex {
+  readonly catalog: Catalog;
+  partsOf(objectId: PartId): readonly Part[];
+  childrenOf(id: PartId): readonly Part[];
+  /** Parts that depend directly on a part, its children included. */
+  dependentsOf(id: PartId): readonly Part[];
+  uncomparedDependentsOf(id: PartId): readonly UncomparedObject[];
+  uncompared(id: PartId): UncomparedObject | undefined;
+  /** The part that takes a name in a shared namespace. */
+  occupant(name: string): Part | undefined;
+}
+
+function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/** Indexes a catalog by object, parent, dependency and name. */
+export function indexCatalog(catalog: Catalog): CatalogIndex {
+  const byObject = new Map<PartId, Part[]>();
+  const children = new Map<PartId, Part[]>();
+  const dependents = new Map<PartId, Part[]>();
+  const uncomparedDependents = new Map<PartId, UncomparedObject[]>();
+  const uncompared = new Map<PartId, UncomparedObject>();
+  const occupants = new Map<string, Part>();
+  for (const part of catalog.parts.values()) {
+    add(byObject, part.objectId, part);
+    if (part.parent !== undefined) add(children, part.parent, part);
+    for (const on of part.dependsOn) add(dependents, on, part);
+    for (const name of part.occupies) occupants.set(name, part);
+  }
+  for (const object of catalog.uncompared) {
+    uncompared.set(object.id, object);
+    for (const on of object.dependsOn) add(uncomparedDependents, on, object);
+  }
+  return {
+    catalog,
+    partsOf: (objectId) => byObject.get(objectId) ?? [],
+    childrenOf: (id) => children.get(id) ?? [],
+    dependentsOf: (id) => dependents.get(id) ?? [],
+    uncomparedDependentsOf: (id) => uncomparedDependents.get(id) ?? [],
+    uncompared: (id) => uncompared.get(id),
+    occupant: (name) => occupants.get(name),
+  };
+}

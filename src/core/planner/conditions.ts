@@ -1,0 +1,168 @@
+import type { Statement } from '../dialect/scriptGenerator.js';
+import type { Part } from '../model/part.js';
+import type { PartId } from '../model/partId.js';
+import { type Fate, nextOf } from './fate.js';
+import type { Fates } from './fates.js';
+import type { PartChange } from './partChange.js';
+import type { LeftOut } from './plan.js';
+import { type Planning, scriptContext } from './planning.js';
+
+/** A change that must be left out, and why. `listed` is false where naming its parent is enough. */
+export interface Exclusion {
+  readonly change: PartChange;
+  readonly because: LeftOut['because'];
+  readonly reason: string;
+  readonly listed: boolean;
+}
+
+/** An object outside the selection that a fate needs. */
+export interface Need {
+  readonly objectId: PartId;
+  readonly neededBy: PartId;
+  readonly reason: string;
+}
+
+export interface Conditions {
+  readonly exclusions: readonly Exclusion[];
+  readonly needs: readonly Need[];
+}
+
+/**
+ * Checks fates against what was consented to and against each other: what is dropped must not be needed by what stays,
+ * what is made must find what it needs, and names must be free. Reports what has to be left out or taken along.
+ */
+export function checkConditions(
+  fates: Fates,
+  active: ReadonlyMap<PartId, PartChange>,
+  excluded: ReadonlySet<PartId>,
+  planning: Planning,
+): Conditions {
+  const exclusions: Exclusion[] = [];
+  const needs: Need[] = [];
+  const { generator } = planning.dialect;
+  const describe = (part: Part): string => generator.describe(part);
+
+  for (const { change, because, reason } of fates.refusals) exclude(change, because, reason);
+  for (const fate of fates.byId.values()) {
+    checkConsent(fate);
+    if (fate.how === 'drop') checkDependents(fate.target, fate);
+    const next = nextOf(fate);
+    if (next === undefined) continue;
+    for (const on of next.dependsOn) checkNeeded(on, fate, next);
+    if (fate.how === 'create' || fate.how === 'replace') checkNames(fate, next);
+  }
+  return { exclusions, needs };
+
+  function exclude(change: PartChange, because: LeftOut['because'], reason: string, listed = true): void {
+    exclusions.push({ change, because, reason, listed });
+  }
+
+  /** Leaves out the change behind a fate; a rebuild has none of its own and is left out through its cause. */
+  function excludeFate(fate: Fate, because: LeftOut['because'], reason: string): void {
+    const change = active.get(fate.id) ?? causeOf(fate);
+    if (change !== undefined) exclude(change, because, reason);
+  }
+
+  function causeOf(fate: Fate): PartChange | undefined {
+    return fate.how === 'replace' ? firstCause(fate.target, new Set()) : undefined;
+  }
+
+  /** The active change on whose account a part is rebuilt: a part that it depends on, directly or not. */
+  function firstCause(part: Part, seen: Set<PartId>): PartChange | undefined {
+    for (const other of fates.byId.values()) {
+      if (other.how === 'alter' && other.disturbs.includes(part.id)) return active.get(other.id);
+    }
+    for (const on of part.dependsOn) {
+      if (seen.has(on)) continue;
+      seen.add(on);
+      const fate = fates.byId.get(on);
+      if (fate?.how !== 'replace') continue;
+      const cause = active.get(on) ?? firstCause(fate.target, seen);
+      if (cause !== undefined) return cause;
+    }
+    return undefined;
+  }
+
+  function checkConsent(fate: Fate): void {
+    const { allowDrops, allowDataLoss } = planning.request;
+    if (fate.how === 'create' || allowDataLoss) return;
+    const parent = fate.target.parent;
+    if (fate.how === 'drop') {
+      const change = active.get(fate.id);
+      if (change === undefined) return;
+      if (parent !== undefined && excluded.has(parent)) {
+        exclude(change, 'needs-left-out', 'it belongs to something that is left', false);
+        return;
+      }
+      const parentGoes = parent !== undefined && fates.byId.get(parent)?.how === 'drop';
+      if (!allowDrops) {
+        exclude(change, 'drops', 'it exists only in the target', !parentGoes);
+        return;
+      }
+      if (parentGoes) return;
+    }
+    // What goes with its parent has no statement of its own; the parent's says what is lost.
+    if (fate.how === 'replace' && parent !== undefined && fates.byId.get(parent)?.how === 'replace') return;
+    const statements: readonly Statement[] =
+      fate.how === 'alter'
+        ? fate.statements
+        : generator.drop(fate.target, scriptContext(planning, 'target', true));
+    const loss = statements.flatMap((one) => one.risks).find((risk) => risk.kind === 'data-loss');
+    if (loss !== undefined) excludeFate(fate, 'data-loss', loss.message);
+  }
+
+  function checkDependents(dropped: Part, fate: Fate): void {
+    for (const dependent of planning.target.dependentsOf(dropped.id)) {
+      if (dependent.parent === dropped.id) {
+        if (!fates.byId.has(dependent.id)) checkDependents(dependent, fate);
+        continue;
+      }
+      const other = fates.byId.get(dependent.id);
+      if (other !== undefined && !nextOf(other)?.dependsOn.includes(dropped.id)) continue;
+      const change = planning.changes.get(dependent.id);
+      const reason = `${describe(dependent)} depends on ${describe(dropped)}`;
+      if (change === undefined || excluded.has(dependent.id)) {
+        excludeFate(fate, excluded.has(dependent.id) ? 'needs-left-out' : 'blocked', `${reason} and stays`);
+      } else if (!active.has(dependent.id)) {
+        needs.push({ objectId: change.objectId, neededBy: fate.objectId, reason });
+      }
+    }
+  }
+
+  function checkNeeded(on: PartId, fate: Fate, next: Part): void {
+    const existing = fates.byId.get(on);
+    if (existing === undefined ? planning.target.catalog.parts.has(on) : nextOf(existing) !== undefined)
+      return;
+    if (planning.target.uncompared(on) !== undefined) return;
+    const needed = planning.source.catalog.parts.get(on);
+    const uncompared = planning.source.uncompared(on);
+    const change = planning.changes.get(on);
+    if (needed !== undefined && change !== undefined && !excluded.has(on)) {
+      if (active.has(on)) return;
+      const reason = `${describe(next)} needs ${describe(needed)}`;
+      needs.push({ objectId: change.objectId, neededBy: fate.objectId, reason });
+    } else if (needed !== undefined) {
+      const why = excluded.has(on) ? 'is left out' : 'is hidden by the rules of this comparison';
+      excludeFate(fate, 'needs-left-out', `it needs ${describe(needed)}, which ${why}`);
+    } else if (uncompared !== undefined) {
+      const kind = `${uncompared.name} (${uncompared.kind})`;
+      excludeFate(fate, 'blocked', `it needs ${kind}, which the target lacks and DBVC does not compare yet`);
+    }
+  }
+
+  function checkNames(fate: Fate, next: Part): void {
+    for (const name of next.occupies) {
+      const holder = planning.target.occupant(name);
+      if (holder === undefined || holder.id === next.id) continue;
+      const other = fates.byId.get(holder.id);
+      if (other !== undefined && !nextOf(other)?.occupies.includes(name)) continue;
+      const change = planning.changes.get(holder.id);
+      const reason = `${describe(holder)} has the name of ${describe(next)}`;
+      if (change === undefined || excluded.has(holder.id)) {
+        excludeFate(fate, 'needs-left-out', `${reason} and stays`);
+      } else if (!active.has(holder.id)) {
+        needs.push({ objectId: change.objectId, neededBy: fate.objectId, reason });
+      }
+    }
+  }
+}

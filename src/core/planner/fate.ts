@@ -1,0 +1,49 @@
+import type { Statement } from '../dialect/scriptGenerator.js';
+import type { Hides } from '../differ/equality.js';
+import type { Attribute, Part } from '../model/part.js';
+import type { PartId } from '../model/partId.js';
+
+/** What a plan does with one part. Parts without a fate stay as they are. */
+export type Fate = {
+  readonly id: PartId;
+  /** The drifted object in whose patch this happens, or the object that is rebuilt. */
+  readonly objectId: PartId;
+} & (
+  | { readonly how: 'create'; readonly next: Part }
+  | { readonly how: 'drop'; readonly target: Part }
+  | {
+      readonly how: 'alter';
+      readonly target: Part;
+      readonly next: Part;
+      readonly statements: readonly Statement[];
+      readonly disturbs: readonly PartId[];
+    }
+  | {
+      /** Dropped and made again. */
+      readonly how: 'replace';
+      readonly target: Part;
+      readonly next: Part;
+      /** Which catalog `next` was read from. */
+      readonly origin: 'source' | 'target';
+      /** Whether the part itself is drifted, or only stands in the way of something that is. */
+      readonly drifted: boolean;
+      readonly reason: string;
+    }
+);
+
+/** The part after the plan; undefined when it is dropped. */
+export function nextOf(fate: Fate): Part | undefined {
+  return fate.how === 'drop' ? undefined : fate.next;
+}
+
+/** The source's version of a part, with the target's values of what the rules hide: those stay as they are. */
+export function keepHidden(source: Part, target: Part, hides: Hides): Part {
+  const attributes: Record<string, Attribute> = {};
+  for (const [name, attribute] of Object.entries(source.attributes)) {
+    if (attribute.rule === undefined || !hides(attribute.rule)) attributes[name] = attribute;
+  }
+  for (const [name, attribute] of Object.entries(target.attributes)) {
+    if (attribute.rule !== undefined && hides(attribute.rule)) attributes[name] = attribute;
+  }
+  return { ...source, attributes };
+}

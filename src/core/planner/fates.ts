@@ -1,0 +1,102 @@
+import { compareText } from '../model/compareText.js';
+import type { Part } from '../model/part.js';
+import type { PartId } from '../model/partId.js';
+import { type Fate, keepHidden } from './fate.js';
+import type { PartChange } from './partChange.js';
+import { type Planning, scriptContext } from './planning.js';
+
+/** Why a change cannot be planned. */
+export interface Refusal {
+  readonly change: PartChange;
+  readonly because: 'unsupported' | 'blocked';
+  readonly reason: string;
+}
+
+/** What happens to each part when exactly these changes are made. */
+export interface Fates {
+  readonly byId: ReadonlyMap<PartId, Fate>;
+  readonly refusals: readonly Refusal[];
+}
+
+/**
+ * Decides what happens to each part: creates, drops and alters as the changes say; what has no ALTER is replaced, and
+ * whatever depends on it on the target is replaced around it, with its children (comments, privileges, indexes …).
+ */
+export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: Planning): Fates {
+  const fates = new Map<PartId, Fate>();
+  const refusals: Refusal[] = [];
+  const { generator } = planning.dialect;
+  const ordered = [...active.values()].sort((a, b) => compareText(a.id, b.id));
+
+  for (const change of ordered) {
+    const { id, objectId } = change;
+    if (change.kind === 'create') fates.set(id, { id, objectId, how: 'create', next: change.source });
+    else if (change.kind === 'drop') fates.set(id, { id, objectId, how: 'drop', target: change.target });
+  }
+  const replacements: { readonly part: Part; readonly reason: string; readonly change: PartChange }[] = [];
+  for (const change of ordered) {
+    if (change.kind !== 'alter') continue;
+    const { id, objectId, target } = change;
+    const next = keepHidden(change.source, target, planning.hides);
+    const context = scriptContext(planning, 'source', false);
+    const alteration = generator.alter(target, next, change.changes, context);
+    switch (alteration.how) {
+      case 'in-place': {
+        const disturbs = alteration.disturbs ?? [];
+        fates.set(id, {
+          id,
+          objectId,
+          how: 'alter',
+          target,
+          next,
+          statements: alteration.statements,
+          disturbs,
+        });
+        for (const disturbed of disturbs) {
+          const part = planning.target.catalog.parts.get(disturbed);
+          if (part !== undefined) replacements.push({ part, reason: around(target), change });
+        }
+        break;
+      }
+      case 'replace':
+        replacements.push({ part: target, reason: alteration.reason, change });
+        break;
+      case 'unsupported':
+        refusals.push({ change, because: 'unsupported', reason: alteration.reason });
+        break;
+      default:
+        alteration satisfies never;
+    }
+  }
+  for (const { part, reason, change } of replacements) replace(part, reason, change);
+  return { byId: fates, refusals };
+
+  function around(part: Part): string {
+    return `rebuilt around ${generator.describe(part)}`;
+  }
+
+  function replace(target: Part, reason: string, cause: PartChange): void {
+    const fate = fates.get(target.id);
+    if (fate?.how === 'drop' || fate?.how === 'replace') return;
+    const change = active.get(target.id);
+    const drifted = change?.kind === 'alter';
+    fates.set(target.id, {
+      id: target.id,
+      objectId: drifted ? change.objectId : target.objectId,
+      how: 'replace',
+      target,
+      next: drifted ? keepHidden(change.source, target, planning.hides) : target,
+      origin: drifted ? 'source' : 'target',
+      drifted,
+      reason,
+    });
+    for (const object of planning.target.uncomparedDependentsOf(target.id)) {
+      const what = `${generator.describe(target)} would have to be dropped and made again`;
+      const lost = `${object.name} (${object.kind}, not compared yet) depends on it`;
+      refusals.push({ change: cause, because: 'blocked', reason: `${what}, but ${lost}` });
+    }
+    for (const dependent of planning.target.dependentsOf(target.id)) {
+      replace(dependent, dependent.parent === target.id ? reason : around(target), cause);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import type { Part } from '../model/part.js';
+import type { PartId } from '../model/partId.js';
+import type { Fate } from './fate.js';
+import { nextOf } from './fate.js';
+import type { Planning } from './planning.js';
+
+/** One thing to be done: a part made (with what is written into it), changed, or dropped (with what goes along). */
+export interface PlanNode {
+  readonly action: 'create' | 'alter' | 'drop';
+  readonly fate: Fate;
+  readonly part: Part;
+  /** Children written into the create's own statement, or gone with the drop. */
+  readonly children: Part[];
+  /** Nodes that come after this one because they need it done. */
+  readonly after: Set<PlanNode>;
+  /** Nodes that had better come after this one; dropped first when there is a cycle. */
+  readonly softAfter: Set<PlanNode>;
+}
+
+export interface PlanGraph {
+  readonly nodes: readonly PlanNode[];
+}
+
+/** Creates or drops that are taken out of their parent's statement to break cycles. */
+export interface Splits {
+  readonly creates: ReadonlySet<PartId>;
+  readonly drops: ReadonlySet<PartId>;
+}
+
+/**
+ * One graph for all kinds: creates follow the dependencies of what they make, drops those of the target in reverse,
+ * what is disturbed makes room before and comes back after, and a name is free before it is taken again.
+ */
+export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, planning: Planning): PlanGraph {
+  const nodes: PlanNode[] = [];
+  const creates = new Map<PartId, PlanNode>();
+  const drops = new Map<PartId, PlanNode>();
+  const alters = new Map<PartId, PlanNode>();
+  const { generator } = planning.dialect;
+
+  for (const fate of fates.values()) {
+    if (fate.how === 'alter') alters.set(fate.id, addNode('alter', fate, fate.next));
+    if (fate.how === 'create' || fate.how === 'replace') createNode(fate);
+    if (fate.how === 'drop' || fate.how === 'replace') dropNode(fate);
+  }
+  for (const fate of fates.values()) connect(fate);
+  return { nodes };
+
+  function addNode(action: PlanNode['action'], fate: Fate, part: Part): PlanNode {
+    const node: PlanNode = { action, fate, part, children: [], after: new Set(), softAfter: new Set() };
+    nodes.push(node);
+    return node;
+  }
+
+  function createNode(fate: Fate): PlanNode | undefined {
+    const next = nextOf(fate);
+    if (next === undefined || (fate.how !== 'create' && fate.how !== 'replace')) return undefined;
+    const existing = creates.get(fate.id);
+    if (existing !== undefined) return existing;
+    const parent = next.parent === undefined ? undefined : fates.get(next.parent);
+    const parentNext = parent === undefined || parent.how === 'alter' ? undefined : nextOf(parent);
+    const inline = parentNext === undefined ? 'no' : generator.inlines(parentNext, next);
+    const apart = inline === 'no' || (inline === 'may' && splits.creates.has(fate.id));
+    const node = apart || parent === undefined ? undefined : createNode(parent);
+    if (node === undefined) {
+      const own = addNode('create', fate, next);
+      creates.set(fate.id, own);
+      return own;
+    }
+    node.children.push(next);
+    creates.set(fate.id, node);
+    return node;
+  }
+
+  function dropNode(fate: Fate): PlanNode | undefined {
+    if (fate.how !== 'drop' && fate.how !== 'replace') return undefined;
+    const existing = drops.get(fate.id);
+    if (existing !== undefined) return existing;
+    const { target } = fate;
+    const parent = target.parent === undefined ? undefined : fates.get(target.parent);
+    const node = parent === undefined || splits.drops.has(fate.id) ? undefined : dropNode(parent);
+    if (node === undefined) {
+      const own = addNode('drop', fate, target);
+      drops.set(fate.id, own);
+      return own;
+    }
+    node.children.push(target);
+    drops.set(fate.id, node);
+    return node;
+  }
+
+  function order(before: PlanNode | undefined, after: PlanNode | undefined, soft = false): void {
+    if (before === undefined || after === undefined || before === after) return;
+    (soft ? before.softAfter : before.after).add(after);
+  }
+
+  function connect(fate: Fate): void {
+    const create = creates.get(fate.id);
+    const drop = drops.get(fate.id);
+    const alter = alters.get(fate.id);
+    const next = nextOf(fate);
+    order(drop, create);
+    if (next !== undefined) {
+      const make = create ?? alter;
+      for (const on of next.dependsOn) {
+        order(creates.get(on), make);
+        order(alters.get(on), make, alter !== undefined);
+      }
+      for (const name of next.occupies) {
+        const holder = planning.target.occupant(name);
+        if (holder !== undefined && holder.id !== fate.id) order(drops.get(holder.id), make);
+      }
+    }
+    if (fate.how === 'create') return;
+    for (const on of fate.target.dependsOn) {
+      order(drop ?? alter, drops.get(on));
+      order(drop, alters.get(on), true);
+    }
+    // Splitting a child out of its parent's drop puts it before the parent.
+    if (drop !== undefined && fate.target.parent !== undefined) order(drop, drops.get(fate.target.parent));
+    if (fate.how !== 'alter') return;
+    for (const disturbed of fate.disturbs) {
+      order(drops.get(disturbed), alter);
+      order(alter, creates.get(disturbed));
+    }
+  }
+}

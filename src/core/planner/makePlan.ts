@@ -1,0 +1,35 @@
+import type { Dialect } from '../dialect/dialect.js';
+import type { Drift } from '../differ/drift.js';
+import type { PartId } from '../model/partId.js';
+import { nextOf } from './fate.js';
+import { orderNodes } from './order.js';
+import type { Plan, PlanRequest } from './plan.js';
+import { startPlanning } from './planning.js';
+import { cutSegments } from './segments.js';
+import { settleSelection } from './selection.js';
+import { writeSteps } from './steps.js';
+
+/**
+ * Turns a drift and a selection into ordered steps. Pure: the same input gives the same plan. Never throws for a legal
+ * schema; what cannot be planned is in `leftOut` with the reason, what the selection needs beside itself in `required`.
+ */
+export function makePlan(drift: Drift, request: PlanRequest, dialect: Dialect): Plan {
+  const planning = startPlanning(drift, request, dialect);
+  const { fates, leftOut, required } = settleSelection(planning);
+  const objects = new Set<PartId>();
+  for (const fate of fates.byId.values()) {
+    objects.add(fate.objectId);
+    const next = nextOf(fate);
+    if (next !== undefined) objects.add(next.objectId);
+    if (fate.how !== 'create') objects.add(fate.target.objectId);
+  }
+  const steps = writeSteps(orderNodes(fates.byId, planning), planning);
+  return {
+    drift,
+    request,
+    segments: cutSegments(steps, fates.byId, objects, planning),
+    leftOut,
+    required,
+    objects,
+  };
+}

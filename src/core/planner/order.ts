@@ -1,0 +1,94 @@
+import { compareText } from '../model/compareText.js';
+import type { PartId } from '../model/partId.js';
+import { findCycles } from './cycles.js';
+import type { Fate } from './fate.js';
+import { buildGraph, type PlanGraph, type PlanNode } from './graph.js';
+import type { Planning } from './planning.js';
+import { PriorityQueue } from './priorityQueue.js';
+
+/**
+ * The nodes in an order that runs. Dependencies decide, then the dialect's rank, then the id: the same input always
+ * gives the same order. Cycles are broken by splitting children out of their parents' statements.
+ */
+export function orderNodes(fates: ReadonlyMap<PartId, Fate>, planning: Planning): readonly PlanNode[] {
+  const creates = new Set<PartId>();
+  const drops = new Set<PartId>();
+  for (;;) {
+    const graph = buildGraph(fates, { creates, drops }, planning);
+    const cycles = findCycles(graph);
+    if (cycles.length === 0) return sort(graph, planning);
+    const before = creates.size + drops.size;
+    for (const cycle of cycles) split(cycle, creates, drops, planning);
+    if (creates.size + drops.size === before) {
+      for (const cycle of cycles) loosen(cycle);
+      return sort(graph, planning);
+    }
+  }
+}
+
+/** Takes those children of a cycle's nodes out of them that have an edge within the cycle. */
+function split(
+  cycle: readonly PlanNode[],
+  creates: Set<PartId>,
+  drops: Set<PartId>,
+  planning: Planning,
+): void {
+  const members = new Set<PartId>(
+    cycle.flatMap((node) => [node.part.id, ...node.children.map((child) => child.id)]),
+  );
+  for (const node of cycle) {
+    const own = new Set<PartId>([node.part.id, ...node.children.map((child) => child.id)]);
+    for (const child of node.children) {
+      if (!child.dependsOn.some((on) => members.has(on) && !own.has(on))) continue;
+      if (node.action === 'drop') drops.add(child.id);
+      else if (node.action === 'create' && maySplit(node, child.id, planning)) creates.add(child.id);
+    }
+  }
+}
+
+function maySplit(node: PlanNode, childId: PartId, planning: Planning): boolean {
+  const child = node.children.find((one) => one.id === childId);
+  const parent = [node.part, ...node.children].find((one) => one.id === child?.parent);
+  if (child === undefined || parent === undefined) return false;
+  return planning.dialect.generator.inlines(parent, child) === 'may';
+}
+
+/** Gives up the edges that only say what had better come first, then whatever keeps the cycle alive. */
+function loosen(cycle: readonly PlanNode[]): void {
+  const members = new Set(cycle);
+  for (const node of cycle) {
+    for (const after of node.softAfter) if (members.has(after)) node.softAfter.delete(after);
+  }
+}
+
+/** Kahn's algorithm with a priority queue; where a cycle is left, the first node by rank goes on. */
+function sort(graph: PlanGraph, planning: Planning): readonly PlanNode[] {
+  const { generator } = planning.dialect;
+  const rank = new Map(graph.nodes.map((node) => [node, generator.rank(node.action, node.part)]));
+  const compare = (a: PlanNode, b: PlanNode): number =>
+    (rank.get(a) ?? 0) - (rank.get(b) ?? 0) ||
+    compareText(a.part.id, b.part.id) ||
+    compareText(a.action, b.action);
+  const waiting = new Map<PlanNode, number>(graph.nodes.map((node) => [node, 0]));
+  const followers = (node: PlanNode): readonly PlanNode[] => [...new Set([...node.after, ...node.softAfter])];
+  for (const node of graph.nodes) {
+    for (const after of followers(node)) waiting.set(after, (waiting.get(after) ?? 0) + 1);
+  }
+  const ready = new PriorityQueue(compare);
+  for (const [node, count] of waiting) if (count === 0) ready.push(node);
+  const ordered: PlanNode[] = [];
+  const done = new Set<PlanNode>();
+  while (ordered.length < graph.nodes.length) {
+    const node = ready.pop() ?? graph.nodes.filter((one) => !done.has(one)).sort(compare)[0];
+    if (node === undefined) break;
+    if (done.has(node)) continue;
+    done.add(node);
+    ordered.push(node);
+    for (const after of followers(node)) {
+      const count = (waiting.get(after) ?? 0) - 1;
+      waiting.set(after, count);
+      if (count === 0) ready.push(after);
+    }
+  }
+  return ordered;
+}

@@ -1,0 +1,81 @@
+import type { AttributeChange } from '../dialect/scriptGenerator.js';
+import type { Drift, ObjectDifference } from '../differ/drift.js';
+import { comparePart, type Hides } from '../differ/equality.js';
+import type { Part } from '../model/part.js';
+import type { PartId } from '../model/partId.js';
+import type { CatalogIndex } from './catalogIndex.js';
+
+/** One part that differs, with the versions that exist. */
+export type PartChange = { readonly id: PartId; readonly objectId: PartId } & (
+  | { readonly kind: 'create'; readonly source: Part }
+  | { readonly kind: 'drop'; readonly target: Part }
+  | {
+      readonly kind: 'alter';
+      readonly source: Part;
+      readonly target: Part;
+      readonly changes: readonly AttributeChange[];
+    }
+);
+
+/** All differing parts of a drift by id: those of modified objects, and all parts of missing and extra ones. */
+export function partChanges(
+  drift: Drift,
+  source: CatalogIndex,
+  target: CatalogIndex,
+  hides: Hides,
+): ReadonlyMap<PartId, PartChange> {
+  const changes = new Map<PartId, PartChange>();
+  const add = (change: PartChange): unknown => changes.set(change.id, change);
+  for (const object of drift.objects) {
+    for (const change of changesOf(object, drift, source, target, hides)) add(change);
+  }
+  return changes;
+}
+
+function changesOf(
+  object: ObjectDifference,
+  drift: Drift,
+  source: CatalogIndex,
+  target: CatalogIndex,
+  hides: Hides,
+): readonly PartChange[] {
+  const { objectId } = object;
+  switch (object.status) {
+    case 'missing_in_target':
+      return source
+        .partsOf(objectId)
+        .filter((part) => part.rule === undefined || !hides(part.rule))
+        .flatMap((part) => toChange(objectId, part, drift.target.parts.get(part.id), hides));
+    case 'extra_in_target':
+      return target
+        .partsOf(objectId)
+        .filter((part) => !drift.source.parts.has(part.id))
+        .map((part) => ({ id: part.id, objectId, kind: 'drop' as const, target: part }));
+    case 'modified':
+      return object.parts.flatMap((difference) =>
+        toChange(
+          objectId,
+          drift.source.parts.get(difference.partId),
+          drift.target.parts.get(difference.partId),
+          hides,
+        ),
+      );
+    default:
+      return object.status satisfies never;
+  }
+}
+
+function toChange(
+  objectId: PartId,
+  source: Part | undefined,
+  target: Part | undefined,
+  hides: Hides,
+): readonly PartChange[] {
+  if (source !== undefined && target !== undefined) {
+    const { changes } = comparePart(source, target, hides);
+    return changes.length === 0 ? [] : [{ id: source.id, objectId, kind: 'alter', source, target, changes }];
+  }
+  if (source !== undefined) return [{ id: source.id, objectId, kind: 'create', source }];
+  if (target !== undefined) return [{ id: target.id, objectId, kind: 'drop', target }];
+  return [];
+}

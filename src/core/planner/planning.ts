@@ -1,0 +1,51 @@
+import type { Dialect } from '../dialect/dialect.js';
+import type { ScriptContext } from '../dialect/scriptGenerator.js';
+import type { Drift } from '../differ/drift.js';
+import type { Hides } from '../differ/equality.js';
+import type { PartId } from '../model/partId.js';
+import { type CatalogIndex, indexCatalog } from './catalogIndex.js';
+import { type PartChange, partChanges } from './partChange.js';
+import type { PlanRequest } from './plan.js';
+
+/** What every stage of planning looks at. */
+export interface Planning {
+  readonly drift: Drift;
+  readonly request: PlanRequest;
+  readonly dialect: Dialect;
+  readonly source: CatalogIndex;
+  readonly target: CatalogIndex;
+  readonly hides: Hides;
+  /** Every differing part of the whole drift. */
+  readonly changes: ReadonlyMap<PartId, PartChange>;
+}
+
+/** Gathers what planning needs; a permission to lose data implies the one to drop. */
+export function startPlanning(drift: Drift, request: PlanRequest, dialect: Dialect): Planning {
+  const source = indexCatalog(drift.source);
+  const target = indexCatalog(drift.target);
+  const ignored = new Set(drift.rules.ignore);
+  const hides: Hides = (rule) => ignored.has(rule);
+  return {
+    drift,
+    request: { ...request, allowDrops: request.allowDrops || request.allowDataLoss },
+    dialect,
+    source,
+    target,
+    hides,
+    changes: partChanges(drift, source, target, hides),
+  };
+}
+
+/** What a generator sees when it writes a part of `origin`. What exists on the target keeps owner and privileges. */
+export function scriptContext(
+  planning: Planning,
+  origin: 'source' | 'target',
+  keepAll: boolean,
+): ScriptContext {
+  return {
+    hides: keepAll ? () => false : planning.hides,
+    from: planning[origin].catalog,
+    target: planning.target.catalog,
+    dependentsOf: (id) => planning.target.dependentsOf(id),
+  };
+}

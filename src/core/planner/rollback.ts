@@ -1,0 +1,40 @@
+import type { Dialect } from '../dialect/dialect.js';
+import { diff } from '../differ/diff.js';
+import type { Catalog } from '../model/catalog.js';
+import type { Part } from '../model/part.js';
+import type { PartId } from '../model/partId.js';
+import { noRules } from '../rules/rules.js';
+import { makePlan } from './makePlan.js';
+import { type Plan, stepsOf } from './plan.js';
+
+/** The target's catalog as it will be when the first `segments` segments of a plan have run. */
+export function catalogAfter(plan: Plan, segments: number): Catalog {
+  const { target } = plan.drift;
+  const expected = plan.segments[segments - 1]?.expected;
+  if (expected === undefined) return target;
+  const parts = new Map<PartId, Part>();
+  for (const part of target.parts.values()) if (!plan.objects.has(part.objectId)) parts.set(part.id, part);
+  for (const { part } of expected.values()) parts.set(part.id, part);
+  return { ...target, parts };
+}
+
+/**
+ * The plan that brings the target back to what it was before the first `segments` segments of `plan` ran (all of them
+ * by default): the same planner, the other way round, with owners and privileges of what is made again.
+ */
+export function makeRollback(plan: Plan, dialect: Dialect, segments = plan.segments.length): Plan {
+  const rules = { ...noRules, ignore: ['column-order'] };
+  const drift = diff(plan.drift.target, catalogAfter(plan, segments), rules, dialect);
+  return makePlan(drift, { takeAlong: true, allowDrops: true, allowDataLoss: true }, dialect);
+}
+
+/** What the rollback script cannot bring back, in words: the rows that the plan's steps lose. */
+export function irrecoverable(plan: Plan, rollback: Plan): readonly string[] {
+  const lost = stepsOf(plan).flatMap((step) =>
+    step.risks
+      .filter((risk) => risk.kind === 'data-loss' || risk.kind === 'irreversible')
+      .map((risk) => `${step.title}: ${risk.message}`),
+  );
+  const left = rollback.leftOut.map(({ described, reason }) => `${described}: ${reason}`);
+  return [...lost, ...left];
+}

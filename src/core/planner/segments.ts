@@ -1,0 +1,82 @@
+import type { Part } from '../model/part.js';
+import type { PartId } from '../model/partId.js';
+import type { Fate } from './fate.js';
+import { nextOf } from './fate.js';
+import type { ExpectedPart, PlanSegment } from './plan.js';
+import type { Planning } from './planning.js';
+import type { NodeStep } from './steps.js';
+
+/**
+ * Cuts steps into transactions: one, unless a later step uses what an earlier one makes usable only after a commit
+ * (a new enum value). Each segment says what the touched objects must look like when it ends.
+ */
+export function cutSegments(
+  steps: readonly NodeStep[],
+  fates: ReadonlyMap<PartId, Fate>,
+  objects: ReadonlySet<PartId>,
+  planning: Planning,
+): readonly PlanSegment[] {
+  const state = new Map<PartId, ExpectedPart>();
+  for (const objectId of objects) {
+    for (const part of planning.target.partsOf(objectId)) state.set(part.id, { part, strict: false });
+  }
+  const segments: PlanSegment[] = [];
+  let current: NodeStep[] = [];
+  let reason: string | undefined;
+  let pending: { readonly text: string; readonly node: NodeStep }[] = [];
+  const close = (): void => {
+    if (current.length === 0) return;
+    segments.push({
+      steps: current.map(({ step }) => step),
+      ...(reason === undefined ? {} : { reason }),
+      expected: new Map(state),
+    });
+    current = [];
+    pending = [];
+  };
+  for (const step of steps) {
+    const used = pending.find(({ text, node }) => uses(step, text, node.node.part));
+    if (used !== undefined) {
+      close();
+      reason = `${used.text} can be used only after a commit`;
+    }
+    current.push(step);
+    for (const statement of step.step.statements) {
+      if (statement.usableAfterCommit !== undefined)
+        pending.push({ text: statement.usableAfterCommit, node: step });
+    }
+    advance(state, step, fates, planning);
+  }
+  close();
+  return segments;
+}
+
+function uses(later: NodeStep, text: string, of: Part): boolean {
+  const parts = [later.node.part, ...later.node.children];
+  return (
+    parts.some((part) => part.dependsOn.includes(of.id)) &&
+    later.step.statements.some((statement) => statement.sql.includes(text))
+  );
+}
+
+/** Brings the state of parts to what it is after a step. */
+function advance(
+  state: Map<PartId, ExpectedPart>,
+  { node }: NodeStep,
+  fates: ReadonlyMap<PartId, Fate>,
+  planning: Planning,
+): void {
+  const forget = (part: Part): void => {
+    state.delete(part.id);
+    for (const child of planning.target.childrenOf(part.id)) forget(child);
+  };
+  for (const part of [node.part, ...node.children]) {
+    if (node.action === 'drop') {
+      forget(part);
+      continue;
+    }
+    const fate = fates.get(part.id);
+    const next = fate === undefined ? undefined : nextOf(fate);
+    if (next !== undefined) state.set(part.id, { part: next, strict: fate?.how === 'replace' });
+  }
+}

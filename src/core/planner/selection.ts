@@ -1,0 +1,69 @@
+import { compareText } from '../model/compareText.js';
+import type { PartId } from '../model/partId.js';
+import { checkConditions, type Exclusion } from './conditions.js';
+import { decideFates, type Fates } from './fates.js';
+import type { PartChange } from './partChange.js';
+import type { LeftOut, Requirement } from './plan.js';
+import type { Planning } from './planning.js';
+
+/** What a plan will do, after everything that must stay or come along has been settled. */
+export interface Selection {
+  readonly fates: Fates;
+  readonly leftOut: readonly LeftOut[];
+  readonly required: readonly Requirement[];
+}
+
+/**
+ * Settles a selection: leaves out what is not allowed or not possible, and what needs that; finds what the chosen
+ * objects need beside themselves, and takes it along where the request says so.
+ */
+export function settleSelection(planning: Planning): Selection {
+  const { request, changes, drift } = planning;
+  const selected = new Set<PartId>(request.objects ?? drift.objects.map((object) => object.objectId));
+  const excluded = new Map<PartId, Exclusion>();
+  const required = new Map<PartId, Requirement>();
+  for (;;) {
+    const active = new Map<PartId, PartChange>();
+    for (const change of changes.values()) {
+      if (selected.has(change.objectId) && !excluded.has(change.id)) active.set(change.id, change);
+    }
+    const fates = decideFates(active, planning);
+    const { exclusions, needs } = checkConditions(fates, active, new Set(excluded.keys()), planning);
+    let settled = true;
+    for (const exclusion of exclusions) {
+      if (excluded.has(exclusion.change.id)) continue;
+      excluded.set(exclusion.change.id, exclusion);
+      settled = false;
+    }
+    for (const need of needs) {
+      if (!required.has(need.objectId)) required.set(need.objectId, { ...need, described: need.objectId });
+      if (!request.takeAlong || selected.has(need.objectId)) continue;
+      selected.add(need.objectId);
+      settled = false;
+    }
+    if (settled) {
+      return {
+        fates,
+        leftOut: [...excluded.values()].filter(({ listed }) => listed).map((one) => toLeftOut(one, planning)),
+        required: [...required.values()].map((one) => withDescription(one, planning)).sort(byObject),
+      };
+    }
+  }
+}
+
+function byObject(a: Requirement, b: Requirement): number {
+  return compareText(a.objectId, b.objectId);
+}
+
+function toLeftOut({ change, because, reason }: Exclusion, planning: Planning): LeftOut {
+  const part = change.kind === 'drop' ? change.target : change.source;
+  return { objectId: change.objectId, described: planning.dialect.generator.describe(part), because, reason };
+}
+
+function withDescription(requirement: Requirement, planning: Planning): Requirement {
+  const part =
+    planning.source.catalog.parts.get(requirement.objectId) ??
+    planning.target.catalog.parts.get(requirement.objectId);
+  if (part === undefined) return requirement;
+  return { ...requirement, described: planning.dialect.generator.describe(part) };
+}

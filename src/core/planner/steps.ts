@@ -1,0 +1,84 @@
+import type { Statement } from '../dialect/scriptGenerator.js';
+import type { Part } from '../model/part.js';
+import type { Risk } from '../model/risk.js';
+import type { PlanNode } from './graph.js';
+import type { PlanStep, StepAction } from './plan.js';
+import { type Planning, scriptContext } from './planning.js';
+
+/** A step and the node that it does. */
+export interface NodeStep {
+  readonly node: PlanNode;
+  readonly step: PlanStep;
+}
+
+/** Writes the steps of ordered nodes; nodes whose generator has nothing to say make none. */
+export function writeSteps(nodes: readonly PlanNode[], planning: Planning): readonly NodeStep[] {
+  const steps: NodeStep[] = [];
+  for (const node of nodes) {
+    const statements = statementsOf(node, planning);
+    if (statements.length > 0)
+      steps.push({ node, step: toStep(node, statements, steps.length + 1, planning) });
+  }
+  return steps;
+}
+
+function statementsOf(node: PlanNode, planning: Planning): readonly Statement[] {
+  const { generator } = planning.dialect;
+  const { fate, part } = node;
+  switch (node.action) {
+    case 'create': {
+      const origin = fate.how === 'replace' ? fate.origin : 'source';
+      return generator.create(part, node.children, scriptContext(planning, origin, fate.how === 'replace'));
+    }
+    case 'drop':
+      return generator.drop(part, scriptContext(planning, 'target', true));
+    case 'alter':
+      return fate.how === 'alter' ? fate.statements : [];
+    default:
+      return node.action satisfies never;
+  }
+}
+
+function toStep(
+  node: PlanNode,
+  statements: readonly Statement[],
+  number: number,
+  planning: Planning,
+): PlanStep {
+  const { fate, part } = node;
+  const rebuild = fate.how === 'replace';
+  const action: StepAction =
+    rebuild && node.action === 'drop'
+      ? 'rebuild-drop'
+      : rebuild && node.action === 'create'
+        ? 'rebuild-create'
+        : node.action;
+  return {
+    number,
+    action,
+    objectId: fate.objectId,
+    partIds: [part.id, ...node.children.map((child) => child.id)],
+    title: `${node.action} ${planning.dialect.generator.describe(part)}`,
+    ...(rebuild ? { reason: fate.reason } : {}),
+    statements,
+    risks: risksOf(node, statements, planning),
+  };
+}
+
+function risksOf(node: PlanNode, statements: readonly Statement[], planning: Planning): readonly Risk[] {
+  const own = statements.flatMap((statement) => statement.risks);
+  if (node.fate.how === 'replace') {
+    const kept = own.filter((risk) => risk.kind !== 'drop');
+    return node.action === 'drop' ? [{ kind: 'rebuild', message: node.fate.reason }, ...kept] : kept;
+  }
+  return node.action === 'drop' ? [...own, ...goesAlong([node.part, ...node.children], planning)] : own;
+}
+
+/** What is not compared yet and hangs on something that is dropped: it may go with it, so it is named. */
+function goesAlong(dropped: readonly Part[], planning: Planning): readonly Risk[] {
+  const objects = new Set(dropped.flatMap((part) => planning.target.uncomparedDependentsOf(part.id)));
+  return [...objects].map((object) => ({
+    kind: 'drop',
+    message: `${object.name} (${object.kind}, not compared yet) depends on it`,
+  }));
+}
