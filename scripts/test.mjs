@@ -52,7 +52,6 @@ async function runLayer(layer) {
 
 /** Reads the counts from mocha's own summary; a run that died without one has failed. */
 function countOf(layer, code, stdout) {
-  // eslint-disable-next-line no-control-regex -- colours are escape sequences
   const text = stdout.replace(/\u001b\[[0-9;]*m/g, '');
   const count = (word) => Number(new RegExp(`^\\s+(\\d+) ${word}\\b`, 'm').exec(text)?.[1] ?? 0);
   const passed = count('passing');

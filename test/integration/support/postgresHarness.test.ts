@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { comparableDump, pgDump } from '../../support/postgres/pgDump.js';
 import { loadScript, runPsql } from '../../support/postgres/psql.js';
 import { POSTGRES_MAJORS } from '../../support/postgres/serverBinaries.js';
+import type { Row } from '../../support/postgres/testDatabase.js';
 import { startPostgres, startPrivatePostgres } from '../../support/postgres/testServer.js';
 
 describe('the PostgreSQL servers of the tests', () => {
@@ -73,7 +74,7 @@ describe('the PostgreSQL servers of the tests', () => {
       const client = new Client({ connectionString: url, ...(ssl === undefined ? {} : { ssl }) });
       try {
         await client.connect();
-        return (await client.query('select ssl from pg_stat_ssl where pid = pg_backend_pid()')).rows;
+        return (await client.query<Row>('select ssl from pg_stat_ssl where pid = pg_backend_pid()')).rows;
       } finally {
         await client.end();
       }

@@ -74,9 +74,9 @@ export class SharedServers {
   async stop(): Promise<void> {
     const started = await Promise.allSettled(this.#servers.values());
     this.#servers.clear();
-    await Promise.all(
-      started.map((server) => (server.status === 'fulfilled' ? server.value.stop() : undefined)),
-    );
+    for (const server of started) {
+      if (server.status === 'fulfilled') await server.value.stop();
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { appendFile, chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../freePort.js';
@@ -191,7 +192,7 @@ function launch(
       stopWithThisProcess(child);
       // Neither the server nor its log keeps the test process alive.
       child.unref();
-      if ('unref' in child.stderr && typeof child.stderr.unref === 'function') child.stderr.unref();
+      if (child.stderr instanceof Socket) child.stderr.unref();
       resolve(child);
     });
   });
