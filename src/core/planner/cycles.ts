@@ -36,8 +36,12 @@ export function findCycles(graph: PlanGraph): readonly (readonly PlanNode[])[] {
       const above = path.at(-1);
       if (above !== undefined) lower(above.node, low.get(top.node) ?? 0);
       if (low.get(top.node) !== index.get(top.node)) continue;
-      const component = stack.splice(stack.lastIndexOf(top.node));
-      for (const member of component) onStack.delete(member);
+      const component: PlanNode[] = [];
+      for (let member = stack.pop(); member !== undefined; member = stack.pop()) {
+        onStack.delete(member);
+        component.push(member);
+        if (member === top.node) break;
+      }
       if (component.length > 1) cycles.push(component);
     }
   }
