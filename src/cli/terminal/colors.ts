@@ -1,15 +1,17 @@
 import picocolors from 'picocolors';
 
+type Paint = (text: string) => string;
+
 /** The colours that the output uses, by what they mean. Nothing is told by colour alone. */
 export interface Colors {
-  added(text: string): string;
-  modified(text: string): string;
-  deleted(text: string): string;
-  heading(text: string): string;
-  faint(text: string): string;
-  warning(text: string): string;
-  error(text: string): string;
-  position(text: string): string;
+  readonly added: Paint;
+  readonly modified: Paint;
+  readonly deleted: Paint;
+  readonly heading: Paint;
+  readonly faint: Paint;
+  readonly warning: Paint;
+  readonly error: Paint;
+  readonly position: Paint;
 }
 
 /** Colours as escape sequences, or none at all. */

@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Side, Sides } from '../core/comparison/readSides.js';
+import type { Dialect } from '../core/dialect/dialect.js';
+import type { Database } from '../core/dialect/session.js';
+import { DbvcError } from '../core/errors.js';
+import type { Engine } from '../core/model/catalog.js';
+import { connectionAddress } from '../core/profiles/connectionSettings.js';
+import { type Endpoint, parseEndpoint } from '../core/profiles/endpoint.js';
+import { profileConnection, type Profile, profileLabels } from '../core/profiles/profile.js';
+import { resolveConnection } from '../core/profiles/resolveConnection.js';
+import type { Context } from './context.js';
+import { withPassword } from './passwordPrompt.js';
+import type { OpenDemo } from './services.js';
+
+/** Both sides, ready to be read; `close` ends what was started for them. */
+export interface OpenSides {
+  readonly sides: Sides;
+  readonly dialect: Dialect;
+  close(): Promise<void>;
+}
+
+/** What the endpoints of both sides are called, before anything is connected. */
+export interface NamedSides {
+  readonly source: Endpoint;
+  readonly target: Endpoint;
+}
+
+/** Finds out what the endpoints mean. Connects to nothing. Throws `invalid-input` with the side. */
+export function nameSides(
+  endpoints: Readonly<Record<Side, string>>,
+  profiles: readonly Profile[],
+  workingDirectory: string,
+): NamedSides {
+  const find = (side: Side): Endpoint => {
+    try {
+      return parseEndpoint(endpoints[side], {
+        profiles,
+        pathExists: (name) => existsSync(path.resolve(workingDirectory, name)),
+      });
+    } catch (error) {
+      throw error instanceof DbvcError ? error.with({ side }) : error;
+    }
+  };
+  return { source: find('source'), target: find('target') };
+}
+
+/**
+ * Resolves both endpoints into databases of one dialect and asks for passwords that are missing. Throws `engines-differ`
+ * before anything is connected.
+ */
+export async function openSides(named: NamedSides, context: Context): Promise<OpenSides> {
+  const engines = { source: engineOf(named.source), target: engineOf(named.target) };
+  if (engines.source !== engines.target) {
+    throw new DbvcError(
+      'engines-differ',
+      `The source is ${engineName(engines.source)} and the target is ${engineName(engines.target)}.`,
+      { hint: 'DBVC compares two databases of the same engine.' },
+    );
+  }
+  const dialect = await context.services.loadDialect(engines.target);
+  const usesDemo = named.source.kind === 'demo' || named.target.kind === 'demo';
+  let demo: OpenDemo | undefined;
+  if (usesDemo) {
+    context.progress.show('starting the demo databases');
+    demo = await context.services.startDemo(context.messages.logger);
+  }
+  const close = async (): Promise<void> => demo?.close();
+  try {
+    const source = await openSide('source', named.source, dialect, demo, context);
+    const target = await openSide('target', named.target, dialect, demo, context);
+    return { sides: { source, target }, dialect, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openSide(
+  side: Side,
+  endpoint: Endpoint,
+  dialect: Dialect,
+  demo: OpenDemo | undefined,
+  context: Context,
+): Promise<Database> {
+  if (endpoint.kind === 'demo') {
+    if (demo === undefined) throw new DbvcError('internal', 'The demo was not started.');
+    return demo[endpoint.database];
+  }
+  try {
+    const connection =
+      endpoint.kind === 'profile' ? profileConnection(endpoint.profile) : endpoint.connection;
+    const { settings, warnings } = await resolveConnection(connection, context.services.machine, { side });
+    for (const warning of warnings) context.messages.warn(`${side}: ${warning}`);
+    const labels =
+      endpoint.kind === 'profile'
+        ? profileLabels(endpoint.profile)
+        : { label: `${settings.host}/${settings.database}` };
+    context.messages.logger.debug(`${side}: ${settings.user} on ${connectionAddress(settings)}`);
+    return await withPassword(
+      settings,
+      (resolved) => dialect.connector.database(resolved, labels, context.messages.logger),
+      context,
+    );
+  } catch (error) {
+    throw error instanceof DbvcError ? error.with({ side }) : error;
+  }
+}
+
+/** What an endpoint's engine is, without connecting. The demo's databases are PostgreSQL. */
+function engineOf(endpoint: Endpoint): Engine {
+  switch (endpoint.kind) {
+    case 'connection':
+      return endpoint.connection.engine;
+    case 'profile':
+      return profileConnection(endpoint.profile).engine;
+    case 'demo':
+      return 'postgres';
+    default:
+      return endpoint satisfies never;
+  }
+}
+
+function engineName(engine: Engine): string {
+  return engine === 'postgres' ? 'PostgreSQL' : 'SQL Server';
+}

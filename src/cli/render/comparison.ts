@@ -1,0 +1,61 @@
+import type { Sides } from '../../core/comparison/readSides.js';
+import type { Dialect } from '../../core/dialect/dialect.js';
+import type { Drift, ObjectDifference } from '../../core/differ/drift.js';
+
+/** Everything that reports are made of. */
+export interface Comparison {
+  readonly sides: Sides;
+  readonly dialect: Dialect;
+  readonly drift: Drift;
+}
+
+/** What the two sides are called in sentences: by their labels where these differ. */
+export interface SideNames {
+  readonly source: string;
+  readonly target: string;
+}
+
+/** Two databases of the same label are told apart by their part in the comparison. */
+export function sideNames({ source, target }: Sides): SideNames {
+  if (source.label === target.label) return { source: 'source', target: 'target' };
+  return { source: source.label, target: target.label };
+}
+
+/** How many objects have each status. */
+export interface StatusCounts {
+  readonly missing: number;
+  readonly modified: number;
+  readonly extra: number;
+}
+
+/** Counts the objects of a drift by status. */
+export function countStatuses(objects: readonly ObjectDifference[]): StatusCounts {
+  const count = (status: ObjectDifference['status']): number =>
+    objects.filter((object) => object.status === status).length;
+  return {
+    missing: count('missing_in_target'),
+    modified: count('modified'),
+    extra: count('extra_in_target'),
+  };
+}
+
+/** The drifted objects of one kind. */
+export interface KindGroup {
+  readonly plural: string;
+  readonly singular: string;
+  readonly objects: readonly ObjectDifference[];
+}
+
+/** The drifted objects by kind, in the dialect's order. */
+export function groupByKind({ drift, dialect }: Comparison): readonly KindGroup[] {
+  const groups = new Map<string, ObjectDifference[]>();
+  for (const object of drift.objects) {
+    const group = groups.get(object.kind);
+    if (group === undefined) groups.set(object.kind, [object]);
+    else group.push(object);
+  }
+  return [...groups].map(([name, objects]) => {
+    const kind = dialect.kinds.find((candidate) => candidate.name === name);
+    return { plural: kind?.plural ?? name, singular: kind?.label ?? name, objects };
+  });
+}

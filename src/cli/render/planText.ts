@@ -1,0 +1,109 @@
+import type { Plan, PlanStep } from '../../core/planner/plan.js';
+import { stepsOf } from '../../core/planner/plan.js';
+import type { Risk, RiskKind } from '../../core/model/risk.js';
+import type { Colors } from '../terminal/colors.js';
+import { printable, printableLine } from '../terminal/printable.js';
+import type { Comparison } from './comparison.js';
+import { counted, inWords } from './words.js';
+
+/** The worst first. */
+const order: Readonly<Record<RiskKind, number>> = {
+  'data-loss': 0,
+  irreversible: 1,
+  drop: 2,
+  'may-fail-on-rows': 3,
+  'table-rewrite': 4,
+  'long-lock': 5,
+  'index-build': 6,
+  rebuild: 7,
+};
+
+/** A plan for people: every step with its risks, its SQL if wanted, and what it leaves. */
+export function planText({ sides }: Comparison, plan: Plan, colors: Colors, withSql: boolean): string {
+  const steps = stepsOf(plan);
+  const lines = [
+    colors.heading(
+      `${counted(steps.length, 'step')} to make ${printableLine(sides.target.label)} equal to ` +
+        printableLine(sides.source.label),
+    ),
+  ];
+  for (const segment of plan.segments) {
+    if (segment.reason !== undefined) {
+      lines.push('', colors.warning(`-- a transaction ends here: ${printableLine(segment.reason)}`));
+    }
+    for (const step of segment.steps) lines.push(...stepLines(step, steps.length, colors, withSql));
+  }
+  lines.push(...leftOutLines(plan, colors));
+  return `${lines.join('\n')}\n`;
+}
+
+function stepLines(step: PlanStep, total: number, colors: Colors, withSql: boolean): readonly string[] {
+  const number = `${step.number}.`.padStart(String(total).length + 2);
+  const reason = step.reason === undefined ? '' : colors.faint(` (${printableLine(step.reason)})`);
+  const title = `${number} ${paintAction(step, colors)(printableLine(step.title))}${reason}`;
+  const sql = step.statements.flatMap((statement) =>
+    printable(`${statement.sql};`)
+      .split('\n')
+      .map((line) => `       ${line}`),
+  );
+  return [
+    ...(withSql ? ['', title] : [title]),
+    ...sortedRisks(step.risks).map((risk) => `     ${riskText(risk, colors)}`),
+    ...(withSql ? sql : []),
+  ];
+}
+
+function paintAction(step: PlanStep, colors: Colors): (text: string) => string {
+  switch (step.action) {
+    case 'create':
+      return colors.added;
+    case 'alter':
+      return colors.modified;
+    case 'drop':
+      return colors.deleted;
+    case 'rebuild-create':
+    case 'rebuild-drop':
+      return (text) => text;
+    default:
+      return step.action satisfies never;
+  }
+}
+
+/** Risks, the worst first. */
+export function sortedRisks(risks: readonly Risk[]): readonly Risk[] {
+  return [...risks].sort((a, b) => order[a.kind] - order[b.kind]);
+}
+
+/** `! data loss: drops column public.users.email and its values`. */
+export function riskText(risk: Risk, colors: Colors): string {
+  const text = `! ${inWords(risk.kind)}: ${printableLine(risk.message)}`;
+  return risk.kind === 'data-loss' || risk.kind === 'irreversible'
+    ? colors.error(text)
+    : colors.warning(text);
+}
+
+const ways = {
+  drops: '--allow-drops',
+  'data-loss': '--allow-data-loss',
+  unsupported: undefined,
+  blocked: undefined,
+  'needs-left-out': undefined,
+} as const;
+
+/** What a plan leaves, each with its reason. Empty if it leaves nothing. */
+export function leftOutLines(plan: Plan, colors: Colors): readonly string[] {
+  if (plan.leftOut.length === 0) return [];
+  return [
+    '',
+    colors.heading(`Left as it is: ${counted(plan.leftOut.length, 'difference')}`),
+    ...plan.leftOut.map(({ described, reason }) => `  ${printableLine(described)}: ${printableLine(reason)}`),
+  ];
+}
+
+/** The options that would take along what a plan leaves; undefined where no option would. */
+export function optionsThatHelp(plan: Plan): string | undefined {
+  const options = new Set(plan.leftOut.flatMap(({ because }) => ways[because] ?? []));
+  // Allowing the loss of data allows drops too.
+  if (options.has('--allow-data-loss')) return '--allow-data-loss';
+  return options.has('--allow-drops') ? '--allow-drops' : undefined;
+}

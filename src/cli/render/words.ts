@@ -1,0 +1,39 @@
+/** `1 difference`, `1,200 differences`. */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${number(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** A number with thousands separators, the same in every locale. */
+export function number(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** `1 aggregate`, `2 aggregates` from a plural; for kinds that core knows by their plural only. */
+export function countedPlural(count: number, plural: string): string {
+  return counted(count, singularOf(plural), plural);
+}
+
+function singularOf(plural: string): string {
+  if (plural.endsWith('ies')) return `${plural.slice(0, -3)}y`;
+  if (plural.endsWith('sses') || plural.endsWith('xes')) return plural.slice(0, -2);
+  return plural.endsWith('s') ? plural.slice(0, -1) : plural;
+}
+
+/** An identifier of the code as words: `primary-key`, `notNull` -> `primary key`, `not null`. */
+export function inWords(identifier: string): string {
+  return identifier
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[-_]/g, ' ')
+    .toLowerCase();
+}
+
+/** `a, b, c and 12 more`. */
+export function someOf(items: readonly string[], most: number): string {
+  if (items.length <= most) return items.join(', ');
+  return `${items.slice(0, most).join(', ')} and ${number(items.length - most)} more`;
+}
+
+/** The first letter as a capital. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

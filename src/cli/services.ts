@@ -1,0 +1,32 @@
+import type { readSides } from '../core/comparison/readSides.js';
+import type { Dialect } from '../core/dialect/dialect.js';
+import type { Sides } from '../core/comparison/readSides.js';
+import type { diff } from '../core/differ/diff.js';
+import type { apply } from '../core/executor/apply.js';
+import type { Journal } from '../core/executor/journal.js';
+import type { Logger } from '../core/logger.js';
+import type { Engine } from '../core/model/catalog.js';
+import type { makePlan } from '../core/planner/makePlan.js';
+import type { planScript, rollbackScript } from '../core/planner/planScript.js';
+import type { Machine } from '../core/profiles/machine.js';
+
+/** The demo's databases while they are open. */
+export interface OpenDemo extends Sides {
+  close(): Promise<void>;
+}
+
+/** What the commands need from the core and the computer; tests give their own. */
+export interface Services {
+  readonly machine: Machine;
+  readonly workingDirectory: string;
+  readonly version: string;
+  readonly journal: Journal;
+  loadDialect(engine: Engine): Promise<Dialect>;
+  startDemo(logger: Logger): Promise<OpenDemo>;
+  readonly readSides: typeof readSides;
+  readonly diff: typeof diff;
+  readonly makePlan: typeof makePlan;
+  readonly planScript: typeof planScript;
+  readonly rollbackScript: typeof rollbackScript;
+  readonly apply: typeof apply;
+}
