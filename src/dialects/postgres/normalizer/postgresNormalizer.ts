@@ -2,6 +2,7 @@ import type { Normalizer } from '../../../core/dialect/normalizer.js';
 import { canonicalText, type FoldingRules } from '../../../core/normalizer/canonicalText.js';
 import type { Token } from '../../../core/normalizer/token.js';
 import { postgresLexer } from './lexer.js';
+import { foldReloadSpellings } from './reloadSpellings.js';
 
 /** What the server folds: the ASCII letters of unquoted words (downcase_identifier in a UTF-8 database). */
 export function foldIdentifier(word: string): string {
@@ -20,7 +21,7 @@ export const postgresNormalizer: Normalizer = {
   canonical: (text) => {
     const { tokens, unreadable } = postgresLexer().tokens(text);
     if (unreadable !== undefined || isReadTwoWays(text, tokens)) return text;
-    return canonicalText(text, tokens, rules);
+    return foldReloadSpellings(canonicalText(text, tokens, rules), postgresLexer());
   },
 };
 

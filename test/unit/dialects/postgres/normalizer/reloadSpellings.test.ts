@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { postgresNormalizer } from '../../../../../src/dialects/postgres/normalizer/postgresNormalizer.js';
+
+const { canonical } = postgresNormalizer;
+
+describe('spellings that a reload changes', () => {
+  it('reads a cast of a whole array as casts of its elements', () => {
+    assert.equal(
+      canonical(
+        "CHECK (((a)::text = ANY ((ARRAY['x'::character varying, 'y]'::character varying])::text[])))",
+      ),
+      canonical(
+        "CHECK (((a)::text = ANY (ARRAY[('x'::character varying)::text, ('y]'::character varying)::text])))",
+      ),
+    );
+  });
+
+  it('folds arrays within arrays, and types with modifiers and schemas', () => {
+    assert.equal(
+      canonical('(ARRAY[f((ARRAY[1, 2])::bigint[]), 3])::numeric(8,2)[]'),
+      canonical('ARRAY[(f(ARRAY[(1)::bigint, (2)::bigint]))::numeric(8,2), (3)::numeric(8,2)]'),
+    );
+    assert.equal(canonical('(ARRAY[a])::public."My t"[]'), canonical('ARRAY[(a)::public."My t"]'));
+  });
+
+  it('keeps apart what is not the same', () => {
+    assert.notEqual(canonical("(ARRAY['a'])::text[]"), canonical("(ARRAY['b'])::text[]"));
+    assert.notEqual(canonical("(ARRAY['a'])::text[]"), canonical("(ARRAY['a'])::varchar[]"));
+    assert.equal(canonical('(ARRAY[[1],[2]])::int[][]'), '( array [ [ 1 ] , [ 2 ] ] ) :: int [ ] [ ]');
+  });
+
+  it('is idempotent', () => {
+    const once = canonical("x = ANY ((ARRAY['x'::character varying])::text[])");
+    assert.equal(canonical(once), once);
+  });
+});
