@@ -83,6 +83,20 @@ export class CatalogBuilder {
     );
   }
 
+  /** The part of a kind that stands for a relation of pg_class; undefined where the relation is of no kind or another. */
+  relation(oid: number, ...kinds: readonly string[]): NewPart | undefined {
+    const id = this.find(catalogOids.pg_class, oid, 0);
+    const part = id === undefined ? undefined : this.#parts.get(id);
+    return part !== undefined && kinds.includes(part.kind) ? part : undefined;
+  }
+
+  /** Gives a part further attributes, which only the reading of another kind can tell. */
+  amend(id: PartId, attributes: Readonly<Record<string, Attribute>>): void {
+    const part = this.#parts.get(id);
+    if (part !== undefined)
+      this.#parts.set(id, { ...part, attributes: { ...part.attributes, ...attributes } });
+  }
+
   /** The part with an id, as it was added. */
   part(id: PartId): NewPart | undefined {
     return this.#parts.get(id);

@@ -1,0 +1,34 @@
+import type { CatalogName } from './catalogAddress.js';
+
+/**
+ * SQL conditions that say which objects are a person's own. They are written so that the planner turns them into
+ * hash joins: no condition here runs once per object.
+ */
+
+/**
+ * Whether a schema (a row of pg_namespace under `alias`) belongs to people. Names that begin with pg_ are reserved
+ * for the system: its catalogs, TOAST and temporary tables.
+ */
+export function isUserSchema(alias = 'n'): string {
+  return `${alias}.nspname !~ '^pg_' and ${alias}.nspname <> 'information_schema'`;
+}
+
+/** Whether an object is not a member of an extension, which would bring it along by itself. */
+export function isNotOfExtension(catalog: CatalogName, oid: string): string {
+  return `not exists (
+      select
+      from pg_catalog.pg_depend as member
+      where member.classid = 'pg_catalog.${catalog}'::pg_catalog.regclass
+        and member.objid = ${oid}
+        and member.deptype = 'e')`;
+}
+
+/**
+ * Whether a relation (a row of pg_class under `alias`) may be read as a table with parts of its own. What is left to
+ * exclude (members of extensions, inheritance, typed tables) is known when the tables have been read. The first oid
+ * that initdb does not hand out is 16384.
+ */
+export function mayBePlainTable(alias = 'c'): string {
+  return `${alias}.relkind = 'r' and ${alias}.oid >= 16384
+    and not ${alias}.relispartition and ${alias}.relpersistence <> 't'`;
+}

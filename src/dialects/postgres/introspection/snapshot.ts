@@ -1,0 +1,105 @@
+import type { Database, OpenOptions, Session } from '../../../core/dialect/session.js';
+import type { ReadOptions } from '../../../core/dialect/introspector.js';
+import { CancelledError } from '../../../core/errors.js';
+import { z } from 'zod';
+import { checkedRows, text } from './rows.js';
+
+const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
+/** Sessions that see the database as it was at one moment; the first one took the picture. */
+export interface Snapshot {
+  readonly first: Session;
+  readonly sessions: readonly Session[];
+  /** pg_current_snapshot() of the picture: which transactions it does not see. */
+  readonly transactions: string;
+  /** Ends the sessions. Never throws. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens up to `jobs` sessions on one picture of a database. One session alone where the engine has no more, where the
+ * login may have no more (connection limits), or where the snapshot cannot be shared (behind a pooler that spreads
+ * sessions over servers).
+ */
+export async function openSnapshot(database: Database, options: ReadOptions): Promise<Snapshot> {
+  const opening: OpenOptions = {
+    purpose: 'read',
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.statementTimeout === undefined ? {} : { statementTimeout: options.statementTimeout }),
+    ...(options.lockTimeout === undefined ? {} : { lockTimeout: options.lockTimeout }),
+  };
+  const wanted = database.parallelSessions ? Math.max(1, options.jobs) : 1;
+  const first = await database.open(opening);
+  try {
+    const exported = wanted > 1 ? await exportSnapshot(first, options) : undefined;
+    if (exported === undefined) await first.queryMany([begin], options.signal);
+    const others =
+      exported === undefined
+        ? []
+        : await Promise.all(
+            Array.from({ length: wanted - 1 }, () => joinSnapshot(database, opening, exported, options)),
+          );
+    const sessions = [first, ...others.filter((session) => session !== undefined)];
+    const transactions = await currentSnapshot(first, options.signal);
+    return {
+      first,
+      sessions,
+      transactions,
+      close: async () => {
+        await Promise.all(sessions.map((session) => session.close()));
+      },
+    };
+  } catch (error) {
+    await first.close();
+    throw error;
+  }
+}
+
+/** The state of all transactions as the current one sees it; two equal texts mean that nothing was committed between. */
+export async function currentSnapshot(session: Session, signal?: AbortSignal): Promise<string> {
+  const rows = await session.query(
+    'SELECT pg_catalog.pg_current_snapshot()::pg_catalog.text AS snapshot',
+    [],
+    signal,
+  );
+  return checkedRows('snapshot', z.object({ snapshot: text }), rows)[0]?.snapshot ?? '';
+}
+
+async function exportSnapshot(session: Session, options: ReadOptions): Promise<string | undefined> {
+  try {
+    const [, rows = []] = await session.queryMany(
+      [begin, 'SELECT pg_catalog.pg_export_snapshot() AS snapshot'],
+      options.signal,
+    );
+    return checkedRows('snapshot', z.object({ snapshot: text }), rows)[0]?.snapshot;
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    options.logger.info(
+      `The server does not share its snapshot, so one session reads alone: ${String(error)}`,
+    );
+    await session.queryMany(['ROLLBACK'], options.signal);
+    return undefined;
+  }
+}
+
+async function joinSnapshot(
+  database: Database,
+  opening: OpenOptions,
+  exported: string,
+  options: ReadOptions,
+): Promise<Session | undefined> {
+  let session: Session | undefined;
+  try {
+    session = await database.open(opening);
+    await session.queryMany(
+      [begin, `SET TRANSACTION SNAPSHOT '${exported.replaceAll("'", "''")}'`],
+      options.signal,
+    );
+    return session;
+  } catch (error) {
+    await session?.close();
+    if (error instanceof CancelledError) throw error;
+    options.logger.info(`One session less to read with: ${String(error)}`);
+    return undefined;
+  }
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { SqlRow } from '../../../core/dialect/session.js';
+import { partId } from '../../../core/model/partId.js';
+import type { CatalogBuilder } from './catalogBuilder.js';
+import { checkedRows, oid, optionalText, text } from './rows.js';
+import { uncomparedCatalogs, uncomparedDetails } from './uncomparedCatalogs.js';
+
+const row = z.object({ classid: oid, oid, kind: optionalText, name: text, owner_class: oid, owner: oid });
+
+/**
+ * Queries that find what exists in a database but is not compared yet, for a server of this version. All of them have
+ * the same columns; their rows go to {@link readUncompared} together. They read nothing that a login without
+ * superuser rights could not: subscriptions and user mappings come from what everybody may see of them.
+ */
+export function uncomparedQueries(version: number): readonly string[] {
+  const objects = uncomparedCatalogs
+    .filter(({ since = 0 }) => version >= since)
+    .map(
+      ({ catalog, kind, join = '', where = 'true' }) => `
+    select '${catalog}' as catalog, o.oid, ${kind} as kind
+    from pg_catalog.${catalog} as o
+    ${join}
+    where o.oid >= 16384 and ${where}`,
+    );
+  const details = uncomparedDetails
+    .filter(({ since = 0 }) => version >= since)
+    .map(
+      ({ catalog, ownerCatalog, owner, join = '', where = 'true' }) => `
+    select 'pg_catalog.${catalog}'::pg_catalog.regclass::oid as classid, o.oid, null::text as kind, '' as name,
+           'pg_catalog.${ownerCatalog}'::pg_catalog.regclass::oid as owner_class, ${owner} as owner
+    from pg_catalog.${catalog} as o
+    ${join}
+    where o.oid >= 16384 and ${where}`,
+    );
+  return [
+    `
+    select a.classid, a.oid, a.kind, coalesce(i.identity, a.oid::text) as name,
+           0::oid as owner_class, 0::oid as owner
+    from (
+      select ('pg_catalog.' || f.catalog)::pg_catalog.regclass::oid as classid, f.oid, f.kind
+      from (${objects.join('\n    union all')}
+      ) as f
+    ) as a
+    -- null where it was dropped meanwhile
+    cross join lateral pg_catalog.pg_identify_object(a.classid, a.oid, 0) as i
+    where not exists (
+        select
+        from pg_catalog.pg_depend as member
+        where member.classid = a.classid
+          and member.objid = a.oid
+          and member.deptype = 'e')
+      and (i.schema is null or i.schema !~ '^pg_')`,
+    details.join('\n    union all'),
+    elsewhere,
+  ];
+}
+
+/** What has no oid of its own, lives in a catalog of the whole server, or is too much to be named one by one. */
+const elsewhere = `
+    select 0::oid as classid, 0::oid as oid, x.kind, x.name, 0::oid as owner_class, 0::oid as owner
+    from (
+      -- pg_subscription.subconninfo is for superusers, these columns are for everybody
+      select 'subscriptions' as kind, pg_catalog.quote_ident(s.subname) as name
+      from pg_catalog.pg_subscription as s
+      join pg_catalog.pg_database as d on d.oid = s.subdbid and d.datname = pg_catalog.current_database()
+      union all
+      -- pg_user_mapping is for superusers, this view of it is for everybody
+      select 'user mappings', m.usename::text || ' on ' || pg_catalog.quote_ident(m.srvname)
+      from pg_catalog.pg_user_mappings as m
+      union all
+      select 'security labels',
+             l.provider || ' on ' || coalesce((pg_catalog.pg_identify_object(l.classoid, l.objoid, l.objsubid)).identity, '')
+      from pg_catalog.pg_seclabel as l
+      union all
+      select 'database settings',
+             pg_catalog.split_part(c.setting, '=', 1)
+             || case s.setrole when 0 then '' else ' for ' || pg_catalog.pg_get_userbyid(s.setrole)::text end
+      from pg_catalog.pg_db_role_setting as s
+      join pg_catalog.pg_database as d on d.oid = s.setdatabase and d.datname = pg_catalog.current_database()
+      cross join lateral unnest(s.setconfig) as c(setting)
+      union all
+      select 'database settings', x.name
+      from pg_catalog.pg_database as d
+      cross join lateral (
+        values ('privileges', d.datacl is not null), ('connection limit', d.datconnlimit <> -1),
+               ('comment', pg_catalog.shobj_description(d.oid, 'pg_database') is not null)
+      ) as x(name, is_set)
+      where d.datname = pg_catalog.current_database() and x.is_set
+      union all
+      -- large objects are rows rather than schema: how many there are is enough
+      select 'large objects', pg_catalog.count(*)::text || ' large objects'
+      from pg_catalog.pg_largeobject_metadata
+      having pg_catalog.count(*) > 0
+    ) as x`;
+
+/**
+ * Adds what the queries of {@link uncomparedQueries} found, so that it is counted and that the planner knows what hangs
+ * on it. Rows of all queries together, after the kinds were read.
+ */
+export function readUncompared(rows: readonly SqlRow[], builder: CatalogBuilder): void {
+  const checked = checkedRows('object', row, rows);
+  for (const { classid, oid: at, kind, name } of checked) {
+    if (kind !== null) builder.addUncompared(partId('uncompared', kind, name), kind, name, classid, at);
+  }
+  for (const { classid, oid: at, kind, owner_class: ownerClass, owner } of checked) {
+    if (kind !== null) continue;
+    const id = builder.find(ownerClass, owner, 0);
+    if (id !== undefined) builder.aliasByNumber(classid, at, id);
+  }
+}

@@ -1,0 +1,101 @@
+/** What is found in one catalog but not compared yet. */
+export interface UncomparedCatalog {
+  /** The catalog, whose rows are called `o` in `where`. */
+  readonly catalog: string;
+  /** The kind in plain words, plural, as SQL. */
+  readonly kind: string;
+  /** Further tables that `where` needs. */
+  readonly join?: string;
+  readonly where?: string;
+  /** The version from which the catalog has this. */
+  readonly since?: number;
+}
+
+/** Every catalog whose rows have an oid of their own that pg_identify_object can name. */
+export const uncomparedCatalogs: readonly UncomparedCatalog[] = [
+  { catalog: 'pg_proc', kind: `'aggregates'`, where: `o.prokind = 'a'` },
+  {
+    catalog: 'pg_type',
+    kind: `case when not o.typisdefined then 'shell types' when o.typtype = 'r' then 'range types' else 'base types' end`,
+    // Array types belong to their element type, multirange types to their range type.
+    where: `o.typtype in ('b', 'r', 'p')
+      and not exists (select from pg_catalog.pg_type as element where element.typarray = o.oid)`,
+  },
+  { catalog: 'pg_operator', kind: `'operators'` },
+  { catalog: 'pg_opclass', kind: `'operator classes'` },
+  { catalog: 'pg_opfamily', kind: `'operator families'` },
+  { catalog: 'pg_cast', kind: `'casts'` },
+  { catalog: 'pg_conversion', kind: `'conversions'` },
+  { catalog: 'pg_collation', kind: `'collations'` },
+  { catalog: 'pg_ts_config', kind: `'text search configurations'` },
+  { catalog: 'pg_ts_dict', kind: `'text search dictionaries'` },
+  { catalog: 'pg_ts_parser', kind: `'text search parsers'` },
+  { catalog: 'pg_ts_template', kind: `'text search templates'` },
+  {
+    catalog: 'pg_rewrite',
+    kind: `'rules'`,
+    // Rules on members of extensions are theirs.
+    join: `join pg_catalog.pg_class as c on c.oid = o.ev_class
+    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+    left join pg_catalog.pg_depend as owned
+      on owned.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and owned.objid = c.oid and owned.deptype = 'e'`,
+    where: `o.rulename <> '_RETURN' and owned.objid is null and n.nspname !~ '^pg_'`,
+  },
+  { catalog: 'pg_event_trigger', kind: `'event triggers'` },
+  { catalog: 'pg_statistic_ext', kind: `'extended statistics'` },
+  { catalog: 'pg_foreign_data_wrapper', kind: `'foreign-data wrappers'` },
+  { catalog: 'pg_foreign_server', kind: `'foreign servers'` },
+  { catalog: 'pg_publication', kind: `'publications'` },
+  { catalog: 'pg_language', kind: `'languages'` },
+  { catalog: 'pg_transform', kind: `'transforms'` },
+  { catalog: 'pg_am', kind: `'access methods'` },
+  { catalog: 'pg_default_acl', kind: `'default privileges'` },
+];
+
+/**
+ * Rows that stand for nothing by themselves but carry dependencies of what is above: what pg_depend says about them is
+ * about their owner. `owner` is the catalog and oid of that.
+ */
+export interface UncomparedDetail {
+  readonly catalog: string;
+  readonly ownerCatalog: string;
+  readonly owner: string;
+  readonly join?: string;
+  readonly where?: string;
+  readonly since?: number;
+}
+
+export const uncomparedDetails: readonly UncomparedDetail[] = [
+  // A table of a publication leaves it silently when it is dropped.
+  { catalog: 'pg_publication_rel', ownerCatalog: 'pg_publication', owner: 'o.prpubid' },
+  {
+    catalog: 'pg_publication_namespace',
+    ownerCatalog: 'pg_publication',
+    owner: 'o.pnpubid',
+    since: 150000,
+  },
+  { catalog: 'pg_amop', ownerCatalog: 'pg_opfamily', owner: 'o.amopfamily' },
+  { catalog: 'pg_amproc', ownerCatalog: 'pg_opfamily', owner: 'o.amprocfamily' },
+  {
+    catalog: 'pg_type',
+    ownerCatalog: 'pg_type',
+    owner: 'element.oid',
+    join: `join pg_catalog.pg_type as element on element.typarray = o.oid and element.typtype in ('b', 'r')`,
+  },
+  {
+    catalog: 'pg_type',
+    ownerCatalog: 'pg_type',
+    owner: 'range.rngtypid',
+    join: 'join pg_catalog.pg_range as range on range.rngmultitypid = o.oid',
+    since: 140000,
+  },
+  {
+    // The constructors of a range type.
+    catalog: 'pg_proc',
+    ownerCatalog: 'pg_type',
+    owner: 'made.refobjid',
+    join: `join pg_catalog.pg_depend as made
+      on made.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass and made.objid = o.oid and made.deptype = 'i'
+      and made.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass`,
+  },
+];

@@ -1,0 +1,286 @@
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
+import type { Part } from '../../../core/model/part.js';
+import type { PartId } from '../../../core/model/partId.js';
+import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
+import { risk, statement } from '../generator/statement.js';
+import { identityClause } from './columnDefinition.js';
+import { disturbedBy } from './columnDependents.js';
+import { typeChange, type TypeChange } from './columnType.js';
+import { isSet, listOf, nameOf, qualified, quotedName, relationOf, textOf } from './partName.js';
+import { allIdentityOptions, isIdentityOption } from './sequenceOptions.js';
+import { optionChanges } from './storageOptions.js';
+
+/** How one column becomes another: in place where the server can, and in an order in which each step finds what it needs. */
+export function alterColumn(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
+  const changed = new Set(changes.map((change) => change.attribute));
+  const blocked = replacement(target, source, changed, context);
+  if (blocked !== undefined) return blocked;
+  const disturbs = new Set<PartId>();
+  const statements = [
+    ...dropIdentity(target, source, changed),
+    ...dropNotNull(target, source, changed, context, disturbs),
+    ...changeGeneration(target, source, changed),
+    ...changeType(target, source, changed, context, disturbs),
+    ...addNotNull(target, source, changed, context),
+    ...changeIdentity(target, source, changed, context, disturbs),
+    ...changeStorage(target, source, changed, context),
+  ];
+  return { how: 'in-place', statements, disturbs: [...disturbs] };
+}
+
+function alterStart(column: Part): string {
+  return `ALTER TABLE ${relationOf(column)} ALTER COLUMN ${quotedName(column)}`;
+}
+
+/** The changes that the server can only make with a new column. */
+function replacement(
+  target: Part,
+  source: Part,
+  changed: ReadonlySet<string>,
+  context: ScriptContext,
+): Alteration | undefined {
+  const was = textOf(target, 'generated');
+  const becomes = textOf(source, 'generated');
+  const { version } = context.target.server;
+  if (changed.has('generated')) {
+    // DROP EXPRESSION is there for stored values only.
+    if (was === 'stored' && becomes === undefined) return undefined;
+    return { how: 'replace', reason: `${qualified(target)} is computed in another way` };
+  }
+  if (was === undefined) return undefined;
+  if (changed.has('expression') && version < 170000) {
+    return {
+      how: 'replace',
+      reason: `PostgreSQL before 17 cannot change the expression of ${qualified(target)}`,
+    };
+  }
+  return undefined;
+}
+
+function changeGeneration(target: Part, source: Part, changed: ReadonlySet<string>): readonly Statement[] {
+  if (changed.has('generated')) return [statement(`${alterStart(target)} DROP EXPRESSION`)];
+  if (!changed.has('expression') || changed.has('type')) return [];
+  return [setExpression(target, source)];
+}
+
+function setExpression(target: Part, source: Part): Statement {
+  const sql = `${alterStart(target)} SET EXPRESSION AS (${textOf(source, 'expression') ?? ''})`;
+  return textOf(source, 'generated') === 'virtual'
+    ? statement(sql)
+    : statement(sql, risk('table-rewrite', `computes ${qualified(target)} for every row anew`));
+}
+
+function changeType(
+  target: Part,
+  source: Part,
+  changed: ReadonlySet<string>,
+  context: ScriptContext,
+  disturbs: Set<PartId>,
+): readonly Statement[] {
+  if (!changed.has('type') && !changed.has('collation')) return [];
+  const from = textOf(target, 'type') ?? '';
+  const to = textOf(source, 'type') ?? '';
+  const change = typeChange(from, to, domainsOf(target, source));
+  const isGenerated = textOf(source, 'generated') !== undefined;
+  for (const id of disturbedBy(target, change, context)) disturbs.add(id);
+  const collation = textOf(source, 'collation');
+  const clauses = [
+    `${alterStart(target)} TYPE ${to}`,
+    ...(collation === undefined ? [] : [`COLLATE ${collation}`]),
+    ...(isGenerated ? [] : using(target, change, to)),
+  ];
+  return [
+    statement(clauses.join(' '), ...(isGenerated ? [] : risksOf(target, change, from, to))),
+    ...(isGenerated && changed.has('expression') && !changed.has('generated')
+      ? [setExpression(target, source)]
+      : []),
+  ];
+}
+
+function using(column: Part, change: TypeChange, to: string): readonly string[] {
+  if (change.using === undefined) return [];
+  return [`USING ${quotedName(column)}${change.using === 'text' ? '::text' : ''}::${to}`];
+}
+
+function risksOf(column: Part, change: TypeChange, from: string, to: string): ReturnType<typeof risk>[] {
+  const name = qualified(column);
+  const risks: ReturnType<typeof risk>[] = [];
+  if (change.risk === 'data-loss') {
+    risks.push(risk('data-loss', `${name} from ${from} to ${to} loses ${change.reason ?? 'values'}`));
+  } else if (change.risk !== undefined) {
+    risks.push(risk(change.risk, `${name} from ${from} to ${to} fails on ${change.reason ?? 'some values'}`));
+  }
+  if (change.rewrites) {
+    risks.push(
+      risk(
+        'table-rewrite',
+        `writes all rows of ${relationOf(column)} anew, under a lock that stops everybody`,
+      ),
+    );
+  }
+  return risks;
+}
+
+function domainsOf(...columns: readonly Part[]): ReadonlyMap<string, string> {
+  const domains = new Map<string, string>();
+  for (const column of columns) {
+    const base = column.details['base type'];
+    if (typeof base === 'string') domains.set(textOf(column, 'type') ?? '', base);
+  }
+  return domains;
+}
+
+function dropIdentity(target: Part, source: Part, changed: ReadonlySet<string>): readonly Statement[] {
+  const isDropped = changed.has('identity') && textOf(source, 'identity') === undefined;
+  return isDropped && textOf(target, 'identity') !== undefined
+    ? [statement(`${alterStart(target)} DROP IDENTITY`)]
+    : [];
+}
+
+function changeIdentity(
+  target: Part,
+  source: Part,
+  changed: ReadonlySet<string>,
+  context: ScriptContext,
+  disturbs: Set<PartId>,
+): readonly Statement[] {
+  const clause = identityClause(source);
+  if (clause === undefined) return [];
+  const alter = alterStart(target);
+  if (textOf(target, 'identity') === undefined) {
+    // A column has a default or an identity, never both.
+    for (const child of context.dependentsOf(target.id)) {
+      if (child.kind === 'default' && child.parent === target.id) disturbs.add(child.id);
+    }
+    return [statement(`${alter} ADD ${clause}`)];
+  }
+  const settings: string[] = [];
+  if (changed.has('identity'))
+    settings.push(`SET GENERATED ${(textOf(source, 'identity') ?? '').toUpperCase()}`);
+  if ([...changed].some(isIdentityOption)) settings.push(...allIdentityOptions(source));
+  const renamed = changed.has('identity sequence') ? renameSequence(target, source) : [];
+  return settings.length === 0 ? renamed : [statement(`${alter} ${settings.join(' ')}`), ...renamed];
+}
+
+function renameSequence(target: Part, source: Part): readonly Statement[] {
+  const [schema = '', before = ''] = listOf(target, 'sequence');
+  const [, after = ''] = listOf(source, 'sequence');
+  if (before === after) return [];
+  return [statement(`ALTER SEQUENCE ${quoteQualified(schema, before)} RENAME TO ${quoteIdentifier(after)}`)];
+}
+
+function dropNotNull(
+  target: Part,
+  source: Part,
+  changed: ReadonlySet<string>,
+  context: ScriptContext,
+  disturbs: Set<PartId>,
+): readonly Statement[] {
+  if (!changed.has('not null') || isSet(source, 'not null')) return [];
+  // The columns of a primary key cannot be nullable while it stands.
+  for (const dependent of context.dependentsOf(target.id)) {
+    if (dependent.kind === 'constraint' && textOf(dependent, 'type') === 'primary key')
+      disturbs.add(dependent.id);
+  }
+  return [statement(`${alterStart(target)} DROP NOT NULL`)];
+}
+
+function addNotNull(
+  target: Part,
+  source: Part,
+  changed: ReadonlySet<string>,
+  context: ScriptContext,
+): readonly Statement[] {
+  const table = `ALTER TABLE ${relationOf(target)}`;
+  const isNamed = context.target.server.version >= 180000;
+  const usual = `${target.path[1] ?? ''}_${nameOf(target)}_not_null`;
+  const name = textOf(source, 'not null constraint') ?? usual;
+  if (changed.has('not null') && isSet(source, 'not null')) {
+    const fails = risk('may-fail-on-rows', `fails if ${qualified(target)} is null in any row`);
+    const lock = risk(
+      'long-lock',
+      `reads all rows of ${relationOf(target)} under a lock that stops everybody`,
+    );
+    if (!isNamed) return [statement(`${alterStart(target)} SET NOT NULL`, fails, lock)];
+    const isValid = !isSet(source, 'not null not valid');
+    const add =
+      `${table} ADD CONSTRAINT ${quoteIdentifier(name)} NOT NULL ${quotedName(target)}` +
+      `${isSet(source, 'not null no inherit') ? ' NO INHERIT' : ''}${isValid ? '' : ' NOT VALID'}`;
+    if (name === usual && !isSet(source, 'not null no inherit') && isValid) {
+      return [statement(`${alterStart(target)} SET NOT NULL`, fails, lock)];
+    }
+    return [isValid ? statement(add, fails, lock) : statement(add)];
+  }
+  if (!isNamed || !isSet(target, 'not null') || !isSet(source, 'not null')) return [];
+  return changeNotNull(target, source, changed, textOf(target, 'not null constraint') ?? usual, name);
+}
+
+/** The properties that NOT NULL has as a constraint, since 18. */
+function changeNotNull(
+  target: Part,
+  source: Part,
+  changed: ReadonlySet<string>,
+  before: string,
+  after: string,
+): readonly Statement[] {
+  const table = `ALTER TABLE ${relationOf(target)}`;
+  const statements: Statement[] = [];
+  if (before !== after && changed.has('not null constraint')) {
+    statements.push(
+      statement(`${table} RENAME CONSTRAINT ${quoteIdentifier(before)} TO ${quoteIdentifier(after)}`),
+    );
+  }
+  const name = quoteIdentifier(changed.has('not null constraint') ? after : before);
+  if (changed.has('not null no inherit')) {
+    const inherit = isSet(source, 'not null no inherit') ? 'NO INHERIT' : 'INHERIT';
+    statements.push(statement(`${table} ALTER CONSTRAINT ${name} ${inherit}`));
+  }
+  if (changed.has('not null not valid') && !isSet(source, 'not null not valid')) {
+    const fails = risk('may-fail-on-rows', `fails if ${qualified(target)} is null in any row`);
+    statements.push(statement(`${table} VALIDATE CONSTRAINT ${name}`, fails));
+  }
+  return statements;
+}
+
+function changeStorage(
+  target: Part,
+  source: Part,
+  changed: ReadonlySet<string>,
+  context: ScriptContext,
+): readonly Statement[] {
+  const alter = alterStart(target);
+  const statements: Statement[] = [];
+  if (changed.has('storage')) {
+    statements.push(
+      statement(`${alter} SET STORAGE ${(textOf(source, 'storage') ?? usualStorage(target)).toUpperCase()}`),
+    );
+  }
+  if (changed.has('compression') && context.target.server.version >= 140000) {
+    statements.push(statement(`${alter} SET COMPRESSION ${textOf(source, 'compression') ?? 'default'}`));
+  }
+  if (changed.has('statistics target')) {
+    const goal = source.attributes['statistics target']?.value;
+    statements.push(statement(`${alter} SET STATISTICS ${typeof goal === 'number' ? String(goal) : '-1'}`));
+  }
+  if (changed.has('options')) {
+    const { set, reset } = optionChanges(listOf(target, 'options'), listOf(source, 'options'));
+    if (set !== '') statements.push(statement(`${alter} SET (${set})`));
+    if (reset !== '') statements.push(statement(`${alter} RESET (${reset})`));
+  }
+  return statements;
+}
+
+/** The storage that the column's type has by itself; SET STORAGE DEFAULT is there since 16 only. */
+function usualStorage(column: Part): string {
+  return textOf(column, 'usual storage') ?? 'extended';
+}

@@ -1,0 +1,122 @@
+import type { ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type { Part } from '../../../core/model/part.js';
+import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
+import { statement } from '../generator/statement.js';
+import { isSet, listOf, quotedName, relationOf, textOf } from './partName.js';
+import { identityOptions } from './sequenceOptions.js';
+import { optionList } from './storageOptions.js';
+
+const serialNames: Readonly<Record<string, string>> = {
+  smallint: 'smallserial',
+  integer: 'serial',
+  bigint: 'bigserial',
+};
+
+/** The columns among parts, in the order of the table that they come from. */
+export function sortedColumns(parts: readonly Part[]): readonly Part[] {
+  const position = (part: Part): number => Number(part.details['position'] ?? 0);
+  return parts.filter((part) => part.kind === 'column').sort((a, b) => position(a) - position(b));
+}
+
+/** The child of a column among parts that are written into its statement: its default or its own sequence. */
+function childOf(column: Part, inline: readonly Part[], kind: 'default' | 'sequence'): Part | undefined {
+  return inline.find((part) => part.kind === kind && part.parent === column.id);
+}
+
+/** The pseudo-type that stands for column, default and sequence together; undefined where it does not fit. */
+function serialName(column: Part, inline: readonly Part[]): string | undefined {
+  const sequence = childOf(column, inline, 'sequence');
+  if (sequence === undefined || childOf(column, inline, 'default') === undefined) return undefined;
+  return isSet(sequence, 'serial') ? serialNames[textOf(column, 'type') ?? ''] : undefined;
+}
+
+/** A column as CREATE TABLE and ADD COLUMN write it, with those of its children that are in `inline`. */
+export function columnDefinition(column: Part, inline: readonly Part[], context: ScriptContext): string {
+  const serial = serialName(column, inline);
+  const words = [quotedName(column), serial ?? textOf(column, 'type') ?? ''];
+  const collation = textOf(column, 'collation');
+  if (collation !== undefined) words.push(`COLLATE ${collation}`);
+  if (serial === undefined) words.push(...valueClause(column, inline));
+  if (isSet(column, 'not null')) words.push(...notNullClause(column, context));
+  return words.join(' ');
+}
+
+function valueClause(column: Part, inline: readonly Part[]): readonly string[] {
+  const generated = generatedClause(column);
+  if (generated !== undefined) return [generated];
+  const identity = identityClause(column);
+  if (identity !== undefined) return [identity];
+  const value = childOf(column, inline, 'default');
+  return value === undefined ? [] : [`DEFAULT ${textOf(value, 'expression') ?? ''}`];
+}
+
+function generatedClause(column: Part): string | undefined {
+  const generated = textOf(column, 'generated');
+  if (generated === undefined) return undefined;
+  return `GENERATED ALWAYS AS (${textOf(column, 'expression') ?? ''}) ${generated.toUpperCase()}`;
+}
+
+/** `GENERATED … AS IDENTITY` with the options that are not the defaults; undefined where the column has none. */
+export function identityClause(column: Part): string | undefined {
+  const identity = textOf(column, 'identity');
+  if (identity === undefined) return undefined;
+  const name = listOf(column, 'identity sequence');
+  const options = [
+    ...(name.length === 0 ? [] : [`SEQUENCE NAME ${quoteQualified(...name)}`]),
+    ...identityOptions(column),
+  ];
+  const list = options.length === 0 ? '' : ` (${options.join(' ')})`;
+  return `GENERATED ${identity.toUpperCase()} AS IDENTITY${list}`;
+}
+
+/** NOT NULL with the name of its constraint, where it has one of its own and the server keeps such names. */
+function notNullClause(column: Part, context: ScriptContext): readonly string[] {
+  const name = textOf(column, 'not null constraint');
+  const named =
+    name !== undefined && context.target.server.version >= 180000 && !context.hides('constraint-names');
+  return [
+    ...(named ? [`CONSTRAINT ${quoteIdentifier(name)}`] : []),
+    isSet(column, 'not null no inherit') && context.target.server.version >= 180000
+      ? 'NOT NULL NO INHERIT'
+      : 'NOT NULL',
+  ];
+}
+
+/** What a column's definition cannot say, or not on every version, and what of its children is not in `inline`. */
+export function columnSettings(
+  column: Part,
+  inline: readonly Part[],
+  context: ScriptContext,
+): readonly Statement[] {
+  const alter = `ALTER TABLE ${relationOf(column)} ALTER COLUMN ${quotedName(column)}`;
+  const statements: Statement[] = [];
+  if (serialName(column, inline) === undefined) {
+    // A sequence that was given without the default that would make it a serial.
+    const sequence = childOf(column, inline, 'sequence');
+    if (sequence !== undefined) statements.push(...ownedSequence(sequence));
+  }
+  if (context.hides('storage-parameters')) return statements;
+  const storage = textOf(column, 'storage');
+  if (storage !== undefined) statements.push(statement(`${alter} SET STORAGE ${storage.toUpperCase()}`));
+  const compression = textOf(column, 'compression');
+  if (compression !== undefined) statements.push(statement(`${alter} SET COMPRESSION ${compression}`));
+  const statistics = column.attributes['statistics target']?.value;
+  if (typeof statistics === 'number')
+    statements.push(statement(`${alter} SET STATISTICS ${String(statistics)}`));
+  const options = listOf(column, 'options');
+  if (options.length > 0) statements.push(statement(`${alter} SET (${optionList(options)})`));
+  return statements;
+}
+
+/** A plain sequence that a column owns. */
+export function ownedSequence(sequence: Part): readonly Statement[] {
+  const name = quoteQualified(...sequence.path);
+  const unlogged = textOf(sequence, 'persistence') === 'unlogged' ? 'UNLOGGED ' : '';
+  const type = textOf(sequence, 'type') ?? 'bigint';
+  const options = [...(type === 'bigint' ? [] : [`AS ${type}`]), ...identityOptions(sequence, '')];
+  const owner = listOf(sequence, 'owned by');
+  return [
+    statement([`CREATE ${unlogged}SEQUENCE ${name}`, ...options].join(' ')),
+    ...(owner.length === 0 ? [] : [statement(`ALTER SEQUENCE ${name} OWNED BY ${quoteQualified(...owner)}`)]),
+  ];
+}

@@ -1,0 +1,56 @@
+import type { Attribute, AttributeValue, Part } from '../../../core/model/part.js';
+import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
+
+/** The part's own name, unquoted: the last of its path. */
+export function nameOf(part: Part): string {
+  return part.path[part.path.length - 1] ?? '';
+}
+
+/** The part's own name as SQL. */
+export function quotedName(part: Part): string {
+  return quoteIdentifier(nameOf(part));
+}
+
+/** The whole path as SQL, e.g. `public.users` for a table, `public.users.email` for a column. */
+export function qualified(part: Part): string {
+  return quoteQualified(...part.path);
+}
+
+/** The table (view …) that a detail such as a column, constraint or policy belongs to, as SQL: `public.users`. */
+export function relationOf(part: Part): string {
+  return quoteQualified(...part.path.slice(0, 2));
+}
+
+/** The value of an attribute; undefined where the part has none of that name. */
+export function attributeOf(part: Part, name: string): AttributeValue | undefined {
+  return part.attributes[name]?.value;
+}
+
+/** The value of an attribute or detail that is a text; undefined where it is absent or of another type. */
+export function textOf(part: Part, name: string): string | undefined {
+  const value = part.attributes[name]?.value ?? part.details[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The value of an attribute or detail that is a list; empty where it is absent or of another type. */
+export function listOf(part: Part, name: string): readonly string[] {
+  const value = part.attributes[name]?.value ?? part.details[name];
+  return Array.isArray(value) ? value : [];
+}
+
+/** Whether an attribute or detail is true. */
+export function isSet(part: Part, name: string): boolean {
+  return (part.attributes[name]?.value ?? part.details[name]) === true;
+}
+
+/** The attributes that have a value: what is at its default has no attribute, so that big catalogs stay small. */
+export function withoutDefaults(
+  attributes: Readonly<Record<string, Attribute | undefined>>,
+): Record<string, Attribute> {
+  const present: Record<string, Attribute> = {};
+  for (const name in attributes) {
+    const attribute = attributes[name];
+    if (attribute !== undefined) present[name] = attribute;
+  }
+  return present;
+}

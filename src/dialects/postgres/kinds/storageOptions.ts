@@ -1,0 +1,41 @@
+import { quoteIdentifier, quoteLiteral } from '../generator/quoting.js';
+
+/** An option of a relation or column, as reloptions and attoptions keep it: `fillfactor=70`. */
+interface StorageOption {
+  readonly name: string;
+  readonly value: string;
+}
+
+function parse(option: string): StorageOption {
+  const at = option.indexOf('=');
+  return at < 0 ? { name: option, value: '' } : { name: option.slice(0, at), value: option.slice(at + 1) };
+}
+
+/** `toast.autovacuum_enabled` is two identifiers; every other name is one. */
+function quoteName(name: string): string {
+  return name.startsWith('toast.') ? `toast.${quoteIdentifier(name.slice(6))}` : quoteIdentifier(name);
+}
+
+/** Options as SET (…) and WITH (…) list them. */
+export function optionList(options: readonly string[]): string {
+  return options
+    .map(parse)
+    .map(({ name, value }) => `${quoteName(name)}=${quoteLiteral(value)}`)
+    .join(', ');
+}
+
+/** What must be SET and what RESET to get from one list of options to the other, each empty where nothing is. */
+export function optionChanges(
+  from: readonly string[],
+  to: readonly string[],
+): { readonly set: string; readonly reset: string } {
+  const wanted = new Set(to.map((option) => parse(option).name));
+  return {
+    set: optionList(to.filter((option) => !from.includes(option))),
+    reset: from
+      .map((option) => parse(option).name)
+      .filter((name) => !wanted.has(name))
+      .map(quoteName)
+      .join(', '),
+  };
+}

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import type { Alteration, AttributeChange, ScriptContext } from '../../../core/dialect/scriptGenerator.js';
+import type { Attribute, Part } from '../../../core/model/part.js';
+import { partId } from '../../../core/model/partId.js';
+import { quoteIdentifier } from '../generator/quoting.js';
+import { risk, statement } from '../generator/statement.js';
+import { catalogOids } from '../introspection/catalogAddress.js';
+import { checkedRows, flag, oid, optionalTexts, optionalText, text } from '../introspection/rows.js';
+import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
+import type { PostgresKind } from './kind.js';
+import { isSet, listOf, qualified, withoutDefaults } from './partName.js';
+import { alterTable, createTable } from './tableStatements.js';
+
+const row = z.object({
+  oid,
+  name: text,
+  schema: text,
+  owner: text,
+  kind: text,
+  is_partition: flag,
+  is_typed: flag,
+  has_relatives: flag,
+  persistence: text,
+  row_security: flag,
+  force_row_security: flag,
+  replica_identity: text,
+  is_clustered: flag,
+  access_method: optionalText,
+  tablespace: optionalText,
+  options: optionalTexts,
+  toast_options: optionalTexts,
+  row_type: oid,
+  array_type: oid,
+});
+
+type TableRow = z.infer<typeof row>;
+
+const replicaIdentities: Readonly<Record<string, string>> = { n: 'nothing', f: 'full', i: 'index' };
+
+/** Tables, each with its columns, constraints, indexes and policies as parts of it. */
+export const tableKind: PostgresKind = {
+  name: 'table',
+  object: { name: 'table', label: 'Table', plural: 'Tables', order: 60, icon: 'table' },
+  rank: 60,
+  query: () => `
+    select c.oid, c.relname as name, n.nspname as schema,
+      pg_catalog.pg_get_userbyid(c.relowner) as owner,
+      c.relkind as kind,
+      c.relispartition as is_partition,
+      c.reloftype <> 0 as is_typed,
+      relative.oid is not null as has_relatives,
+      c.relpersistence as persistence,
+      c.relrowsecurity as row_security,
+      c.relforcerowsecurity as force_row_security,
+      c.relreplident as replica_identity,
+      -- the marker of CLUSTER is kept on the index
+      clustered.indrelid is not null as is_clustered,
+      am.amname as access_method,
+      -- 0 means the database's own, whatever that is
+      tablespace.spcname as tablespace,
+      c.reloptions as options,
+      -- options of the TOAST table are written as toast.… of the table
+      toast.reloptions as toast_options,
+      c.reltype as row_type,
+      row_type.typarray as array_type
+    from pg_catalog.pg_class as c
+    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+    join pg_catalog.pg_type as row_type on row_type.oid = c.reltype
+    left join pg_catalog.pg_am as am on am.oid = c.relam
+    left join pg_catalog.pg_tablespace as tablespace on tablespace.oid = c.reltablespace
+    left join pg_catalog.pg_class as toast on toast.oid = c.reltoastrelid and toast.reloptions is not null
+    left join pg_catalog.pg_index as clustered on clustered.indrelid = c.oid and clustered.indisclustered
+    left join (
+      select inhrelid as oid from pg_catalog.pg_inherits
+      union
+      select inhparent from pg_catalog.pg_inherits
+    ) as relative on relative.oid = c.oid
+    where c.relkind in ('r', 'p', 'f')
+      and ${isUserSchema()}
+      and ${isNotOfExtension('pg_class', 'c.oid')}
+    order by n.nspname, c.relname`,
+  read(rows, builder) {
+    for (const table of checkedRows('table', row, rows)) {
+      const { schema, name } = table;
+      const id = partId('table', schema, name);
+      const uncompared = uncomparedKind(table);
+      if (uncompared !== undefined) {
+        const described = `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
+        builder.addUncompared(id, uncompared, described, catalogOids.pg_class, table.oid);
+        continue;
+      }
+      builder.add(
+        {
+          id,
+          kind: 'table',
+          path: [schema, name],
+          attributes: attributesOf(table),
+          occupies: [`relation:${schema}.${name}`, `type:${schema}.${name}`],
+        },
+        { catalog: 'pg_class', oid: table.oid },
+        { catalog: 'pg_type', oid: table.row_type },
+        { catalog: 'pg_type', oid: table.array_type },
+      );
+    }
+  },
+  address: (part) => `TABLE ${qualified(part)}`,
+  describe: (part) => `table ${qualified(part)}`,
+  create: createTable,
+  drop: (part) => [
+    statement(
+      `DROP TABLE ${qualified(part)}`,
+      risk('data-loss', `drops table ${qualified(part)} and its rows`),
+    ),
+  ],
+  alter: (target, source, changes, context) => alter(target, source, changes, context),
+  inlines(_parent, child) {
+    if (child.kind === 'column') return 'must';
+    if (child.kind !== 'constraint') return 'no';
+    return isSet(child, 'inlinable') ? 'may' : 'no';
+  },
+};
+
+/** What a relation is called that is found but not compared; undefined for a plain table. */
+function uncomparedKind(table: TableRow): string | undefined {
+  if (table.kind === 'f') return 'foreign tables';
+  if (table.is_partition) return 'partitions';
+  if (table.kind === 'p') return 'partitioned tables';
+  if (table.is_typed) return 'typed tables';
+  if (table.has_relatives) return 'tables with inheritance';
+  return undefined;
+}
+
+function attributesOf(table: TableRow): Record<string, Attribute> {
+  const identity = replicaIdentities[table.replica_identity];
+  const options = [...(table.options ?? []), ...(table.toast_options ?? []).map((one) => `toast.${one}`)];
+  return withoutDefaults({
+    owner: { value: table.owner, rule: 'owners' },
+    persistence: table.persistence === 'u' ? { value: 'unlogged' } : undefined,
+    'row security': table.row_security ? { value: true } : undefined,
+    'force row security': table.force_row_security ? { value: true } : undefined,
+    'replica identity': identity === undefined ? undefined : { value: identity },
+    clustered: table.is_clustered ? { value: true, rule: 'storage-parameters' } : undefined,
+    'access method':
+      table.access_method === null || table.access_method === 'heap'
+        ? undefined
+        : { value: table.access_method, rule: 'storage-parameters' },
+    'storage parameters':
+      options.length === 0 ? undefined : { value: options.sort(), rule: 'storage-parameters' },
+    tablespace: table.tablespace === null ? undefined : { value: table.tablespace, rule: 'tablespaces' },
+  });
+}
+
+function alter(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
+  const own = changes.filter((change) => change.attribute !== 'column order');
+  if (own.length === changes.length || comesByItself(target, source)) {
+    return alterTable(target, source, own, context);
+  }
+  if (own.length > 0) return alterTable(target, source, own, context);
+  return {
+    how: 'unsupported',
+    reason: `the columns of ${qualified(target)} stand in another order, which only a new table could change`,
+  };
+}
+
+/** Whether adding the missing columns at the end and dropping the others gives the source's order. */
+function comesByItself(target: Part, source: Part): boolean {
+  const wanted = listOf(source, 'column order');
+  const present = new Set(listOf(target, 'column order'));
+  const kept = listOf(target, 'column order').filter((name) => wanted.includes(name));
+  const added = wanted.filter((name) => !present.has(name));
+  return [...kept, ...added].every((name, index) => wanted[index] === name);
+}

@@ -1,0 +1,154 @@
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
+import type { Part } from '../../../core/model/part.js';
+import { quoteIdentifier } from '../generator/quoting.js';
+import { risk, statement } from '../generator/statement.js';
+import { columnDefinition, columnSettings, sortedColumns } from './columnDefinition.js';
+import { isSet, listOf, qualified, quotedName, textOf } from './partName.js';
+import { optionChanges, optionList } from './storageOptions.js';
+
+const keyOrder = ['primary key', 'unique', 'check', 'exclusion'];
+
+/** CREATE TABLE with the columns and constraints that are given to be written into it, and what only ALTER can say. */
+export function createTable(
+  table: Part,
+  inline: readonly Part[],
+  context: ScriptContext,
+): readonly Statement[] {
+  const columns = sortedColumns(inline);
+  const lines = [
+    ...columns.map((column) => columnDefinition(column, inline, context)),
+    ...inlineConstraints(inline).map(
+      (constraint) => `CONSTRAINT ${quotedName(constraint)} ${textOf(constraint, 'definition') ?? ''}`,
+    ),
+  ];
+  const unlogged = textOf(table, 'persistence') === 'unlogged' ? 'UNLOGGED ' : '';
+  const body = lines.length === 0 ? '()' : `(\n${lines.map((line) => `    ${line}`).join(',\n')}\n)`;
+  const create = [`CREATE ${unlogged}TABLE ${qualified(table)} ${body}`, ...storageClauses(table, context)];
+  return [
+    statement(create.join('\n')),
+    ...columns.flatMap((column) => columnSettings(column, inline, context)),
+    ...securityAndReplication(table),
+  ];
+}
+
+function inlineConstraints(inline: readonly Part[]): readonly Part[] {
+  const position = (part: Part): number => keyOrder.indexOf(textOf(part, 'type') ?? '');
+  return inline
+    .filter((part) => part.kind === 'constraint')
+    .sort((a, b) => position(a) - position(b) || (a.id < b.id ? -1 : 1));
+}
+
+function storageClauses(table: Part, context: ScriptContext): readonly string[] {
+  const clauses: string[] = [];
+  if (!context.hides('storage-parameters')) {
+    const method = textOf(table, 'access method');
+    if (method !== undefined) clauses.push(`USING ${quoteIdentifier(method)}`);
+    const options = listOf(table, 'storage parameters');
+    if (options.length > 0) clauses.push(`WITH (${optionList(options)})`);
+  }
+  const tablespace = textOf(table, 'tablespace');
+  if (tablespace !== undefined && !context.hides('tablespaces')) {
+    clauses.push(`TABLESPACE ${quoteIdentifier(tablespace)}`);
+  }
+  return clauses;
+}
+
+function securityAndReplication(table: Part): readonly Statement[] {
+  const name = qualified(table);
+  const statements: Statement[] = [];
+  if (isSet(table, 'row security')) statements.push(rowSecurity(name, 'ENABLE'));
+  if (isSet(table, 'force row security')) statements.push(rowSecurity(name, 'FORCE'));
+  const identity = textOf(table, 'replica identity');
+  if (identity !== undefined && identity !== 'index') {
+    statements.push(statement(`ALTER TABLE ${name} REPLICA IDENTITY ${identity.toUpperCase()}`));
+  }
+  return statements;
+}
+
+function rowSecurity(name: string, action: 'ENABLE' | 'DISABLE' | 'FORCE' | 'NO FORCE'): Statement {
+  return statement(`ALTER TABLE ${name} ${action} ROW LEVEL SECURITY`);
+}
+
+/** The changes of a table's own attributes, all in place; columns and constraints are parts of their own. */
+export function alterTable(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
+  const statements: Statement[] = [];
+  for (const { attribute } of changes) {
+    const made = alterAttribute(target, source, attribute, context);
+    if (typeof made === 'string') return { how: 'unsupported', reason: made };
+    statements.push(...made);
+  }
+  return { how: 'in-place', statements };
+}
+
+function alterAttribute(
+  target: Part,
+  source: Part,
+  attribute: string,
+  context: ScriptContext,
+): readonly Statement[] | string {
+  const name = qualified(target);
+  switch (attribute) {
+    case 'persistence': {
+      const logged = textOf(source, 'persistence') === 'unlogged' ? 'UNLOGGED' : 'LOGGED';
+      return [
+        statement(
+          `ALTER TABLE ${name} SET ${logged}`,
+          risk('table-rewrite', `writes all rows of ${name} anew, under a lock that stops everybody`),
+        ),
+      ];
+    }
+    case 'row security':
+      return [rowSecurity(name, isSet(source, attribute) ? 'ENABLE' : 'DISABLE')];
+    case 'force row security':
+      return [rowSecurity(name, isSet(source, attribute) ? 'FORCE' : 'NO FORCE')];
+    case 'replica identity': {
+      const identity = textOf(source, attribute) ?? 'default';
+      // The index itself carries USING INDEX: it may not exist yet.
+      if (identity === 'index') return [];
+      return [statement(`ALTER TABLE ${name} REPLICA IDENTITY ${identity.toUpperCase()}`)];
+    }
+    case 'clustered':
+      // The index carries CLUSTER ON for the same reason.
+      return isSet(source, attribute) ? [] : [statement(`ALTER TABLE ${name} SET WITHOUT CLUSTER`)];
+    case 'access method': {
+      const method = textOf(source, attribute) ?? 'heap';
+      if (context.target.server.version < 150000) {
+        return `PostgreSQL before 15 cannot give ${name} the access method ${method}`;
+      }
+      return [
+        statement(
+          `ALTER TABLE ${name} SET ACCESS METHOD ${quoteIdentifier(method)}`,
+          risk('table-rewrite', `writes all rows of ${name} anew, under a lock that stops everybody`),
+        ),
+      ];
+    }
+    case 'storage parameters': {
+      const { set, reset } = optionChanges(listOf(target, attribute), listOf(source, attribute));
+      return [
+        ...(set === '' ? [] : [statement(`ALTER TABLE ${name} SET (${set})`)]),
+        ...(reset === '' ? [] : [statement(`ALTER TABLE ${name} RESET (${reset})`)]),
+      ];
+    }
+    case 'tablespace': {
+      const tablespace = textOf(source, attribute) ?? 'pg_default';
+      return [
+        statement(
+          `ALTER TABLE ${name} SET TABLESPACE ${quoteIdentifier(tablespace)}`,
+          risk('table-rewrite', `copies ${name} to another tablespace, under a lock that stops everybody`),
+        ),
+      ];
+    }
+    default:
+      return `DBVC does not know how to change the ${attribute} of ${name}`;
+  }
+}
