@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import type { Alteration, ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type { Part } from '../../../core/model/part.js';
+import { partId } from '../../../core/model/partId.js';
+import { quoteIdentifier } from '../generator/quoting.js';
+import { risk, statement } from '../generator/statement.js';
+import { checkedRows, oid, text, texts } from '../introspection/rows.js';
+import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
+import type { PostgresKind } from './kind.js';
+import { listOf, qualified } from './partName.js';
+import { replaceType } from './replaceType.js';
+
+const row = z.object({
+  oid,
+  relation_oid: oid,
+  array_oid: oid,
+  schema: text,
+  name: text,
+  owner: text,
+  server_name: text,
+  attributes: texts,
+  types: texts,
+});
+
+interface TypeAttribute {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** Composite types made by CREATE TYPE. Their attributes are one ordered list: values are written by position. */
+export const compositeTypeKind: PostgresKind = {
+  name: 'composite',
+  object: {
+    name: 'composite',
+    label: 'Composite type',
+    plural: 'Composite types',
+    order: 34,
+    icon: 'symbol-struct',
+  },
+  rank: 34,
+  query: () => `
+    select t.oid, c.oid as relation_oid, t.typarray as array_oid, n.nspname as schema, t.typname as name,
+           pg_catalog.pg_get_userbyid(t.typowner) as owner,
+           pg_catalog.format_type(t.oid, null) as server_name,
+           coalesce(a.names, '{}') as attributes,
+           coalesce(a.types, '{}') as types
+    from pg_catalog.pg_type as t
+    -- the row types of tables and views have relations of other kinds
+    join pg_catalog.pg_class as c on c.oid = t.typrelid and c.relkind = 'c'
+    join pg_catalog.pg_namespace as n on n.oid = t.typnamespace
+    left join (
+      select att.attrelid,
+             pg_catalog.array_agg(att.attname::text order by att.attnum) as names,
+             pg_catalog.array_agg(
+               pg_catalog.format_type(att.atttypid, att.atttypmod)
+               || case when co.oid is null then ''
+                    else ' COLLATE ' || pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(co.collname)
+                  end
+               order by att.attnum) as types
+      from pg_catalog.pg_attribute as att
+      join pg_catalog.pg_class as owner on owner.oid = att.attrelid and owner.relkind = 'c'
+      join pg_catalog.pg_type as b on b.oid = att.atttypid
+      left join pg_catalog.pg_collation as co on co.oid = att.attcollation and att.attcollation <> b.typcollation
+      left join pg_catalog.pg_namespace as cn on cn.oid = co.collnamespace
+      where att.attnum > 0 and not att.attisdropped
+      group by att.attrelid
+    ) as a on a.attrelid = c.oid
+    where t.typtype = 'c'
+      and ${isUserSchema()}
+      and ${isNotOfExtension('pg_type', 't.oid')}
+    order by n.nspname, t.typname`,
+  read(rows, builder) {
+    for (const type of checkedRows('composite type', row, rows)) {
+      builder.add(
+        {
+          id: partId('composite', type.schema, type.name),
+          kind: 'composite',
+          path: [type.schema, type.name],
+          attributes: {
+            attributes: {
+              value: type.attributes.map(
+                (name, index) => `${quoteIdentifier(name)} ${type.types[index] ?? ''}`,
+              ),
+            },
+            owner: { value: type.owner, rule: 'owners' },
+          },
+          details: { names: type.attributes, types: type.types, 'server name': type.server_name },
+          occupies: [`type:${type.schema}.${type.name}`, `relation:${type.schema}.${type.name}`],
+        },
+        { catalog: 'pg_type', oid: type.oid },
+        { catalog: 'pg_type', oid: type.array_oid },
+        { catalog: 'pg_class', oid: type.relation_oid },
+      );
+    }
+  },
+  address: (part) => `TYPE ${qualified(part)}`,
+  describe: (part) => `composite type ${qualified(part)}`,
+  create: (part) => [createComposite(part)],
+  drop: (part) => [
+    statement(`DROP TYPE ${qualified(part)}`, risk('drop', `drops composite type ${qualified(part)}`)),
+  ],
+  alter: (target, source, _changes, context) => alterComposite(target, source, context),
+};
+
+function createComposite(part: Part): Statement {
+  const lines = listOf(part, 'attributes').map((line) => `    ${line}`);
+  return statement(
+    `CREATE TYPE ${qualified(part)} AS ${lines.length === 0 ? '()' : `(\n${lines.join(',\n')}\n)`}`,
+  );
+}
+
+function attributesOf(part: Part): readonly TypeAttribute[] {
+  const types = listOf(part, 'types');
+  return listOf(part, 'names').map((name, index) => ({ name, type: types[index] ?? '' }));
+}
+
+/**
+ * ALTER TYPE adds attributes at the end alone, and refuses to change the type of one that a column of a table holds;
+ * everything else takes a new type whose values are put together from the old ones.
+ */
+function alterComposite(target: Part, source: Part, context: ScriptContext): Alteration {
+  const before = attributesOf(target);
+  const after = attributesOf(source);
+  const typeAfter = new Map(after.map((attribute) => [attribute.name, attribute.type]));
+  const namesBefore = new Set(before.map((attribute) => attribute.name));
+  const kept = before.filter((attribute) => typeAfter.has(attribute.name));
+  const comesByItself =
+    kept.every((attribute, index) => after[index]?.name === attribute.name) &&
+    after.slice(kept.length).every((attribute) => !namesBefore.has(attribute.name));
+  const retyped = kept.filter((attribute) => typeAfter.get(attribute.name) !== attribute.type);
+  const dropped = before.filter((attribute) => !typeAfter.has(attribute.name));
+  const dependents = context.dependentsOf(target.id);
+  const isHeld = dependents.some((part) => part.kind === 'column');
+  const risks = isHeld
+    ? dropped.map(({ name }) =>
+        risk('data-loss', `drops attribute ${quoteIdentifier(name)} of ${qualified(target)} and its values`),
+      )
+    : [];
+
+  if (!comesByItself || (retyped.length > 0 && isHeld)) {
+    return replaceType(target, source, context, {
+      create: [createComposite(source)],
+      using: (column, type) => rowOf(column, type.isArray, type.sql, before, after),
+      risks: [
+        ...risks,
+        ...(retyped.length === 0
+          ? []
+          : [
+              risk('data-loss', `converts values of ${qualified(target)}`),
+              risk(
+                'may-fail-on-rows',
+                `fails where a value of ${qualified(target)} does not fit its new type`,
+              ),
+            ]),
+      ],
+    });
+  }
+  const actions = [
+    ...dropped.map(({ name }) => `DROP ATTRIBUTE ${quoteIdentifier(name)}`),
+    ...retyped.map(
+      ({ name }) => `ALTER ATTRIBUTE ${quoteIdentifier(name)} SET DATA TYPE ${typeAfter.get(name) ?? ''}`,
+    ),
+    ...after.slice(kept.length).map(({ name, type }) => `ADD ATTRIBUTE ${quoteIdentifier(name)} ${type}`),
+  ];
+  const typed = context.target.uncompared.find(
+    (object) => object.dependsOn.includes(target.id) && object.kind === 'typed tables',
+  );
+  if (typed !== undefined) {
+    return { how: 'unsupported', reason: `${typed.name} is a table of type ${qualified(target)}` };
+  }
+  return {
+    how: 'in-place',
+    // What reads a single attribute depends on the type alone, as far as the parts tell.
+    disturbs:
+      dropped.length + retyped.length === 0
+        ? []
+        : dependents
+            .filter((part) => part.parent !== target.id && part.kind !== 'column' && !isType(part))
+            .map((part) => part.id),
+    statements: [statement(`ALTER TYPE ${qualified(target)}\n    ${actions.join(',\n    ')}`, ...risks)],
+  };
+}
+
+function isType(part: Part): boolean {
+  return part.kind === 'domain' || part.kind === 'composite';
+}
+
+/** The expression that makes a value of the new type out of the attributes of the old one; null stays null. */
+function rowOf(
+  column: string,
+  isArray: boolean,
+  type: string,
+  before: readonly TypeAttribute[],
+  after: readonly TypeAttribute[],
+): string {
+  // Elements of an array cannot be taken apart where only an expression is allowed.
+  if (isArray) return `${column}::text::${type}`;
+  const known = new Set(before.map((attribute) => attribute.name));
+  const values = after.map(({ name, type: wanted }) =>
+    known.has(name) ? `(${column}).${quoteIdentifier(name)}::${wanted}` : 'NULL',
+  );
+  return `CASE WHEN ${column} IS DISTINCT FROM NULL THEN ROW(${values.join(', ')})::${type} END`;
+}

@@ -1,0 +1,220 @@
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
+import type { Part } from '../../../core/model/part.js';
+import { partId } from '../../../core/model/partId.js';
+import { quoteIdentifier } from '../generator/quoting.js';
+import { risk, statement } from '../generator/statement.js';
+import { listOf, textOf } from './partName.js';
+
+/** The attribute that holds what the owner may do, whoever that is. */
+export const toTheOwner = 'to the owner';
+
+/** The attribute that holds what everybody may do. */
+export const toPublic = 'to PUBLIC';
+
+/** The attribute that holds what a role may do. A role whose name is one of the words above is quoted in it. */
+export function toRole(name: string): string {
+  return `to ${quoteIdentifier(name)}`;
+}
+
+/** What a grantee holds: privileges, those with the grant option marked by a star. */
+type Held = readonly string[];
+
+/**
+ * The statements that give a new object its privileges. It starts with the standard ones, unless default privileges
+ * of the target meddle: then everything is said.
+ */
+export function createPrivileges(part: Part, context: ScriptContext): readonly Statement[] {
+  const owner = ownerRole(part, context);
+  const given = defaultGrantees(part, context);
+  const standard = standardOf(part);
+  const grantees = new Set(Object.keys(part.attributes));
+  if (given.length > 0) {
+    for (const grantee of [...standard.keys(), ...given]) grantees.add(grantee);
+  }
+  return [...grantees].sort().flatMap((grantee) => {
+    const role = grantee === toTheOwner ? owner : roleOf(grantee);
+    const wanted = heldBy(part, grantee);
+    if (given.length === 0) return change(part, role, standard.get(grantee) ?? [], wanted);
+    // The creator is named in its own default privileges.
+    if (grantee !== toTheOwner && role === owner) return [];
+    return [
+      statement(`REVOKE ALL${columnOf(part)} ON ${objectOf(part)} FROM ${role}`),
+      ...change(part, role, [], wanted),
+    ];
+  });
+}
+
+/** The statements that take every privilege away that the object would not have by itself. */
+export function dropPrivileges(part: Part, context: ScriptContext): readonly Statement[] {
+  const owner = ownerRole(part, context);
+  const standard = standardOf(part);
+  return Object.keys(part.attributes)
+    .sort()
+    .flatMap((grantee) => {
+      const role = grantee === toTheOwner ? owner : roleOf(grantee);
+      return change(part, role, heldBy(part, grantee), standard.get(grantee) ?? []);
+    });
+}
+
+/** The statements that change who may do what. */
+export function alterPrivileges(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
+  // A change of the owner comes first, and takes the old owner's privileges along.
+  const owner = ownerRole(context.hides('owners') ? target : source, context);
+  const statements = [...changes]
+    .sort((a, b) => (a.attribute < b.attribute ? -1 : 1))
+    .flatMap(({ attribute }) => {
+      const role = attribute === toTheOwner ? owner : roleOf(attribute);
+      if (attribute !== toTheOwner && role === owner) return [];
+      const before = heldBy(target, attribute);
+      const after = heldBy(source, attribute);
+      return [
+        ...change(source, role, before, after),
+        ...columnsAgain(target, role, attribute, before, after, context),
+      ];
+    });
+  return { how: 'in-place', statements };
+}
+
+/** REVOKE on a table takes the privilege on its columns away too: those that stay are granted again. */
+function columnsAgain(
+  target: Part,
+  role: string,
+  grantee: string,
+  before: Held,
+  after: Held,
+  context: ScriptContext,
+): readonly Statement[] {
+  const kept = new Set(after.map(privilegeOf));
+  const revoked = new Set(before.map(privilegeOf).filter((privilege) => !kept.has(privilege)));
+  if (revoked.size === 0) return [];
+  return context
+    .dependentsOf(target.id)
+    .filter((part) => part.kind === target.kind && typeof part.details['column'] === 'string')
+    .flatMap((part) => {
+      const column = context.from.parts.get(part.id) ?? part;
+      const held = heldBy(column, grantee).filter((privilege) => revoked.has(privilegeOf(privilege)));
+      return change(column, role, [], held);
+    });
+}
+
+/** REVOKE and GRANT that get one grantee from one list of privileges to another. */
+function change(part: Part, role: string, before: Held, after: Held): readonly Statement[] {
+  const holds = new Set(before);
+  const wanted = new Set(after);
+  const wantedAtAll = new Set(after.map(privilegeOf));
+  const revoked = before.filter((one) => !wantedAtAll.has(privilegeOf(one))).map(privilegeOf);
+  const optionRevoked = before
+    .filter((one) => one.endsWith('*') && wanted.has(privilegeOf(one)))
+    .map(privilegeOf);
+  const granted = after.filter((one) => !holds.has(one) && !one.endsWith('*') && !holds.has(`${one}*`));
+  const optionGranted = after.filter((one) => one.endsWith('*') && !holds.has(one)).map(privilegeOf);
+  const list = (privileges: Held): string =>
+    [...privileges]
+      .sort()
+      .map((privilege) => `${privilege}${columnOf(part)}`)
+      .join(', ');
+  const on = objectOf(part);
+  const who = role === 'PUBLIC' ? 'everybody' : role;
+  return [
+    ...(revoked.length === 0
+      ? []
+      : [
+          statement(
+            `REVOKE ${list(revoked)} ON ${on} FROM ${role}`,
+            risk('drop', `takes ${list(revoked)} on ${on} from ${who}`),
+          ),
+        ]),
+    ...(optionRevoked.length === 0
+      ? []
+      : [
+          statement(
+            `REVOKE GRANT OPTION FOR ${list(optionRevoked)} ON ${on} FROM ${role}`,
+            risk('drop', `takes the grant option for ${list(optionRevoked)} on ${on} from ${who}`),
+          ),
+        ]),
+    ...(granted.length === 0 ? [] : [statement(`GRANT ${list(granted)} ON ${on} TO ${role}`)]),
+    ...(optionGranted.length === 0
+      ? []
+      : [statement(`GRANT ${list(optionGranted)} ON ${on} TO ${role} WITH GRANT OPTION`)]),
+  ];
+}
+
+function privilegeOf(held: string): string {
+  return held.endsWith('*') ? held.slice(0, -1) : held;
+}
+
+function roleOf(grantee: string): string {
+  return grantee.slice('to '.length);
+}
+
+/** The role that owns the object when its privileges are written: whoever creates it, unless owners are set. */
+function ownerRole(part: Part, context: ScriptContext): string {
+  const owner = textOf(part, 'owner role');
+  const exists = context.target.parts.has(part.parent ?? part.id);
+  return owner === undefined || (context.hides('owners') && !exists)
+    ? 'CURRENT_USER'
+    : quoteIdentifier(owner);
+}
+
+function objectOf(part: Part): string {
+  return textOf(part, 'object') ?? '';
+}
+
+function columnOf(part: Part): string {
+  const column = textOf(part, 'column');
+  return column === undefined ? '' : ` (${quoteIdentifier(column)})`;
+}
+
+/** What a grantee holds: what is not said is the standard. */
+function heldBy(part: Part, grantee: string): Held {
+  const said = part.attributes[grantee]?.value;
+  return said === undefined ? (standardOf(part).get(grantee) ?? []) : listOf(part, grantee);
+}
+
+function standardOf(part: Part): ReadonlyMap<string, Held> {
+  return grantsByGrantee(listOf(part, 'standard'));
+}
+
+/** Lists of privileges by attribute, from entries `to bob\nSELECT*`. */
+export function grantsByGrantee(entries: readonly string[]): ReadonlyMap<string, Held> {
+  const grants = new Map<string, string[]>();
+  for (const entry of [...entries].sort()) {
+    const at = entry.lastIndexOf('\n');
+    const grantee = entry.slice(0, at);
+    const held = grants.get(grantee);
+    if (held === undefined) grants.set(grantee, [entry.slice(at + 1)]);
+    else held.push(entry.slice(at + 1));
+  }
+  return grants;
+}
+
+/**
+ * The grantees that the target's default privileges may give something on a new object, whoever creates it; they are
+ * kept with the privileges of the schemas. `here` or `everywhere`, the type's letter, and the grantee, one per line.
+ */
+function defaultGrantees(part: Part, context: ScriptContext): readonly string[] {
+  const type = textOf(part, 'type') ?? '';
+  if (textOf(part, 'column') !== undefined) return [];
+  const schema = context.target.parts.get(partId('privileges', 'schema', part.path[0] ?? ''));
+  const known = schema ?? [...context.target.parts.values()].find(isOfSchema);
+  if (known === undefined) return [];
+  const scopes = schema === undefined || type === 'n' ? ['everywhere'] : ['here', 'everywhere'];
+  return listOf(known, 'default grantees').flatMap((entry) => {
+    const [scope = '', letter = '', ...grantee] = entry.split('\n');
+    return scopes.includes(scope) && letter === type ? [grantee.join('\n')] : [];
+  });
+}
+
+function isOfSchema(part: Part): boolean {
+  return part.kind === 'privileges' && textOf(part, 'type') === 'n';
+}

@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import type { Attribute } from '../../../core/model/part.js';
+import { partId } from '../../../core/model/partId.js';
+import { quoteQualified } from '../generator/quoting.js';
+import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
+import { checkedRows, integer, oid, optionalText, text, texts } from '../introspection/rows.js';
+import { isUserSchema } from '../introspection/scope.js';
+import type { PostgresKind } from './kind.js';
+import { textOf } from './partName.js';
+import {
+  alterPrivileges,
+  createPrivileges,
+  dropPrivileges,
+  grantsByGrantee,
+  toPublic,
+  toRole,
+  toTheOwner,
+} from './privilegeStatements.js';
+
+const row = z.object({
+  classid: oid,
+  objid: oid,
+  objsubid: integer,
+  type: text,
+  column: optionalText,
+  owner: text,
+  grants: texts,
+  standard: texts,
+  default_grantees: texts,
+});
+
+type PrivilegesRow = z.infer<typeof row>;
+
+/** How GRANT calls the objects of each type; the letters are acldefault's, but for p (procedures). */
+const words: Readonly<Record<string, string>> = {
+  r: 'TABLE',
+  s: 'SEQUENCE',
+  f: 'FUNCTION',
+  p: 'PROCEDURE',
+  n: 'SCHEMA',
+  T: 'TYPE',
+};
+
+/** The placeholders that queries put before a role's name, so that no role's name is taken for anybody else. */
+const ownerMark = 'o';
+const publicMark = 'p';
+const roleMark = 'r';
+
+/** The entries of an ACL as texts `mark name NEWLINE privilege`, the same whoever the owner is. */
+function grantsOf(acl: string, owner: string): string {
+  return `(
+        select coalesce(pg_catalog.array_agg(distinct
+          case x.grantee when ${owner} then '${ownerMark}' when 0 then '${publicMark}'
+            else '${roleMark}' || pg_catalog.pg_get_userbyid(x.grantee)::text end
+          || E'\\n' || x.privilege_type || case when x.is_grantable then '*' else '' end), '{}')
+        from pg_catalog.aclexplode(${acl}) as x)`;
+}
+
+/**
+ * Who may do what, for each object that can have privileges, and for each column that has some of its own. What an
+ * object has by itself (the standard: a NULL ACL, or its spelling-out) is no attribute, and the owner is a placeholder,
+ * so that a change of owner is not a change of privileges. Who granted is not compared.
+ */
+export const privilegesKind: PostgresKind = {
+  name: 'privileges',
+  rank: 910,
+  query: () => `
+    with object as (
+      select 'pg_catalog.pg_class'::pg_catalog.regclass::oid as classid, c.oid as objid, c.relowner as owner,
+             c.relacl as acl, c.relnamespace as schema,
+             case c.relkind when 'S' then 's' else 'r' end as type
+      from pg_catalog.pg_class as c
+      join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'v', 'm', 'S') and ${isUserSchema()}
+      union all
+      select 'pg_catalog.pg_proc'::pg_catalog.regclass::oid, p.oid, p.proowner, p.proacl, p.pronamespace,
+             case p.prokind when 'p' then 'p' else 'f' end
+      from pg_catalog.pg_proc as p
+      join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
+      where p.prokind <> 'a' and ${isUserSchema()}
+      union all
+      select 'pg_catalog.pg_namespace'::pg_catalog.regclass::oid, n.oid, n.nspowner, n.nspacl, n.oid, 'n'
+      from pg_catalog.pg_namespace as n
+      where ${isUserSchema()}
+      union all
+      select 'pg_catalog.pg_type'::pg_catalog.regclass::oid, t.oid, t.typowner, t.typacl, t.typnamespace, 'T'
+      from pg_catalog.pg_type as t
+      join pg_catalog.pg_namespace as n on n.oid = t.typnamespace
+      left join pg_catalog.pg_class as c on c.oid = t.typrelid
+      where (t.typtype in ('e', 'd') or (t.typtype = 'c' and c.relkind = 'c')) and ${isUserSchema()}
+    ), standard as (
+      -- what a NULL ACL stands for; the same for every owner, so that of the first role does
+      select k.type, ${grantsOf('pg_catalog.acldefault(k.letter::"char", 10::oid)', '10')} as grants
+      from (values ('r', 'r'), ('s', 's'), ('f', 'f'), ('p', 'f'), ('n', 'n'), ('T', 'T')) as k(type, letter)
+    ), granted as (
+      select o.classid, o.objid, ${grantsOf('o.acl', 'o.owner')} as grants
+      from object as o
+      where o.acl is not null
+    ), new_objects as (
+      -- what ALTER DEFAULT PRIVILEGES gives on new objects; defaclnamespace 0 stands for every schema
+      select d.defaclnamespace as schema,
+             case d.defaclnamespace when 0 then 'everywhere' else 'here' end || E'\\n' || k.type || E'\\n'
+             || case x.grantee when 0 then '${publicMark}'
+                  else '${roleMark}' || pg_catalog.pg_get_userbyid(x.grantee)::text end as entry
+      from pg_catalog.pg_default_acl as d
+      join (values ('r', 'r'), ('s', 'S'), ('f', 'f'), ('p', 'f'), ('n', 'n'), ('T', 'T')) as k(type, letter)
+        on k.letter = d.defaclobjtype::text
+      cross join lateral pg_catalog.aclexplode(d.defaclacl) as x
+    )
+    select o.classid, o.objid, 0 as objsubid, o.type, null::text as "column",
+           pg_catalog.pg_get_userbyid(o.owner)::text as owner,
+           coalesce(g.grants, s.grants) as grants,
+           s.grants as standard,
+           case o.type when 'n' then array(
+             select distinct d.entry from new_objects as d where d.schema in (o.objid, 0) order by 1
+           ) else '{}' end as default_grantees
+    from object as o
+    join standard as s on s.type = o.type
+    left join granted as g on g.classid = o.classid and g.objid = o.objid
+    union all
+    select 'pg_catalog.pg_class'::pg_catalog.regclass::oid, c.oid, a.attnum::integer, 'r', a.attname::text,
+           pg_catalog.pg_get_userbyid(c.relowner)::text,
+           ${grantsOf('a.attacl', 'c.relowner')}, '{}', '{}'
+    from pg_catalog.pg_attribute as a
+    join pg_catalog.pg_class as c on c.oid = a.attrelid
+    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+    -- columns have nothing by default; an empty ACL is left where everything was revoked again
+    where a.attacl is not null and a.attacl <> '{}' and a.attnum > 0 and not a.attisdropped
+      and c.relkind in ('r', 'v', 'm') and ${isUserSchema()}
+    order by 1, 2, 3`,
+  read(rows, builder) {
+    for (const one of checkedRows('set of privileges', row, rows)) {
+      const carrier = builder.find(one.classid, one.objid, one.objsubid);
+      const parent = carrier === undefined ? undefined : builder.part(carrier);
+      // Members of extensions and what is not compared keep theirs to themselves.
+      if (parent === undefined || parent.kind === 'extension') continue;
+      addPrivileges(one, parent, builder);
+    }
+  },
+  describe: (part) => `privileges on ${textOf(part, 'described') ?? ''}`,
+  create: (part, _inline, context) => createPrivileges(part, context),
+  drop: (part, context) => dropPrivileges(part, context),
+  alter: alterPrivileges,
+};
+
+function addPrivileges(one: PrivilegesRow, parent: NewPart, builder: CatalogBuilder): void {
+  const table = builder.find(one.classid, one.objid, 0);
+  const relation = table === undefined ? undefined : builder.part(table);
+  // A serial or identity sequence may be a detail of its column; the object is what GRANT has a name for.
+  const [path, kind] =
+    one.column === null || relation === undefined
+      ? [parent.path, parent.kind]
+      : [[...relation.path, one.column], 'column'];
+  const id = partId('privileges', kind, ...path);
+  const name = nameOf(one.column === null ? parent : (relation ?? parent));
+  builder.add({
+    id,
+    kind: 'privileges',
+    objectId: parent.objectId ?? parent.id,
+    parent: parent.id,
+    path,
+    attributes: attributesOf(one),
+    details: {
+      type: one.type,
+      object: `${words[one.type] ?? ''} ${name}`,
+      described: one.column === null ? `${parent.kind} ${name}` : `column ${quoteQualified(...path)}`,
+      'owner role': one.owner,
+      standard: named(one.standard),
+      ...(one.column === null ? {} : { column: one.column }),
+      ...(one.default_grantees.length === 0
+        ? {}
+        : { 'default grantees': one.default_grantees.map(namedDefault) }),
+    },
+    rule: 'privileges',
+  });
+  // REVOKE on a table reaches its columns, so theirs come after.
+  if (one.column !== null && relation !== undefined) {
+    builder.depend(id, partId('privileges', relation.kind, ...relation.path));
+  }
+}
+
+function nameOf(part: NewPart): string {
+  const name = part.details?.['sql name'];
+  return typeof name === 'string' ? name : quoteQualified(...part.path);
+}
+
+/** What differs from the standard, one attribute per grantee. */
+function attributesOf(one: PrivilegesRow): Readonly<Record<string, Attribute>> {
+  const standard = grantsByGrantee(named(one.standard));
+  const grants = grantsByGrantee(named(one.grants));
+  const attributes: Record<string, Attribute> = {};
+  for (const grantee of [...new Set([...standard.keys(), ...grants.keys()])].sort()) {
+    const held = grants.get(grantee) ?? [];
+    if (held.join() !== (standard.get(grantee) ?? []).join()) attributes[grantee] = { value: held };
+  }
+  return attributes;
+}
+
+/** Entries with the attribute's name in place of the mark: `to bob NEWLINE SELECT`. The grant option swallows the plain one. */
+function named(entries: readonly string[]): readonly string[] {
+  const all = new Set(entries);
+  return entries
+    .filter((entry) => !all.has(`${entry}*`))
+    .map((entry) => {
+      const at = entry.lastIndexOf('\n');
+      return `${granteeOf(entry.slice(0, at))}${entry.slice(at)}`;
+    });
+}
+
+function namedDefault(entry: string): string {
+  const at = entry.indexOf('\n', entry.indexOf('\n') + 1);
+  return `${entry.slice(0, at + 1)}${granteeOf(entry.slice(at + 1))}`;
+}
+
+function granteeOf(marked: string): string {
+  if (marked.startsWith(ownerMark)) return toTheOwner;
+  return marked.startsWith(publicMark) ? toPublic : toRole(marked.slice(1));
+}

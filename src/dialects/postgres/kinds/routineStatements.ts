@@ -1,0 +1,63 @@
+import type { Alteration, AttributeChange, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type { Part } from '../../../core/model/part.js';
+import { statement } from '../generator/statement.js';
+import { listOf, textOf } from './partName.js';
+
+/** CREATE FUNCTION or PROCEDURE in the server's own words, which start with CREATE OR REPLACE. */
+export function createRoutine(part: Part): Statement {
+  return statement(definitionOf(part).replace(/^CREATE OR REPLACE /, 'CREATE '));
+}
+
+function definitionOf(part: Part): string {
+  return (textOf(part, 'server definition') ?? '').trimEnd();
+}
+
+/** CREATE OR REPLACE where the server takes it, which keeps whatever depends on the routine. */
+export function alterRoutine(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
+  const changed = new Set(changes.map((change) => change.attribute));
+  const reason = whyNotReplaceable(target, source, changed);
+  if (reason !== undefined) return { how: 'replace', reason };
+  return { how: 'in-place', statements: [statement(definitionOf(source))] };
+}
+
+/** What CREATE OR REPLACE refuses to change (ProcedureCreate in pg_proc.c); undefined where it changes everything. */
+function whyNotReplaceable(target: Part, source: Part, changed: ReadonlySet<string>): string | undefined {
+  if (changed.has('result')) return 'it returns another type';
+  if (changed.has('window')) return 'a function cannot become a window function or stop being one';
+  if (!changed.has('arguments')) return undefined;
+  const before = argumentsOf(target);
+  const after = argumentsOf(source);
+  if (before.length !== after.length) return 'it has another number of arguments';
+  for (const [index, old] of before.entries()) {
+    const next = after[index];
+    if (next === undefined || next.mode !== old.mode || next.type !== old.type) {
+      return `argument ${String(index + 1)} is another one`;
+    }
+    const isInput = old.mode === 'i' || old.mode === 'b' || old.mode === 'v';
+    // An input that had no name may be given one; names of outputs are part of the result's row type.
+    if (next.name !== old.name && !(isInput && old.name === '' && next.name !== '')) {
+      return `argument ${String(index + 1)} has another name`;
+    }
+  }
+  // Only the last inputs have defaults, so fewer of them means that one was removed.
+  if (Number(source.details['default count'] ?? 0) < Number(target.details['default count'] ?? 0)) {
+    return 'an argument loses its default';
+  }
+  return undefined;
+}
+
+interface Argument {
+  readonly mode: string;
+  readonly name: string;
+  readonly type: string;
+}
+
+function argumentsOf(part: Part): readonly Argument[] {
+  const modes = listOf(part, 'argument modes');
+  const names = listOf(part, 'argument names');
+  return listOf(part, 'argument types').map((type, index) => ({
+    type,
+    mode: modes[index] ?? 'i',
+    name: names[index] ?? '',
+  }));
+}
