@@ -21,13 +21,13 @@ export function isIdentifierPart(code: number): boolean {
   return isIdentifierStart(code) || isDigit(code) || code === 0x24;
 }
 
-const operatorCharacters = new Set([...'~!@#^&|`?+-*/%<>='].map((character) => character.charCodeAt(0)));
+const operatorCharacters = new Set(Array.from('~!@#^&|`?+-*/%<>=', (character) => character.charCodeAt(0)));
 
 export function isOperatorCharacter(code: number): boolean {
   return operatorCharacters.has(code);
 }
 
-const punctuation = new Set([...',()[].;:'].map((character) => character.charCodeAt(0)));
+const punctuation = new Set(Array.from(',()[].;:', (character) => character.charCodeAt(0)));
 
 export function isPunctuation(code: number): boolean {
   return punctuation.has(code);

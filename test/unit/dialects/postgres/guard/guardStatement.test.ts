@@ -282,7 +282,7 @@ describe('the guard', () => {
     '\f',
   );
   const randomCase = (text: string, upper: readonly boolean[]): string =>
-    [...text]
+    Array.from(text)
       .map((letter, index) =>
         upper[index % upper.length] === true ? letter.toUpperCase() : letter.toLowerCase(),
       )
