@@ -1,0 +1,95 @@
+import type { Database, Environment, OpenOptions, Session } from '../core/dialect/session.js';
+import { DbvcError, throwIfCancelled } from '../core/errors.js';
+import { PostgresSession } from '../dialects/postgres/session/postgresSession.js';
+import { readServerFacts } from '../dialects/postgres/session/serverInfo.js';
+import { applySettings, sessionSettings } from '../dialects/postgres/session/settings.js';
+import { Engine } from './engine.js';
+import type { EngineOptions } from './engine.js';
+import { EngineWire, patience } from './engineWire.js';
+
+/** What distinguishes one embedded database from another. */
+export interface EmbeddedDatabaseLabels {
+  readonly label: string;
+  /** `demo:source`, as it is called on the command line. */
+  readonly address: string;
+  readonly environment: Environment;
+}
+
+/** One of the demo's databases. Sessions follow one another: the engine has one, and the next waits for its end. */
+export class EmbeddedDatabase implements Database {
+  readonly label: string;
+  readonly address: string;
+  readonly environment: Environment;
+  readonly parallelSessions = false;
+  #engine: Engine;
+  #isClosed = false;
+
+  /** Starts the engine; the first session waits until it runs. */
+  constructor(
+    labels: EmbeddedDatabaseLabels,
+    private readonly options: EngineOptions,
+  ) {
+    this.label = labels.label;
+    this.address = labels.address;
+    this.environment = labels.environment;
+    this.#engine = new Engine(options);
+  }
+
+  /** Resolves when sessions can be opened. Rejects with `connection-failed`. */
+  async whenReady(): Promise<void> {
+    await this.#engine.whenReady();
+  }
+
+  /**
+   * Waits for the sessions before, then opens one. Rejects with `CancelledError`, or with `connection-failed` when the
+   * engine does not run.
+   */
+  async open(options: OpenOptions): Promise<Session> {
+    const { engine, endTurn } = await this.#takeTurn(options.signal);
+    const wire = new EngineWire(engine, endTurn);
+    try {
+      await engine.whenReady();
+      throwIfCancelled(options.signal);
+      const { info, description } = await readServerFacts(wire);
+      const settings = sessionSettings(options, { version: info.version, description });
+      await wire.execute(applySettings(settings), []);
+      return new PostgresSession(wire, {
+        // All engines begin with the same data directory and share a process: the server's own facts do not tell them apart.
+        server: { ...info, identity: this.address },
+        canceller: patience,
+        statementTimeout: options.statementTimeout ?? 0,
+      });
+    } catch (error) {
+      await wire.end();
+      throw error;
+    }
+  }
+
+  /** Ends the engine with everything that it held, and starts another on the data directory as it was made. */
+  async restart(): Promise<void> {
+    const before = this.#engine;
+    this.#engine = new Engine(this.options);
+    await before.terminate();
+    await this.#engine.whenReady();
+  }
+
+  /** Ends the engine; resolves when its thread is gone. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#engine.terminate();
+  }
+
+  /** Whoever waited for an engine that was replaced meanwhile goes on to wait for the new one. */
+  async #takeTurn(signal: AbortSignal | undefined): Promise<{ engine: Engine; endTurn: () => void }> {
+    for (;;) {
+      const engine = this.#engine;
+      const endTurn = await engine.turns.take(signal);
+      if (this.#isClosed) {
+        endTurn();
+        throw new DbvcError('connection-failed', 'The demo is closed.', { hint: 'Start it again.' });
+      }
+      if (engine === this.#engine) return { engine, endTurn };
+      endTurn();
+    }
+  }
+}
