@@ -8,7 +8,7 @@ const patience = 1800;
 export interface Interrupt {
   readonly signal: AbortSignal;
   /** Asks the work to stop, as Ctrl-C does. A second time leaves at once. */
-  trigger(): void;
+  readonly trigger: () => void;
   /**
    * While this is `true`, work is never cut off: what is being applied stops by itself, after its rollback. A second
    * Ctrl-C still ends the process, and the server then rolls back.

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import type { Database } from '../dialect/session.js';
-import type { Plan } from '../planner/plan.js';
-import { stepsOf } from '../planner/plan.js';
 
 const databaseSchema = z.object({
   label: z.string(),
@@ -63,7 +61,8 @@ export interface OpenJournalEntry {
   readonly id: string;
   readonly scriptLocation: string;
   readonly rollbackLocation: string;
-  finish(result: JournalResult): Promise<void>;
+  /** Records the end. `rollback` takes the place of the script that was written first, when only a part was committed. */
+  finish(result: JournalResult, rollback?: string): Promise<void>;
 }
 
 /** Where applies are kept, so that a person can see later what was done, and undo it. */
@@ -82,14 +81,4 @@ export function journalDatabase(database: Database): JournalEntry['target'] {
     ...(database.profile === undefined ? {} : { profile: database.profile }),
     ...(database.environment === undefined ? {} : { environment: database.environment }),
   };
-}
-
-/** What a plan destroys for good, in words: the rollback script makes the objects again, not what was in them. */
-export function lostForGood(plan: Plan): readonly string[] {
-  const lines = stepsOf(plan).flatMap((step) =>
-    step.risks
-      .filter((risk) => risk.kind === 'data-loss' || risk.kind === 'irreversible')
-      .map((risk) => risk.message),
-  );
-  return [...new Set(lines)];
 }

@@ -40,26 +40,29 @@ async function begin(folder: string, entry: NewJournalEntry): Promise<OpenJourna
   const started: JournalEntry = { version: 1, id, ...facts, status: 'started' };
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await mkdir(place, { mode: 0o700 });
-  await writePrivate(path.join(place, scriptFile), script);
-  await writePrivate(path.join(place, rollbackFile), rollback);
+  await writePrivate(place, scriptFile, script);
+  await writePrivate(place, rollbackFile, rollback);
   await writeEntry(place, started);
   return {
     id,
     scriptLocation: path.join(place, scriptFile),
     rollbackLocation: path.join(place, rollbackFile),
-    finish: (result: JournalResult) => writeEntry(place, { ...started, ...result }),
+    finish: async (result: JournalResult, newRollback?: string) => {
+      if (newRollback !== undefined) await writePrivate(place, rollbackFile, newRollback);
+      await writeEntry(place, { ...started, ...result });
+    },
   };
 }
 
-/** Through a second file: a reader, or a process that is killed here, never sees half an entry. */
 async function writeEntry(place: string, entry: JournalEntry): Promise<void> {
-  const temporary = path.join(place, `${entryFile}.${randomBytes(3).toString('hex')}`);
-  await writePrivate(temporary, `${JSON.stringify(entry, undefined, 2)}\n`);
-  await rename(temporary, path.join(place, entryFile));
+  await writePrivate(place, entryFile, `${JSON.stringify(entry, undefined, 2)}\n`);
 }
 
-async function writePrivate(file: string, text: string): Promise<void> {
-  await writeFile(file, text, { mode: 0o600, flag: 'wx', flush: true });
+/** Through a second file: a reader, or a process that is killed here, never sees half a file. */
+async function writePrivate(place: string, name: string, text: string): Promise<void> {
+  const temporary = path.join(place, `${name}.${randomBytes(3).toString('hex')}`);
+  await writeFile(temporary, text, { mode: 0o600, flag: 'wx', flush: true });
+  await rename(temporary, path.join(place, name));
 }
 
 async function list(folder: string): Promise<readonly JournalEntry[]> {

@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { readSides } from '../core/comparison/readSides.js';
+import { diff } from '../core/differ/diff.js';
+import { apply } from '../core/executor/apply.js';
+import { journalFolder } from '../core/executor/journalFolder.js';
+import { makePlan } from '../core/planner/makePlan.js';
+import { planScript, rollbackScript } from '../core/planner/planScript.js';
+import { localMachine } from '../core/profiles/machine.js';
+import { loadDialect } from '../dialects/registry.js';
+import { watchInterrupts } from './interrupt.js';
+import { runCli } from './program.js';
+import type { Services } from './services.js';
+import { journalDirectory } from './stateDirectory.js';
+import { processTerminal } from './terminal/processTerminal.js';
+import { packageVersion } from './version.js';
+
+/** Milliseconds for handles that something forgot to close, after everything was written. */
+const grace = 500;
+
+/** The composition root of the command line. */
+async function main(): Promise<void> {
+  const machine = localMachine(process.env);
+  const interrupt = watchInterrupts(process, (status) => process.exit(status));
+  const services: Services = {
+    machine,
+    workingDirectory: process.cwd(),
+    version: packageVersion(__dirname),
+    journal: journalFolder(journalDirectory(machine)),
+    loadDialect,
+    startDemo: async (logger) => {
+      const { startDemo } = await import('../demo/demo.js');
+      return startDemo({
+        assetsDirectory: path.join(__dirname, 'demo'),
+        workerFile: path.join(__dirname, 'demoWorker.js'),
+        logger,
+      });
+    },
+    readSides,
+    diff,
+    makePlan,
+    planScript,
+    rollbackScript,
+    apply,
+  };
+  const terminal = processTerminal(process, interrupt.trigger);
+  process.exitCode = await runCli(process.argv.slice(2), { terminal, services, interrupt });
+  interrupt.dispose();
+  setTimeout(() => process.exit(), grace).unref();
+}
+
+void main();
