@@ -9,17 +9,13 @@ import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { buildDemo } from './scripts/buildDemo.mjs';
 
 const ROOT = path.dirname(fileURLToPath(import.meta.url));
 const SHEBANG = '#!/usr/bin/env node';
 
 /** WebAssembly and data that packages look for beside the script that they run in. */
-const ASSETS = [
-  'libpg-query/wasm/libpg-query.wasm',
-  '@electric-sql/pglite/dist/pglite.wasm',
-  '@electric-sql/pglite/dist/pglite.data',
-  '@electric-sql/pglite/dist/initdb.wasm',
-];
+const ASSETS = ['libpg-query/wasm/libpg-query.wasm'];
 
 /** The programs: name in dist/ and source. A file named *Worker.ts is the entry of a worker thread. */
 function entryPoints() {
@@ -72,6 +68,7 @@ export async function build({
   for (const asset of assets) {
     copyFileSync(path.join(ROOT, 'node_modules', asset), path.join(outdir, path.basename(asset)));
   }
+  await buildDemo(path.join(outdir, 'demo'));
   return metafile;
 }
 

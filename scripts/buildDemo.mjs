@@ -10,7 +10,6 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { PGlite } from '@electric-sql/pglite';
 import { ROOT } from './processes.mjs';
 
 const SQL = path.join(ROOT, 'src', 'demo', 'sql');
@@ -72,9 +71,15 @@ async function fillCache(cache) {
   }
 }
 
+/** Loaded when there is something to make: most builds find it all in the cache. */
+async function start(options) {
+  const { PGlite } = await import('@electric-sql/pglite');
+  return PGlite.create(options);
+}
+
 /** A cluster whose one database is the shop: without the templates, it is a third of the size and opens faster. */
 async function makeBase() {
-  const postgres = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
+  const postgres = await start({ initDbStartParams: ['--wal-segsize=1'] });
   for (const [name, value] of Object.entries(SETTINGS)) {
     await postgres.exec(`ALTER SYSTEM SET ${name} = '${value}'`);
   }
@@ -93,7 +98,7 @@ async function makeBase() {
 
 /** The data directory after these statements, as a tar archive. */
 async function change(tar, statements) {
-  const shop = await PGlite.create({ database: DATABASE, loadDataDir: new Blob([tar]) });
+  const shop = await start({ database: DATABASE, loadDataDir: new Blob([tar]) });
   for (const sql of statements) await shop.exec(sql);
   return dump(shop);
 }
