@@ -1,0 +1,109 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { projectRoot } from '../projectRoot.js';
+import { launchChromium } from './chromium.js';
+import { startEditorServer, type EditorServer, type EditorServerOptions } from './editorServer.js';
+
+/** What to open. */
+export interface WorkbenchOptions extends EditorServerOptions {
+  /** The folder of an extension to run as it is there: package.json and what it built. */
+  readonly extensionPath?: string;
+  /** The folder to open; a new, empty one by default. */
+  readonly workspaceFolder?: string;
+  /** A module whose exported run() is called inside the extension host, as under @vscode/test-electron. */
+  readonly extensionTestsPath?: string;
+}
+
+/** A workbench in a browser, with a profile and a server of its own. */
+export interface Workbench {
+  readonly page: Page;
+  readonly url: string;
+  readonly workspaceFolder: string;
+  readonly server: EditorServer;
+  /** Saves what is seen as test-results/screenshots/<name>.png and returns the path. */
+  screenshot(name: string): Promise<string>;
+  /** Loads the window again, as "Developer: Reload Window" does, and waits until it stands. */
+  reload(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens VS Code in a headless browser and waits until the workbench is drawn. */
+export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const server = await startEditorServer({
+    ...options,
+    ...(options.extensionTestsPath === undefined
+      ? { linkedExtensions: options.extensionPath === undefined ? [] : [options.extensionPath] }
+      : { developmentHost: true }),
+  });
+  const ownFolder =
+    options.workspaceFolder === undefined ? await mkdtemp(path.join(tmpdir(), 'dbvc-workspace-')) : undefined;
+  let browser: Browser | undefined;
+  const close = async (): Promise<void> => {
+    await browser?.close();
+    await server.stop();
+    if (ownFolder !== undefined) await rm(ownFolder, { recursive: true, force: true });
+  };
+  try {
+    const workspaceFolder = options.workspaceFolder ?? ownFolder ?? '';
+    const url = workbenchUrl(
+      server.port,
+      workspaceFolder,
+      options.extensionTestsPath === undefined ? {} : options,
+    );
+    browser = await launchChromium();
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(30_000);
+    const ready = async (): Promise<void> => {
+      // The status bar comes last; the workbench takes commands from then on.
+      await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 120_000 });
+    };
+    await page.goto(url);
+    await ready();
+    return {
+      page,
+      url,
+      workspaceFolder,
+      server,
+      screenshot: (name) => saveScreenshot(page, name),
+      reload: async () => {
+        await page.reload();
+        await ready();
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * The address of a window; with a tests path it is an Extension Development Host. `payload` is honoured
+ * by a server for development hosts only.
+ */
+export function workbenchUrl(
+  port: number,
+  workspaceFolder: string,
+  { extensionPath, extensionTestsPath }: Pick<WorkbenchOptions, 'extensionPath' | 'extensionTestsPath'>,
+): string {
+  const authority = `127.0.0.1:${port}`;
+  const remote = (file: string): string => `vscode-remote://${authority}${file}`;
+  const payload = [
+    ...(extensionPath === undefined ? [] : [['extensionDevelopmentPath', remote(extensionPath)]]),
+    ...(extensionTestsPath === undefined ? [] : [['extensionTestsPath', remote(extensionTestsPath)]]),
+  ];
+  const url = new URL(`http://${authority}/`);
+  url.searchParams.set('folder', workspaceFolder);
+  if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
+}
+
+async function saveScreenshot(page: Page, name: string): Promise<string> {
+  const folder = path.join(projectRoot(), 'test-results', 'screenshots');
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, `${name}.png`);
+  await page.screenshot({ path: file });
+  return file;
+}
