@@ -29,6 +29,12 @@ export function isNotOfExtension(catalog: CatalogName, oid: string): string {
  * that initdb does not hand out is 16384.
  */
 export function mayBePlainTable(alias = 'c'): string {
-  return `${alias}.relkind = 'r' and ${alias}.oid >= 16384
+  return mayBePlainRelation(['r'], alias);
+}
+
+/** {@link mayBePlainTable} for several kinds of relations, by relkind: v view, m materialized view. */
+export function mayBePlainRelation(kinds: readonly ('r' | 'v' | 'm')[], alias = 'c'): string {
+  const list = kinds.map((kind) => `'${kind}'`).join(', ');
+  return `${alias}.relkind in (${list}) and ${alias}.oid >= 16384
     and not ${alias}.relispartition and ${alias}.relpersistence <> 't'`;
 }

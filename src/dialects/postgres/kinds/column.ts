@@ -64,7 +64,7 @@ const compressions: Readonly<Record<string, string>> = { p: 'pglz', l: 'lz4' };
 /** Columns of tables, with identity and generation; defaults and owned sequences are parts of their own. */
 export const columnKind: PostgresKind = {
   name: 'column',
-  rank: 61,
+  rank: 110,
   query: columnQuery,
   read(rows, builder) {
     // Most columns are alike: they share their attributes, which keeps large catalogs small.

@@ -4,6 +4,7 @@ import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { statement } from '../generator/statement.js';
 import { isSet, listOf, quotedName, relationOf, textOf } from './partName.js';
 import { identityOptions } from './sequenceOptions.js';
+import { createSequence } from './sequenceStatements.js';
 import { optionList } from './storageOptions.js';
 
 const serialNames: Readonly<Record<string, string>> = {
@@ -37,7 +38,7 @@ export function columnDefinition(column: Part, inline: readonly Part[], context:
   const collation = textOf(column, 'collation');
   if (collation !== undefined) words.push(`COLLATE ${collation}`);
   if (serial === undefined) words.push(...valueClause(column, inline));
-  if (isSet(column, 'not null')) words.push(...notNullClause(column, context));
+  if (isSet(column, 'not null')) words.push(...notNullClause(column, serial !== undefined, context));
   return words.join(' ');
 }
 
@@ -70,10 +71,12 @@ export function identityClause(column: Part): string | undefined {
 }
 
 /** NOT NULL with the name of its constraint, where it has one of its own and the server keeps such names. */
-function notNullClause(column: Part, context: ScriptContext): readonly string[] {
+function notNullClause(column: Part, isSerial: boolean, context: ScriptContext): readonly string[] {
   const name = textOf(column, 'not null constraint');
   const named =
     name !== undefined && context.target.server.version >= 180000 && !context.hides('constraint-names');
+  // A serial is NOT NULL by itself.
+  if (isSerial && !named) return [];
   return [
     ...(named ? [`CONSTRAINT ${quoteIdentifier(name)}`] : []),
     isSet(column, 'not null no inherit') && context.target.server.version >= 180000
@@ -93,7 +96,7 @@ export function columnSettings(
   if (serialName(column, inline) === undefined) {
     // A sequence that was given without the default that would make it a serial.
     const sequence = childOf(column, inline, 'sequence');
-    if (sequence !== undefined) statements.push(...ownedSequence(sequence));
+    if (sequence !== undefined) statements.push(...createSequence(sequence, context));
   }
   if (context.hides('storage-parameters')) return statements;
   const storage = textOf(column, 'storage');
@@ -106,17 +109,4 @@ export function columnSettings(
   const options = listOf(column, 'options');
   if (options.length > 0) statements.push(statement(`${alter} SET (${optionList(options)})`));
   return statements;
-}
-
-/** A plain sequence that a column owns. */
-export function ownedSequence(sequence: Part): readonly Statement[] {
-  const name = quoteQualified(...sequence.path);
-  const unlogged = textOf(sequence, 'persistence') === 'unlogged' ? 'UNLOGGED ' : '';
-  const type = textOf(sequence, 'type') ?? 'bigint';
-  const options = [...(type === 'bigint' ? [] : [`AS ${type}`]), ...identityOptions(sequence, '')];
-  const owner = listOf(sequence, 'owned by');
-  return [
-    statement([`CREATE ${unlogged}SEQUENCE ${name}`, ...options].join(' ')),
-    ...(owner.length === 0 ? [] : [statement(`ALTER SEQUENCE ${name} OWNED BY ${quoteQualified(...owner)}`)]),
-  ];
 }

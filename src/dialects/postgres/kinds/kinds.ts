@@ -1,17 +1,23 @@
+import { columnKind } from './column.js';
+import { columnDefaultKind } from './columnDefault.js';
 import { commentKind } from './comment.js';
 import { compositeTypeKind } from './compositeType.js';
+import { constraintKind } from './constraint.js';
 import { domainKind } from './domain.js';
 import { domainConstraintKind } from './domainConstraint.js';
 import { enumTypeKind } from './enumType.js';
 import { extensionKind } from './extension.js';
+import type { PostgresKind } from './kind.js';
 import { materializedViewKind } from './materializedView.js';
+import { policyKind } from './policy.js';
 import { privilegesKind } from './privileges.js';
 import { functionKind, procedureKind } from './routine.js';
-import { viewKind } from './view.js';
-import { columnKind } from './column.js';
-import type { PostgresKind } from './kind.js';
 import { schemaKind } from './schema.js';
+import { sequenceKind } from './sequence.js';
 import { tableKind } from './table.js';
+import { indexKind } from './tableIndex.js';
+import { triggerKind } from './trigger.js';
+import { viewKind } from './view.js';
 
 /** The kinds whose parts can carry comments. What a kind looks up in the builder comes before it. */
 const carriers: readonly PostgresKind[] = [
@@ -23,14 +29,24 @@ const carriers: readonly PostgresKind[] = [
   compositeTypeKind,
   tableKind,
   columnKind,
+  sequenceKind,
+  constraintKind,
   functionKind,
   procedureKind,
   viewKind,
   materializedViewKind,
+  indexKind,
+  policyKind,
+  triggerKind,
 ];
 
 /**
  * Every kind that is compared on PostgreSQL, in the order in which their rows are taken: what a kind looks up in the
  * builder comes before it. Adding one is adding a file and a line here.
  */
-export const postgresKinds: readonly PostgresKind[] = [...carriers, commentKind(carriers), privilegesKind];
+export const postgresKinds: readonly PostgresKind[] = [
+  ...carriers,
+  columnDefaultKind,
+  commentKind(carriers),
+  privilegesKind,
+];

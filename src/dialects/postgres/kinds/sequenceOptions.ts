@@ -52,8 +52,13 @@ export function identityAttributes(row: SequenceRow): Record<string, Attribute> 
   return sequenceAttributes(row, identityPrefix);
 }
 
-/** The options of CREATE SEQUENCE (`prefix` empty) or of an identity clause that are not the defaults. */
-export function identityOptions(part: Part, prefix = identityPrefix): readonly string[] {
+/** The options of an identity clause that are not the defaults. */
+export function identityOptions(column: Part): readonly string[] {
+  return sequenceOptions(column, identityPrefix);
+}
+
+/** The options of CREATE SEQUENCE that are not the defaults. */
+export function sequenceOptions(part: Part, prefix = ''): readonly string[] {
   const value = (name: string): string | undefined => optionOf(part, prefix, name);
   const clauses: string[] = [];
   const add = (name: string, keyword: string): void => {

@@ -41,7 +41,7 @@ const replicaIdentities: Readonly<Record<string, string>> = { n: 'nothing', f: '
 export const tableKind: PostgresKind = {
   name: 'table',
   object: { name: 'table', label: 'Table', plural: 'Tables', order: 60, icon: 'table' },
-  rank: 60,
+  rank: 100,
   query: () => `
     select c.oid, c.relname as name, n.nspname as schema,
       pg_catalog.pg_get_userbyid(c.relowner) as owner,

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import type { ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type { Attribute, Part } from '../../../core/model/part.js';
+import { partId } from '../../../core/model/partId.js';
+import type { Risk } from '../../../core/model/risk.js';
+import { risk, statement } from '../generator/statement.js';
+import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
+import { checkedRows, oid, text } from '../introspection/rows.js';
+import { mayBePlainTable } from '../introspection/scope.js';
+import { alterConstraint } from './constraintAlteration.js';
+import { indexSettings, indexSettingsColumns, indexSettingsShape, settleIndex } from './indexSettings.js';
+import type { PostgresKind } from './kind.js';
+import { quotedName, relationOf, textOf } from './partName.js';
+
+const row = z.object({
+  oid,
+  relation: oid,
+  index: oid,
+  name: text,
+  type: text,
+  definition: text,
+  ...indexSettingsShape,
+});
+
+type ConstraintRow = z.infer<typeof row>;
+
+const types: Readonly<Record<string, string>> = {
+  p: 'primary key',
+  u: 'unique',
+  c: 'check',
+  f: 'foreign key',
+  x: 'exclusion',
+};
+
+/** Most constraints share their details, which keeps large catalogs small. */
+const inlinable = { inlinable: true };
+
+/** Keys, checks, foreign keys and exclusions of tables. NOT NULL is the column's own. */
+export const constraintKind: PostgresKind = {
+  name: 'constraint',
+  rank: 200,
+  query: () => `
+    select k.oid, k.conrelid as relation, k.conname as name, k.contype as type,
+      -- the index of a key or exclusion; of a foreign key it is the index that it refers to
+      case when k.contype in ('p', 'u', 'x') then k.conindid else 0::oid end as index,
+      pg_catalog.pg_get_constraintdef(k.oid) as definition,
+      ${indexSettingsColumns}
+    from pg_catalog.pg_constraint as k
+    join pg_catalog.pg_class as c on c.oid = k.conrelid
+    left join pg_catalog.pg_index as i on i.indexrelid = k.conindid and k.contype in ('p', 'u', 'x')
+    left join pg_catalog.pg_class as ic on ic.oid = i.indexrelid
+    left join pg_catalog.pg_tablespace as its on its.oid = ic.reltablespace
+    where ${mayBePlainTable()}
+      and k.contype in ('p', 'u', 'c', 'f', 'x')
+      -- a foreign key to a partitioned table has a row for each partition too
+      and k.conparentid = 0
+    order by k.conrelid, k.conname`,
+  read(rows, builder) {
+    for (const constraint of checkedRows('constraint', row, rows)) {
+      const table = builder.relation(constraint.relation, 'table');
+      if (table !== undefined) addConstraint(constraint, table, builder);
+    }
+  },
+  address: (part) => `CONSTRAINT ${quotedName(part)} ON ${relationOf(part)}`,
+  describe: (part) => `constraint ${quotedName(part)} on ${relationOf(part)}`,
+  create: (part, _inline, context) => [
+    statement(
+      `ALTER TABLE ${relationOf(part)} ADD CONSTRAINT ${quotedName(part)} ${textOf(part, 'definition') ?? ''}`,
+      ...risksOfAdding(part, context),
+    ),
+    ...settleConstraint(part, context),
+  ],
+  drop: (part) => [
+    statement(
+      `ALTER TABLE ${relationOf(part)} DROP CONSTRAINT ${quotedName(part)}`,
+      risk('drop', `drops ${textOf(part, 'type') ?? ''} ${quotedName(part)} of ${relationOf(part)}`),
+    ),
+  ],
+  alter: alterConstraint,
+};
+
+function addConstraint(constraint: ConstraintRow, table: NewPart, builder: CatalogBuilder): void {
+  const type = types[constraint.type] ?? '';
+  const { name, definition } = constraint;
+  const path = [...table.path, name];
+  const id = partId('constraint', ...path);
+  const hasExpressions = type === 'check' || type === 'exclusion';
+  const attributes: Record<string, Attribute> = {
+    type: { value: type },
+    definition: hasExpressions ? builder.text(definition) : { value: definition },
+    ...indexSettings(constraint),
+  };
+  // CREATE TABLE takes NOT VALID, but makes a valid check of it.
+  const canBeInline = type !== 'foreign key' && !definition.endsWith(' NOT VALID');
+  builder.add(
+    {
+      id,
+      kind: 'constraint',
+      objectId: table.id,
+      parent: table.id,
+      path,
+      attributes,
+      ...(canBeInline ? { details: inlinable } : {}),
+      ...(constraint.index === 0 ? {} : { occupies: [`relation:${table.path[0] ?? ''}.${name}`] }),
+      anonymousKey: definition,
+    },
+    { catalog: 'pg_constraint', oid: constraint.oid },
+  );
+  if (constraint.index !== 0) builder.alias({ catalog: 'pg_class', oid: constraint.index }, id);
+}
+
+/** What a constraint's own clause does not say about its index. */
+export function settleConstraint(part: Part, context: ScriptContext): readonly Statement[] {
+  return ['primary key', 'unique', 'exclusion'].includes(textOf(part, 'type') ?? '')
+    ? settleIndex(part, context, true)
+    : [];
+}
+
+function risksOfAdding(part: Part, context: ScriptContext): readonly Risk[] {
+  const table = relationOf(part);
+  const isNew = part.parent === undefined || !context.target.parts.has(part.parent);
+  if (isNew || /( NOT VALID| NOT ENFORCED)$/.test(textOf(part, 'definition') ?? '')) return [];
+  const fails = risk('may-fail-on-rows', `fails if rows of ${table} break ${quotedName(part)}`);
+  const type = textOf(part, 'type');
+  return type === 'check' || type === 'foreign key'
+    ? [fails, risk('long-lock', `reads all rows of ${table} under a lock that stops writers`)]
+    : [
+        fails,
+        risk(
+          'index-build',
+          `builds the index ${quotedName(part)}, under a lock that stops everybody on ${table}`,
+        ),
+      ];
+}

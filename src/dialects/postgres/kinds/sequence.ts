@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
+import type { Attribute, Part } from '../../../core/model/part.js';
+import { partId, type PartId } from '../../../core/model/partId.js';
+import { quoteQualified } from '../generator/quoting.js';
+import { risk, statement } from '../generator/statement.js';
+import { catalogOids } from '../introspection/catalogAddress.js';
+import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
+import { checkedRows, flag, integer, oid, text } from '../introspection/rows.js';
+import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
+import type { PostgresKind } from './kind.js';
+import { listOf, qualified, textOf, withoutDefaults } from './partName.js';
+import { allSequenceOptions, sequenceAttributes } from './sequenceOptions.js';
+import { createSequence, setOwningColumn } from './sequenceStatements.js';
+
+const row = z.object({
+  oid,
+  schema: text,
+  name: text,
+  owner: text,
+  persistence: text,
+  type: text,
+  start: text,
+  increment: text,
+  minimum: text,
+  maximum: text,
+  cache: text,
+  cycle: flag,
+  owning_relation: oid.nullable(),
+  owning_number: integer.nullable(),
+  is_serial: flag,
+});
+
+type SequenceRow = z.infer<typeof row>;
+
+/** Sequences: objects of their own, or parts of the table that owns them. Those of identity columns are the column's. */
+export const sequenceKind: PostgresKind = {
+  name: 'sequence',
+  object: { name: 'sequence', label: 'Sequence', plural: 'Sequences', order: 50, icon: 'list-ordered' },
+  rank: 50,
+  query: () => `
+    select s.seqrelid as oid, n.nspname as schema, c.relname as name,
+      pg_catalog.pg_get_userbyid(c.relowner) as owner,
+      -- unlogged sequences: since 15
+      c.relpersistence as persistence,
+      pg_catalog.format_type(s.seqtypid, null) as type,
+      -- as texts: they do not fit into a JavaScript number
+      s.seqstart::text as start, s.seqincrement::text as increment,
+      s.seqmin::text as minimum, s.seqmax::text as maximum,
+      s.seqcache::text as cache, s.seqcycle as cycle,
+      owned.refobjid as owning_relation, owned.refobjsubid as owning_number,
+      -- what serial would have made, name and all; its limits are looked at with the other options
+      coalesce(
+        a.attnotnull
+        and a.atttypid = s.seqtypid
+        and t.relnamespace = c.relnamespace
+        and t.relpersistence = c.relpersistence
+        and c.relname::text = t.relname::text || '_' || a.attname::text || '_seq'
+        and pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+          = 'nextval(' || pg_catalog.quote_literal(s.seqrelid::pg_catalog.regclass::text) || '::regclass)',
+        false) as is_serial
+    from pg_catalog.pg_sequence as s
+    join pg_catalog.pg_class as c on c.oid = s.seqrelid
+    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+    left join pg_catalog.pg_depend as owned on owned.objid = s.seqrelid
+      and owned.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      and owned.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      -- a: OWNED BY; i: the sequence of an identity column
+      and owned.deptype in ('a', 'i')
+    left join pg_catalog.pg_class as t on t.oid = owned.refobjid
+    left join pg_catalog.pg_attribute as a on a.attrelid = owned.refobjid and a.attnum = owned.refobjsubid
+    left join pg_catalog.pg_attrdef as d on d.adrelid = owned.refobjid and d.adnum = owned.refobjsubid
+    where ${isUserSchema()}
+      and owned.deptype is distinct from 'i'
+      and ${isNotOfExtension('pg_class', 'c.oid')}
+    order by n.nspname, c.relname`,
+  read(rows, builder) {
+    for (const sequence of checkedRows('sequence', row, rows)) addSequence(sequence, builder);
+  },
+  address: (part) => `SEQUENCE ${qualified(part)}`,
+  describe: (part) => `sequence ${qualified(part)}`,
+  create: (part, _inline, context) => createSequence(part, context),
+  drop: (part, context) => [
+    statement(
+      `DROP SEQUENCE ${qualified(part)}`,
+      isInUse(part, context)
+        ? risk('data-loss', `drops sequence ${qualified(part)}, which is in use, and how far it has counted`)
+        : risk('drop', `drops sequence ${qualified(part)}`),
+    ),
+  ],
+  alter,
+};
+
+function addSequence(sequence: SequenceRow, builder: CatalogBuilder): void {
+  const { schema, name } = sequence;
+  const id = partId('sequence', schema, name);
+  const column =
+    sequence.owning_relation === null
+      ? undefined
+      : builder.find(catalogOids.pg_class, sequence.owning_relation, sequence.owning_number ?? 0);
+  const owning = column === undefined ? undefined : builder.part(column);
+  if (sequence.owning_relation !== null && owning?.kind !== 'column') {
+    const kind = 'sequences owned by what is not compared';
+    builder.addUncompared(id, kind, quoteQualified(schema, name), catalogOids.pg_class, sequence.oid);
+    return;
+  }
+  const options = sequenceAttributes(sequence);
+  builder.add(
+    {
+      id,
+      kind: 'sequence',
+      path: [schema, name],
+      ...(owning === undefined ? {} : place(owning.id, owning.objectId ?? owning.id)),
+      attributes: {
+        ...attributesOf(sequence, owning?.path),
+        ...options,
+      },
+      ...(sequence.is_serial && Object.keys(options).length === 0 ? { details: { serial: true } } : {}),
+      occupies: [`relation:${schema}.${name}`],
+    },
+    { catalog: 'pg_class', oid: sequence.oid },
+  );
+}
+
+function place(parent: PartId, objectId: PartId): { readonly parent: PartId; readonly objectId: PartId } {
+  return { parent, objectId };
+}
+
+function attributesOf(
+  sequence: SequenceRow,
+  column: readonly string[] | undefined,
+): Record<string, Attribute> {
+  return withoutDefaults({
+    // An owned sequence has its table's owner, and no other.
+    owner: column === undefined ? { value: sequence.owner, rule: 'owners' } : undefined,
+    'owned by': column === undefined ? undefined : { value: column },
+    persistence: sequence.persistence === 'u' ? { value: 'unlogged' } : undefined,
+    type: { value: sequence.type },
+  });
+}
+
+/** Whether a default counts with the sequence, or a column owns it. */
+function isInUse(sequence: Part, context: ScriptContext): boolean {
+  return (
+    listOf(sequence, 'owned by').length > 0 ||
+    context.dependentsOf(sequence.id).some((part) => part.kind === 'default')
+  );
+}
+
+function alter(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
+  const changed = new Set(changes.map((change) => change.attribute));
+  const name = qualified(target);
+  const statements: Statement[] = [];
+  if (changed.has('persistence')) {
+    if (context.target.server.version < 150000) {
+      return { how: 'unsupported', reason: `PostgreSQL before 15 has no unlogged sequences: ${name}` };
+    }
+    const logged = textOf(source, 'persistence') === 'unlogged' ? 'UNLOGGED' : 'LOGGED';
+    statements.push(statement(`ALTER SEQUENCE ${name} SET ${logged}`));
+  }
+  const others = [...changed].filter((attribute) => !['persistence', 'owned by'].includes(attribute));
+  if (others.length > 0) {
+    const type = changed.has('type') ? [`AS ${textOf(source, 'type') ?? 'bigint'}`] : [];
+    statements.push(
+      statement(
+        [`ALTER SEQUENCE ${name}`, ...type, ...allSequenceOptions(source)].join(' '),
+        risk('may-fail-on-rows', `fails if ${name} has counted beyond its new limits`),
+      ),
+    );
+  }
+  if (changed.has('owned by')) statements.push(...setOwningColumn(source, context));
+  return { how: 'in-place', statements };
+}

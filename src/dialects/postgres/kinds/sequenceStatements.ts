@@ -1,0 +1,39 @@
+import type { ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type { Part } from '../../../core/model/part.js';
+import { partId } from '../../../core/model/partId.js';
+import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
+import { statement } from '../generator/statement.js';
+import { listOf, qualified, textOf } from './partName.js';
+import { sequenceOptions } from './sequenceOptions.js';
+
+/** CREATE SEQUENCE, and which column owns it. */
+export function createSequence(sequence: Part, context: ScriptContext): readonly Statement[] {
+  const unlogged = textOf(sequence, 'persistence') === 'unlogged' ? 'UNLOGGED ' : '';
+  const type = textOf(sequence, 'type') ?? 'bigint';
+  const options = [...(type === 'bigint' ? [] : [`AS ${type}`]), ...sequenceOptions(sequence)];
+  return [
+    statement([`CREATE ${unlogged}SEQUENCE ${qualified(sequence)}`, ...options].join(' ')),
+    ...(listOf(sequence, 'owned by').length === 0 ? [] : setOwningColumn(sequence, context)),
+  ];
+}
+
+/** OWNED BY, after giving the sequence the table's owner: the server asks that they are the same. */
+export function setOwningColumn(sequence: Part, context: ScriptContext): readonly Statement[] {
+  const name = qualified(sequence);
+  const column = listOf(sequence, 'owned by');
+  if (column.length === 0) return [statement(`ALTER SEQUENCE ${name} OWNED BY NONE`)];
+  const owner = tableOwner(column, context);
+  return [
+    ...(owner === undefined ? [] : [statement(`ALTER SEQUENCE ${name} OWNER TO ${quoteIdentifier(owner)}`)]),
+    statement(`ALTER SEQUENCE ${name} OWNED BY ${quoteQualified(...column)}`),
+  ];
+}
+
+/** Who owns the table of a column when the plan gets there, where it is somebody else than who runs the script. */
+function tableOwner(column: readonly string[], context: ScriptContext): string | undefined {
+  const id = partId('table', ...column.slice(0, 2));
+  const catalog = context.hides('owners') ? context.target : context.from;
+  const table = catalog.parts.get(id);
+  const owner = table === undefined ? undefined : textOf(table, 'owner');
+  return owner === context.target.server.user ? undefined : owner;
+}
