@@ -1,5 +1,6 @@
 /**
  * The layers of the test suite in the order they run, cheapest first.
+ * A layer with a `program` runs that in place of mocha, with the same arguments.
  * `needs` names what has to exist before: "build" is dist/, "servers" the PostgreSQL binaries,
  * "workbench" the VS Code server from npm, "package" a packed .vsix.
  */
@@ -11,8 +12,8 @@ export const LAYERS = [
     name: 'host',
     parallel: false,
     needs: ['build', 'servers', 'workbench'],
-    program: 'scripts/testHost.mjs',
+    program: 'test/support/workbench/runHostSuite.ts',
   },
-  { name: 'e2e', parallel: false, needs: ['build', 'servers', 'workbench'] },
-  { name: 'package', parallel: false, needs: ['package', 'workbench'] },
+  { name: 'e2e', parallel: false, needs: ['build', 'servers', 'workbench'], timeout: 180_000 },
+  { name: 'package', parallel: false, needs: ['package', 'workbench'], timeout: 180_000 },
 ];

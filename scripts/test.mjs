@@ -37,17 +37,21 @@ async function runLayer(layer) {
     const { code } = await prepare(need);
     if (code !== 0) return cannotRun(layer, `preparing "${need}" failed, see above`);
   }
-  const isNarrowed = forMocha.some((argument) => !argument.startsWith('-') && argument.endsWith('.ts'));
-  const program = layer.program === undefined ? [mocha] : [path.join(ROOT, layer.program)];
-  // The runs of a layer share two cores with the servers that they test.
-  const parallel = layer.parallel && !isNarrowed ? ['--parallel', '--jobs', '2'] : [];
+  const isNarrowed = forMocha.some((argument) => argument.endsWith('.ts'));
   const { code, stdout } = await run(process.execPath, [
-    ...program,
-    ...(layer.program === undefined ? parallel : []),
+    ...(layer.program === undefined ? [mocha, ...optionsOf(layer, isNarrowed)] : [...tsx, layer.program]),
     ...forMocha,
-    ...(isNarrowed || layer.program !== undefined ? [] : files),
+    ...(isNarrowed ? [] : files),
   ]);
   return countOf(layer, code, stdout);
+}
+
+function optionsOf(layer, isNarrowed) {
+  return [
+    // The files of a layer share two cores with the servers that they test.
+    ...(layer.parallel && !isNarrowed ? ['--parallel', '--jobs', '2'] : []),
+    ...(layer.timeout === undefined ? [] : ['--timeout', String(layer.timeout)]),
+  ];
 }
 
 /** Reads the counts from mocha's own summary; a run that died without one has failed. */
