@@ -4,7 +4,7 @@ import { remarksOf } from './render/remarks.js';
 
 /** Says on standard error what a report on standard output does not: notices, and what was not looked at. */
 export function tellRemarks(comparison: Comparison, { messages }: Context): void {
-  const remarks = remarksOf(comparison, sideNames(comparison.sides));
+  const remarks = remarksOf(comparison, sideNames(comparison));
   for (const notice of remarks.notices) messages.note(`note: ${notice}`);
   if (remarks.hidden !== undefined) messages.note(`note: ${remarks.hidden}`);
   if (remarks.uncompared === undefined) return;

@@ -37,6 +37,7 @@ export async function plan(options: PlanOptions, context: Context): Promise<numb
     const rollback = options.rollback === undefined ? undefined : services.rollbackScript(made, open.dialect);
     progress.clear();
     if (options.format !== 'json') tellRemarks(comparison, context);
+    if (comparison.drift.objects.length === 0) messages.note('The target equals the source: nothing to do.');
     if (options.format === 'sql') {
       for (const line of leftOutLines(made, terminal.errColors)) messages.note(line);
     }

@@ -40,12 +40,24 @@ export function changeText(change: AttributeChange): string {
   const name = inWords(change.attribute);
   const { target, source } = change;
   if (Array.isArray(target) && Array.isArray(source)) return listChange(name, target, source);
-  const [before, after] = [valueText(target), valueText(source)];
+  const before = valueText(target, source);
+  const after = valueText(source, target);
+  if (before.includes('\n') || after.includes('\n')) return linesChange(name, before, after);
   if (isShort(before) && isShort(after)) return `${name} ${before} -> ${after}`;
-  const lines = (text: string): number => text.split('\n').length;
-  return lines(before) === 1 && lines(after) === 1
-    ? `${name} ${around(before, after)} -> ${around(after, before)}`
-    : `${name} differs, ${counted(lines(before), 'line')} -> ${counted(lines(after), 'line')}`;
+  return `${name} ${around(before, after)} -> ${around(after, before)}`;
+}
+
+/** Texts of several lines: the line that differs, if it is one; otherwise how long they are. */
+function linesChange(name: string, target: string, source: string): string {
+  const [before, after] = [target.split('\n'), source.split('\n')];
+  const differing = before.flatMap((line, index) => (line === after[index] ? [] : [index]));
+  const [only] = differing;
+  if (before.length !== after.length || differing.length !== 1 || only === undefined) {
+    return `${name} differs, ${counted(before.length, 'line')} -> ${counted(after.length, 'line')}`;
+  }
+  const [line, other] = [before[only]?.trim() ?? '', after[only]?.trim() ?? ''];
+  if (line === other) return `${name} differs in the white space of line ${only + 1}`;
+  return `${name}, line ${only + 1}: ${around(line, other)} -> ${around(other, line)}`;
 }
 
 function listChange(name: string, target: readonly string[], source: readonly string[]): string {
@@ -61,12 +73,15 @@ function listChange(name: string, target: readonly string[], source: readonly st
   return `${name} ${parts.join(', ')}`;
 }
 
-function valueText(value: AttributeValue | undefined): string {
-  if (value === undefined || value === null) return 'none';
+function valueText(value: AttributeValue | undefined, other?: AttributeValue): string {
+  if (value === undefined || value === null) return typeof other === 'boolean' ? 'no' : 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string') return value === '' ? "''" : value;
   if (typeof value === 'number') return String(value);
-  return value.length === 0 ? 'none' : `(${value.join(', ')})`;
+  if (typeof value !== 'string') return value.length === 0 ? 'none' : `(${value.join(', ')})`;
+  // The white space around a value is shown only where it is the difference.
+  const trimmed = value.trim();
+  const differsInSpace = typeof other === 'string' && trimmed === other.trim() && value !== other;
+  return trimmed === '' || differsInSpace ? `'${value}'` : trimmed;
 }
 
 function isShort(text: string): boolean {

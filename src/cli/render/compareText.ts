@@ -17,7 +17,7 @@ const letters = { missing_in_target: 'A', modified: 'M', extra_in_target: 'D' } 
 
 /** A comparison for people: a tree by kind, and with `withDiff` a unified diff below each modified object. */
 export function compareText(comparison: Comparison, colors: Colors, withDiff: boolean): string {
-  const names = sideNames(comparison.sides);
+  const names = sideNames(comparison);
   const { drift, sides } = comparison;
   const lines = [
     colors.heading(`${printableLine(sides.source.label)} -> ${printableLine(sides.target.label)}`),
@@ -106,7 +106,7 @@ function diffLines(
 ): readonly string[] {
   const lines = unifiedDiff(object, comparison, names);
   if (lines.length === 0) return [colors.faint('      (the definitions read the same)')];
-  return lines.map((line, index) => `      ${paintDiffLine(printable(line), index, colors)}`);
+  return ['', ...lines.map((line, index) => `      ${paintDiffLine(printable(line), index, colors)}`), ''];
 }
 
 function paintDiffLine(line: string, index: number, colors: Colors): string {

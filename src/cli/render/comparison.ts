@@ -9,16 +9,22 @@ export interface Comparison {
   readonly drift: Drift;
 }
 
-/** What the two sides are called in sentences: by their labels where these differ. */
+/** What the two sides are called in sentences. */
 export interface SideNames {
   readonly source: string;
   readonly target: string;
 }
 
-/** Two databases of the same label are told apart by their part in the comparison. */
-export function sideNames({ source, target }: Sides): SideNames {
-  if (source.label === target.label) return { source: 'source', target: 'target' };
-  return { source: source.label, target: target.label };
+/** By profile or database name where these differ, otherwise by label, otherwise by their part in the comparison. */
+export function sideNames({ sides, drift }: Comparison): SideNames {
+  const candidates: readonly SideNames[] = [
+    {
+      source: sides.source.profile ?? drift.source.server.database,
+      target: sides.target.profile ?? drift.target.server.database,
+    },
+    { source: sides.source.label, target: sides.target.label },
+  ];
+  return candidates.find(({ source, target }) => source !== target) ?? { source: 'source', target: 'target' };
 }
 
 /** How many objects have each status. */

@@ -9,7 +9,7 @@ import { unifiedDiff } from './unifiedDiff.js';
 /** A comparison as JSON, see docs/schemas/compare.schema.json. */
 export function compareJson(comparison: Comparison, withDiff: boolean): string {
   const { objects } = comparison.drift;
-  const names = sideNames(comparison.sides);
+  const names = sideNames(comparison);
   const json: CompareJson = {
     ...commonJson(comparison),
     objects: objects.map((object) => ({

@@ -8,7 +8,7 @@ import { number } from './words.js';
 
 /** A comparison as GitHub-flavoured Markdown, for a pull request or a wiki. */
 export function compareMarkdown(comparison: Comparison, withDiff: boolean): string {
-  const names = sideNames(comparison.sides);
+  const names = sideNames(comparison);
   const remarks = remarksOf(comparison, names);
   const { source, target } = comparison.sides;
   const lines = [

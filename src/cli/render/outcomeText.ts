@@ -57,7 +57,7 @@ export function remainingText(
   comparison: Comparison,
   colors: Colors,
 ): string {
-  const names = sideNames(comparison.sides);
+  const names = sideNames(comparison);
   return `${[
     colors.heading(`Still different, or different again: ${counted(objects.length, 'object')}`),
     ...objects.map((object) => `  ${printableLine(`${object.name}: ${statusWords(object.status, names)}`)}`),

@@ -48,7 +48,9 @@ function stepLines(step: PlanStep, total: number, colors: Colors, withSql: boole
   );
   return [
     ...(withSql ? ['', title] : [title]),
-    ...sortedRisks(step.risks).map((risk) => `     ${riskText(risk, colors)}`),
+    ...sortedRisks(step.risks.filter(({ kind }) => kind !== 'rebuild')).map(
+      (risk) => `     ${riskText(risk, colors)}`,
+    ),
     ...(withSql ? sql : []),
   ];
 }
