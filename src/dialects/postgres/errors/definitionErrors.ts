@@ -69,9 +69,9 @@ export const invalidForeignKey: Explain = (fields, context) => {
 
 /** 55P04 unsafe_new_enum_value_usage. */
 export const unsafeEnumValue: Explain = (fields, context) => {
-  const [value, type] = quotedNames(fields.message);
+  const value = quotedNames(fields.message)[0];
   return {
-    message: `${context.object} uses the enum value ${value ?? ''} of ${type ?? 'a type'} in the transaction that added it, which PostgreSQL does not allow.`,
+    message: `${context.object} uses the new enum value ${value ?? ''} in the transaction that added it, which PostgreSQL does not allow.`,
     hint: 'Apply the enum type first, by itself, then the rest.',
   };
 };

@@ -67,7 +67,7 @@ export const permissionDenied: Explain = (fields, context) => {
   };
 };
 
-/** 0LP01 invalid_grant_operation, 0L000 invalid_grantor. */
+/** 0LP01 invalid_grant_operation. */
 export const invalidGrant: Explain = (fields, context) => ({
   message: `${context.object}: this privilege cannot be granted or revoked: ${serverWords(fields)}.`,
   hint: 'Apply as the owner of the object, or leave privileges out (--ignore privileges).',

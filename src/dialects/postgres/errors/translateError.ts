@@ -12,7 +12,6 @@ import * as state from './serverStateErrors.js';
 /** The SQLSTATEs that DDL meets (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
 const explanations: ReadonlyMap<string, Explain> = new Map([
   ['0A000', definition.notSupported],
-  ['0L000', permission.invalidGrant],
   ['0LP01', permission.invalidGrant],
   ['22001', row.valueDoesNotFit],
   ['22003', row.valueDoesNotFit],
