@@ -2,7 +2,7 @@ import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import type { Fate } from './fate.js';
 import { nextOf } from './fate.js';
-import type { ExpectedPart, PlanSegment } from './plan.js';
+import type { ExpectedPart, PlanSegment, PlanStep } from './plan.js';
 import type { Planning } from './planning.js';
 import type { NodeStep } from './steps.js';
 
@@ -21,31 +21,30 @@ export function cutSegments(
     for (const part of planning.target.partsOf(objectId)) state.set(part.id, { part, strict: false });
   }
   const segments: PlanSegment[] = [];
-  let current: NodeStep[] = [];
+  let current: PlanStep[] = [];
   let reason: string | undefined;
   let pending: { readonly text: string; readonly node: NodeStep }[] = [];
   const close = (): void => {
     if (current.length === 0) return;
     segments.push({
-      steps: current.map(({ step }) => step),
+      steps: current,
       ...(reason === undefined ? {} : { reason }),
       expected: new Map(state),
     });
     current = [];
     pending = [];
   };
-  for (const step of steps) {
-    const used = pending.find(({ text, node }) => uses(step, text, node.node.part));
+  for (const one of steps) {
+    const used = pending.find(({ text, node }) => uses(one, text, node.node.part));
     if (used !== undefined) {
       close();
       reason = `${used.text} can be used only after a commit`;
     }
-    current.push(step);
-    for (const statement of step.step.statements) {
-      if (statement.usableAfterCommit !== undefined)
-        pending.push({ text: statement.usableAfterCommit, node: step });
+    if (one.step !== undefined) current.push(one.step);
+    for (const { usableAfterCommit } of one.step?.statements ?? []) {
+      if (usableAfterCommit !== undefined) pending.push({ text: usableAfterCommit, node: one });
     }
-    advance(state, step, fates, planning);
+    advance(state, one, fates, planning);
   }
   close();
   return segments;
@@ -55,7 +54,7 @@ function uses(later: NodeStep, text: string, of: Part): boolean {
   const parts = [later.node.part, ...later.node.children];
   return (
     parts.some((part) => part.dependsOn.includes(of.id)) &&
-    later.step.statements.some((statement) => statement.sql.includes(text))
+    (later.step?.statements ?? []).some((statement) => statement.sql.includes(text))
   );
 }
 

@@ -5,21 +5,21 @@ import type { PlanNode } from './graph.js';
 import type { PlanStep, StepAction } from './plan.js';
 import { type Planning, scriptContext } from './planning.js';
 
-/** A step and the node that it does. */
+/** A node and its step; no step where nothing has to be said to get there (privileges that are the standard ones). */
 export interface NodeStep {
   readonly node: PlanNode;
-  readonly step: PlanStep;
+  readonly step?: PlanStep;
 }
 
-/** Writes the steps of ordered nodes; nodes whose generator has nothing to say make none. */
+/** Writes the steps of ordered nodes. */
 export function writeSteps(nodes: readonly PlanNode[], planning: Planning): readonly NodeStep[] {
-  const steps: NodeStep[] = [];
-  for (const node of nodes) {
+  let number = 0;
+  return nodes.map((node) => {
     const statements = statementsOf(node, planning);
-    if (statements.length > 0)
-      steps.push({ node, step: toStep(node, statements, steps.length + 1, planning) });
-  }
-  return steps;
+    if (statements.length === 0) return { node };
+    number += 1;
+    return { node, step: toStep(node, statements, number, planning) };
+  });
 }
 
 function statementsOf(node: PlanNode, planning: Planning): readonly Statement[] {
