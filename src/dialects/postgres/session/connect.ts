@@ -85,16 +85,15 @@ async function attempt(
     const transport = await openTransport(settings, mode, stop.signal);
     encrypted = transport.encrypted;
     const stream = new ProtocolStream(transport.socket);
-    const abort = (): void => {
-      stream.destroy();
-    };
-    stop.signal.addEventListener('abort', abort, { once: true });
-    try {
-      stop.signal.throwIfAborted();
-      return { wire: await startPgWire(stream, settings), encrypted };
-    } finally {
-      stop.signal.removeEventListener('abort', abort);
-    }
+    const aborted = new Promise<never>((_resolve, reject) => {
+      const abort = (): void => {
+        stream.destroy();
+        reject(new ConnectFailure('closed'));
+      };
+      stop.signal.addEventListener('abort', abort, { once: true });
+      if (stop.signal.aborted) abort();
+    });
+    return { wire: await Promise.race([startPgWire(stream, settings), aborted]), encrypted };
   } catch (error) {
     const reason: unknown = stop.signal.aborted ? stop.signal.reason : error;
     throw reason instanceof ConnectFailure ? new Attempt(reason, encrypted) : reason;

@@ -78,6 +78,8 @@ export async function startPgWire(stream: ProtocolStream, settings: ConnectionSe
   });
   try {
     await client.connect();
+    // The login can be over before the stream has noticed that it was refused here.
+    if (failure !== undefined) throw failure as ConnectFailure;
   } catch (error) {
     stream.destroy();
     throw asConnectFailure(failure ?? error);

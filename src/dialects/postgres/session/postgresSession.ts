@@ -7,7 +7,7 @@ import type { Setting } from './settings.js';
 import type { SqlParameter, Wire, WireCanceller } from './wire.js';
 
 /** A cancellation that the server has not obeyed after this many milliseconds ends the connection instead. */
-const cancelLimit = 1_800;
+const cancelLimit = 1_500;
 
 /** How long after its statement timeout a server may stay silent before it counts as gone, in milliseconds. */
 const silenceLimit = 5_000;
@@ -133,14 +133,21 @@ export class PostgresSession implements Session {
       this.#wire.destroy();
       return;
     }
-    const limit = setTimeout(() => this.#wire.destroy(), cancelLimit);
-    finished.addEventListener('abort', () => clearTimeout(limit), { once: true });
+    const limit = newDeferred();
+    const timer = setTimeout(() => {
+      if (!finished.aborted) this.#wire.destroy();
+      limit.resolve();
+    }, cancelLimit);
     try {
-      await canceller.cancel(finished);
+      await Promise.race([canceller.cancel(finished), limit.promise]);
     } catch {
       // Nobody can reach the statement: without its connection it has no one to work for. Where the statement ended by
       // itself meanwhile, nothing needs to be stopped.
       if (!finished.aborted) this.#wire.destroy();
+    } finally {
+      // A server that was told has until the limit to obey.
+      if (finished.aborted) clearTimeout(timer);
+      else finished.addEventListener('abort', () => clearTimeout(timer), { once: true });
     }
   }
 }

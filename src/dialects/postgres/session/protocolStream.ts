@@ -29,11 +29,12 @@ export class ProtocolStream extends Duplex {
     socket.on('end', () => this.push(null));
     socket.on('error', (error) => this.destroy(error));
     socket.on('close', () => this.destroy());
+    if (socket.destroyed) this.destroy();
   }
 
-  /** The driver's request to connect: that is done already. */
+  /** The driver's request to connect: that is done already, or over already, which it has not heard yet. */
   connect(): this {
-    process.nextTick(() => this.emit('connect'));
+    process.nextTick(() => this.emit(this.closed ? 'close' : 'connect'));
     return this;
   }
 
