@@ -25,12 +25,12 @@ export async function startDemo({ assetsDirectory, workerFile, logger }: DemoOpt
   const engine = { assetsDirectory, workerFile, logger };
   const source = new EmbeddedDatabase(
     { label: 'demo source', address: 'demo:source', environment: 'development' },
-    { ...engine, dataFile: 'source.tar.br' },
+    { ...engine, dataFile: 'source.tar.br', database: 'shop_dev' },
   );
   const target = new EmbeddedDatabase(
     // What stands for production here: marked as such, it would ask for typed confirmation of every try.
     { label: 'demo target', address: 'demo:target', environment: 'staging' },
-    { ...engine, dataFile: 'target.tar.br' },
+    { ...engine, dataFile: 'target.tar.br', database: 'shop_prod' },
   );
   const databases = [source, target];
   const close = async (): Promise<void> => {

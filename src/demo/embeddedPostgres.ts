@@ -12,9 +12,6 @@ import { byteBlob } from './byteBlob.js';
 import type { EngineAnswer, EngineFiles, EngineRequest } from './messages.js';
 import { queryMessage, readAnswer } from './simpleQuery.js';
 
-/** The name that the build gives the database. */
-const database = 'shop';
-
 /** A WebAssembly module with nothing in it. */
 const emptyModule = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
 
@@ -27,7 +24,7 @@ export class EmbeddedPostgres {
 
   /** Reads the files, and starts PostgreSQL on what is in them. */
   static async open(
-    { assetsDirectory, dataFile }: EngineFiles,
+    { assetsDirectory, dataFile, database }: EngineFiles,
     notice: (severity: string, message: string) => void,
   ): Promise<EmbeddedPostgres> {
     const read = (name: string): Promise<Buffer> => readFile(path.join(assetsDirectory, name));

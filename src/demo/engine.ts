@@ -25,14 +25,13 @@ export class Engine {
   readonly #ready: Promise<void>;
   #gone: string | undefined;
 
-  constructor({ workerFile, logger, assetsDirectory, dataFile }: EngineOptions) {
-    const files: EngineFiles = { assetsDirectory, dataFile };
+  constructor({ workerFile, logger, ...files }: EngineOptions) {
     // The host's own flags (a debugger's port, say) are not meant for this thread.
-    this.#worker = new Worker(workerFile, { workerData: files, execArgv: [] });
+    this.#worker = new Worker(workerFile, { workerData: files satisfies EngineFiles, execArgv: [] });
     this.#ready = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: EngineMessage) => this.#onMessage(message, resolve));
       this.#worker.on('error', (error) => {
-        logger.error(`The demo's engine (${dataFile}) failed: ${error.message}`);
+        logger.error(`The demo's engine (${files.database}) failed: ${error.message}`);
         this.#end(error.message);
         reject(notStarted(error.message, error));
       });

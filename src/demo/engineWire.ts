@@ -15,7 +15,8 @@ export const patience: WireCanceller = { cancel: () => Promise.resolve() };
 
 /** A session's connection to an engine, for as long as its turn lasts. */
 export class EngineWire implements Wire {
-  readonly #cut = new AbortController();
+  /** Rejects each request that waits for its answer. */
+  readonly #waiting = new Set<() => void>();
   #end: Promise<void> | undefined;
 
   constructor(
@@ -24,7 +25,7 @@ export class EngineWire implements Wire {
   ) {}
 
   get isOpen(): boolean {
-    return this.engine.isAlive && !this.#cut.signal.aborted;
+    return this.engine.isAlive && this.#end === undefined;
   }
 
   async execute(sql: string, parameters: readonly SqlParameter[]): Promise<readonly SqlRow[]> {
@@ -48,8 +49,8 @@ export class EngineWire implements Wire {
   }
 
   end(): Promise<void> {
-    this.#cut.abort();
     this.#end ??= this.#recycle();
+    for (const giveUp of this.#waiting) giveUp();
     return this.#end;
   }
 
@@ -65,15 +66,15 @@ export class EngineWire implements Wire {
     this.endTurn();
   }
 
-  async #ask(request: EngineRequest): Promise<Exclude<EngineAnswer, { type: 'broken' }>> {
-    const { signal } = this.#cut;
-    const cut = new Promise<EngineAnswer>((resolve) => {
-      const report = (): void => resolve({ type: 'broken', message: 'the session was closed' });
-      if (signal.aborted) report();
-      else signal.addEventListener('abort', report, { once: true });
+  #ask(request: EngineRequest): Promise<Exclude<EngineAnswer, { type: 'broken' }>> {
+    return new Promise((resolve, reject) => {
+      const giveUp = (): void => reject(new Error('the session was closed'));
+      this.#waiting.add(giveUp);
+      void this.engine.ask(request).then((answer) => {
+        this.#waiting.delete(giveUp);
+        if (answer.type === 'broken') reject(new Error(answer.message));
+        else resolve(answer);
+      });
     });
-    const answer = await Promise.race([this.engine.ask(request), cut]);
-    if (answer.type === 'broken') throw new Error(answer.message);
-    return answer;
   }
 }

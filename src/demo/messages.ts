@@ -8,6 +8,8 @@ export interface EngineFiles {
   readonly assetsDirectory: string;
   /** The file of the packed data directory in it, e.g. `source.tar.br`. */
   readonly dataFile: string;
+  /** The name of the one database in it. */
+  readonly database: string;
 }
 
 /** What the worker is asked to do, one thing at a time. */

@@ -1,6 +1,6 @@
 -- What development has done since base.sql: the next release, as it should be everywhere.
 
--- Coupons: a type, two tables, a function, and a trigger that counts.
+-- Coupons: a type, two tables, and a trigger that counts.
 
 CREATE TYPE coupon_kind AS ENUM ('percent', 'amount', 'free_shipping');
 
@@ -21,17 +21,6 @@ CREATE TABLE coupon_redemptions (
   redeemed_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX coupon_redemptions_code_idx ON coupon_redemptions (coupon_code);
-
-CREATE FUNCTION discounted(total numeric, coupon varchar) RETURNS numeric
-LANGUAGE sql STABLE AS $$
-  SELECT CASE c.kind
-    WHEN 'percent' THEN round(total * (100 - c.value) / 100, 2)
-    WHEN 'amount' THEN greatest(total - c.value, 0)
-    ELSE total
-  END
-  FROM public.coupons AS c
-  WHERE c.code = coupon
-$$;
 
 CREATE FUNCTION count_redemption() RETURNS trigger
 LANGUAGE plpgsql AS $$

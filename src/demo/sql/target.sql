@@ -13,7 +13,6 @@ $$;
 
 -- Tuned while the payment provider was slow.
 ALTER SEQUENCE invoice_number CACHE 50;
-COMMENT ON PROCEDURE cancel_order(bigint) IS 'ask Jens before using this!!';
 
 -- Made by hand and never removed.
 CREATE TABLE customers_backup_2023 AS SELECT id, email::text AS email, name FROM customers;
@@ -27,7 +26,5 @@ CREATE FUNCTION raise_prices_once(percent numeric) RETURNS void
 LANGUAGE sql AS $$
   UPDATE public.products SET price = round(price * (100 + percent) / 100, 2)
 $$;
-
-CREATE SEQUENCE import_batch START WITH 7000;
 
 CREATE DOMAIN legacy_sku AS varchar(12);
