@@ -29,7 +29,7 @@ export interface ScriptContext {
   readonly from: Catalog;
   /** The target as it is before the plan. */
   readonly target: Catalog;
-  /** The parts of the target that depend directly on a part of the target, children included. */
+  /** The parts of the target that depend directly on a part, children included; without those that the plan drops. */
   dependentsOf(id: PartId): readonly Part[];
 }
 

@@ -38,7 +38,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     if (change.kind !== 'alter') continue;
     const { id, objectId, target } = change;
     const next = keepHidden(change.source, target, planning.hides);
-    const context = scriptContext(planning, 'source', false);
+    const context = scriptContext(planning, 'source', false, (id) => fates.get(id)?.how === 'drop');
     const alteration = generator.alter(target, next, change.changes, context);
     switch (alteration.how) {
       case 'in-place': {

@@ -115,6 +115,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     for (const on of fate.target.dependsOn) {
       order(drop ?? alter, drops.get(on));
       order(drop, alters.get(on), true);
+      order(alters.get(on), alter, true);
     }
     // Splitting a child out of its parent's drop puts it before the parent.
     if (drop !== undefined && fate.target.parent !== undefined) order(drop, drops.get(fate.target.parent));

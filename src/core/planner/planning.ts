@@ -36,16 +36,20 @@ export function startPlanning(drift: Drift, request: PlanRequest, dialect: Diale
   };
 }
 
-/** What a generator sees when it writes a part of `origin`. What exists on the target keeps owner and privileges. */
+/**
+ * What a generator sees when it writes a part of `origin`. What exists on the target keeps owner and privileges
+ * (`keepAll`); what the plan drops is no dependent any more (`isDropped`).
+ */
 export function scriptContext(
   planning: Planning,
   origin: 'source' | 'target',
   keepAll: boolean,
+  isDropped: (id: PartId) => boolean = () => false,
 ): ScriptContext {
   return {
     hides: keepAll ? () => false : planning.hides,
     from: planning[origin].catalog,
     target: planning.target.catalog,
-    dependentsOf: (id) => planning.target.dependentsOf(id),
+    dependentsOf: (id) => planning.target.dependentsOf(id).filter((part) => !isDropped(part.id)),
   };
 }

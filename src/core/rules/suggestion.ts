@@ -1,7 +1,7 @@
 /** The candidate that a mistyped word was probably meant to be; undefined where none is close. */
 export function suggestion(word: string, candidates: readonly string[]): string | undefined {
   const typed = word.toLowerCase();
-  const limit = Math.max(1, Math.floor(typed.length / 3));
+  const limit = typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length / 3));
   let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
     const lower = candidate.toLowerCase();
