@@ -1,4 +1,5 @@
 import type { DatabaseLabels } from '../core/dialect/connector.js';
+import type { Drift } from '../core/differ/drift.js';
 import { DbvcError } from '../core/errors.js';
 import type { Context } from './context.js';
 import { printableLine } from './terminal/printable.js';
@@ -35,26 +36,36 @@ export function checkConsent(consent: Consent, target: DatabaseLabels, context: 
 }
 
 /**
- * Asks the person, unless `--yes` has answered. Production is agreed to by its name, typed or given with `--confirm`.
- * Throws `consent-missing` when nobody can be asked; false means that the answer was no.
+ * Asks the person, unless `--yes` has answered. Production is agreed to by its name, typed or given with `--confirm`; a
+ * server that is newer than this version of DBVC takes a second yes. Throws `consent-missing` when nobody can be asked;
+ * false means that the answer was no.
  */
 export async function askConsent(
   consent: Consent,
   target: DatabaseLabels,
+  drift: Drift,
   context: Context,
 ): Promise<boolean> {
   if (consent.yes === true) return true;
-  if (!context.terminal.isInteractive) {
+  const { terminal } = context;
+  if (!terminal.isInteractive) {
     throw new DbvcError('consent-missing', 'Nobody is there to be asked. Nothing was applied.', {
       hint: 'Add --yes to apply without a question, or --dry-run to see what would be done.',
     });
   }
   const label = printableLine(target.label);
   if (target.environment === 'production' && consent.confirm === undefined) {
-    const answer = await context.terminal.ask(`Type the target's name (${label}) to apply: `);
-    return answer?.trim() === target.label;
-  }
-  const answer = await context.terminal.ask(`Apply to ${label}? [y/N] `);
+    const answer = await terminal.ask(`Type the target's name (${label}) to apply: `);
+    if (answer?.trim() !== target.label) return false;
+  } else if (!isYes(await terminal.ask(`Apply to ${label}? [y/N] `))) return false;
+  if (!drift.target.notices.some(({ code }) => code === 'newer-server')) return true;
+  const server = printableLine(drift.target.server.versionText);
+  return isYes(
+    await terminal.ask(`${server} is newer than this version of DBVC knows. Apply all the same? [y/N] `),
+  );
+}
+
+function isYes(answer: string | undefined): boolean {
   return /^y(?:es)?$/i.test(answer?.trim() ?? '');
 }
 

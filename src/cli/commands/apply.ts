@@ -13,7 +13,7 @@ import { applySummary } from '../render/applySummary.js';
 import type { Comparison } from '../render/comparison.js';
 import { errorText } from '../render/errorText.js';
 import { failureText, remainingText, successText } from '../render/outcomeText.js';
-import { leftOutLines, optionsThatHelp, planText } from '../render/planText.js';
+import { leftOutLines, helpWithLeftOut, planText } from '../render/planText.js';
 import { compareSides, readRequest, type Request, withSides } from '../withComparison.js';
 
 export interface ApplyCommandOptions extends ComparisonOptions {
@@ -71,9 +71,9 @@ function refuseSameDatabase({ drift }: Comparison): void {
 
 async function tellLeftOut(plan: Plan, context: Context): Promise<void> {
   const lines = leftOutLines(plan, context.terminal.outColors);
-  const help = optionsThatHelp(plan);
+  const help = helpWithLeftOut(plan);
   await context.terminal.out(`${lines.join('\n').trimStart()}\n`);
-  if (help !== undefined) context.messages.note(`To include drops that were left: ${help}.`);
+  if (help !== undefined) context.messages.note(help);
 }
 
 async function dryRun(comparison: Comparison, plan: Plan, context: Context): Promise<number> {
@@ -96,7 +96,7 @@ async function run(
   if (terminal.isInteractive || options.yes !== true) {
     terminal.err(applySummary(comparison, plan, terminal.errColors));
   }
-  if (!(await askConsent(options, open.sides.target, context))) {
+  if (!(await askConsent(options, open.sides.target, comparison.drift, context))) {
     messages.note('Nothing was applied.');
     return status.error;
   }

@@ -8,7 +8,7 @@ import { partLines, type PartLine } from './changes.js';
 import { type Comparison, groupByKind, type SideNames, sideNames } from './comparison.js';
 import { remarksOf } from './remarks.js';
 import { unifiedDiff } from './unifiedDiff.js';
-import { number } from './words.js';
+import { joinLines, number } from './words.js';
 
 /** Names longer than this do not move the words behind them any further. */
 const widestName = 44;
@@ -43,7 +43,7 @@ export function compareText(comparison: Comparison, colors: Colors, withDiff: bo
     }
   }
   lines.push('', ...remarkLines(comparison, names, colors));
-  return `${lines.join('\n')}\n`;
+  return joinLines(lines);
 }
 
 function sideLine(side: string, database: Database, catalog: Catalog, colors: Colors): string {

@@ -4,7 +4,7 @@ import { statusWords } from './compareText.js';
 import { remarksOf } from './remarks.js';
 import { printable } from '../terminal/printable.js';
 import { unifiedDiff } from './unifiedDiff.js';
-import { number } from './words.js';
+import { joinLines, number } from './words.js';
 
 /** A comparison as GitHub-flavoured Markdown, for a pull request or a wiki. */
 export function compareMarkdown(comparison: Comparison, withDiff: boolean): string {
@@ -42,7 +42,7 @@ export function compareMarkdown(comparison: Comparison, withDiff: boolean): stri
   if (notes.length > 0) {
     lines.push('', '### Notes', '', ...notes.map((note) => (note.startsWith('  - ') ? note : `- ${note}`)));
   }
-  return `${lines.join('\n')}\n`;
+  return joinLines(lines);
 }
 
 /** Text in which nothing is Markdown or HTML. */

@@ -84,14 +84,6 @@ export function riskText(risk: Risk, colors: Colors): string {
     : colors.warning(text);
 }
 
-const ways = {
-  drops: '--allow-drops',
-  'data-loss': '--allow-data-loss',
-  unsupported: undefined,
-  blocked: undefined,
-  'needs-left-out': undefined,
-} as const;
-
 /** What a plan leaves, each with its reason. Empty if it leaves nothing. */
 export function leftOutLines(plan: Plan, colors: Colors): readonly string[] {
   if (plan.leftOut.length === 0) return [];
@@ -102,10 +94,11 @@ export function leftOutLines(plan: Plan, colors: Colors): readonly string[] {
   ];
 }
 
-/** The options that would take along what a plan leaves; undefined where no option would. */
-export function optionsThatHelp(plan: Plan): string | undefined {
-  const options = new Set(plan.leftOut.flatMap(({ because }) => ways[because] ?? []));
-  // Allowing the loss of data allows drops too.
-  if (options.has('--allow-data-loss')) return '--allow-data-loss';
-  return options.has('--allow-drops') ? '--allow-drops' : undefined;
+/** Which options would take along what a plan leaves; undefined where none would. */
+export function helpWithLeftOut(plan: Plan): string | undefined {
+  const causes = new Set(plan.leftOut.map(({ because }) => because));
+  if (causes.has('drops')) {
+    return '--allow-drops takes along what loses no data, --allow-data-loss all that was left for this reason.';
+  }
+  return causes.has('data-loss') ? '--allow-data-loss takes along what loses data.' : undefined;
 }

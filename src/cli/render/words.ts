@@ -33,7 +33,8 @@ export function someOf(items: readonly string[], most: number): string {
   return `${items.slice(0, most).join(', ')} and ${number(items.length - most)} more`;
 }
 
-/** The first letter as a capital. */
-export function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** Lines as one text, with no two blank lines in a row. */
+export function joinLines(lines: readonly string[]): string {
+  const kept = lines.filter((line, index) => line !== '' || lines[index - 1] !== '');
+  return `${kept.join('\n')}\n`;
 }

@@ -41,9 +41,8 @@ export function createMessages(terminal: Terminal, progress: ProgressLine, verbo
       debug: detail,
       info: detail,
       warn,
-      error: (text) => {
-        write(`${errColors.error('error:')} ${printable(text)}`);
-      },
+      // Whatever fails is thrown as well, and reported once, at the end.
+      error: detail,
     },
   };
 }

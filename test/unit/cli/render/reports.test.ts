@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { applySummary } from '../../../../src/cli/render/applySummary.js';
+import { compareText } from '../../../../src/cli/render/compareText.js';
+import { compareMarkdown } from '../../../../src/cli/render/markdown.js';
+import { compareJson, planJson } from '../../../../src/cli/render/json.js';
+import { failureText, remainingText, successText } from '../../../../src/cli/render/outcomeText.js';
+import { helpWithLeftOut, planText } from '../../../../src/cli/render/planText.js';
+import { createColors } from '../../../../src/cli/terminal/colors.js';
+import { DbvcError } from '../../../../src/core/errors.js';
+import { comparison, database, drift, noDrift, plan, step } from '../fixtures.js';
+import { assertGolden } from '../golden.js';
+
+const plain = createColors(false);
+
+describe('reports', () => {
+  it('show a comparison as a tree by kind', () => {
+    assertGolden('compare.golden', compareText(comparison(), plain, false));
+  });
+
+  it('show a unified diff of what is modified', () => {
+    assertGolden('compareDiff.golden', compareText(comparison(), plain, true));
+  });
+
+  it('colour a comparison without changing its text', () => {
+    const coloured = compareText(comparison(), createColors(true), true);
+    assertGolden('compareColoured.golden', coloured);
+    assert.equal(coloured.replace(/\u001b\[\d+m/g, ''), compareText(comparison(), plain, true));
+  });
+
+  it('say that there is no drift', () => {
+    assertGolden('compareEqual.golden', compareText(comparison(noDrift()), plain, true));
+  });
+
+  it('never pass on control characters of a name', () => {
+    for (const text of [
+      compareText(comparison(), plain, true),
+      compareMarkdown(comparison(), true),
+      planText(comparison(), plan(), plain, true),
+      applySummary(comparison(), plan(), plain),
+      remainingText(drift().objects, comparison(), plain),
+    ]) {
+      assert.doesNotMatch(text, /[^\P{Cc}\n]/u);
+    }
+  });
+
+  it('show a comparison as Markdown', () => {
+    assertGolden('compareMarkdown.golden', compareMarkdown(comparison(), false));
+    assertGolden('compareMarkdownDiff.golden', compareMarkdown(comparison(), true));
+  });
+
+  it('show a comparison as JSON', () => {
+    assertGolden('compareJson.golden', compareJson(comparison(), false));
+  });
+
+  it('show a plan as text, with and without its SQL', () => {
+    assertGolden('plan.golden', planText(comparison(), plan(), plain, false));
+    assertGolden('planSql.golden', planText(comparison(), plan(), plain, true));
+  });
+
+  it('show a plan as JSON', () => {
+    assertGolden('planJson.golden', planJson(comparison(), plan()));
+  });
+
+  it('sum an apply up before it is agreed to, data loss first', () => {
+    assertGolden('applySummary.golden', applySummary(comparison(), plan(), plain));
+  });
+
+  it('list at most twenty risks before an apply', () => {
+    const risks = Array.from({ length: 30 }, (_, index) => ({
+      kind: 'table-rewrite' as const,
+      message: `rewrites t${index}`,
+    }));
+    const many = { ...plan(), segments: [{ steps: [step(1, { risks })], expected: new Map() }] };
+    const text = applySummary(comparison(), many, plain);
+    assert.equal(text.match(/! table rewrite/g)?.length, 20);
+    assert.match(text, /and 10 more/);
+  });
+
+  it('call the sides by profile or database, by label, or by their part', () => {
+    const named = (source: string, target: string): string =>
+      compareText(
+        {
+          ...comparison(drift({ target: { ...drift().target, server: drift().source.server } })),
+          sides: { source: database(source), target: database(target) },
+        },
+        plain,
+        false,
+      );
+    assert.match(named('one/dev', 'two/dev'), /missing in two\/dev/);
+    assert.match(named('one/dev', 'one/dev'), /missing in target/);
+  });
+
+  it('say what an apply did', () => {
+    const outcome = { status: 'applied', steps: 3, milliseconds: 1234 } as const;
+    assertGolden('applied.golden', successText(outcome, comparison(), plan(), plain));
+  });
+
+  it('say what a failed apply left', () => {
+    const failed = {
+      status: 'failed',
+      error: new DbvcError('statement-failed', 'no'),
+      committedSegments: 0,
+      inDoubt: false,
+    } as const;
+    const text = (more: object): string =>
+      failureText({ ...failed, ...more }, plan(), '/j/rollback.sql', plain);
+    assert.match(text({ step: step(2) }), /in step 2: alter table public\.users\nNothing was changed/);
+    const partly = text({ committedSegments: 1 });
+    assert.match(partly, /1 of 2 transactions had been committed/);
+    assert.match(partly, /1\. create table public\.invoices\n {2}2\. alter column/);
+    assert.doesNotMatch(partly, /3\. /);
+    assert.match(partly, /undoes them: \/j\/rollback\.sql/);
+    assert.match(text({ inDoubt: true }), /may or may not have been applied/);
+  });
+
+  it('name the options that take along what was left', () => {
+    const because = (...causes: readonly ('drops' | 'data-loss' | 'unsupported')[]): string | undefined =>
+      helpWithLeftOut({
+        ...plan(),
+        leftOut: causes.map((cause) => ({
+          objectId: step(1).objectId,
+          described: 'x',
+          reason: 'y',
+          because: cause,
+        })),
+      });
+    assert.match(because('drops', 'data-loss') ?? '', /--allow-drops .* --allow-data-loss/);
+    assert.match(because('data-loss') ?? '', /^--allow-data-loss/);
+    assert.equal(because('unsupported'), undefined);
+  });
+});
