@@ -61,7 +61,6 @@ export async function build({
     write: false,
     logLevel: 'warning',
   });
-  rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
   const chunks = new Set(outputFiles.map((file) => path.basename(file.path)));
   for (const file of outputFiles) await writeCommonJs(file, chunks, production);
@@ -69,7 +68,15 @@ export async function build({
     copyFileSync(path.join(ROOT, 'node_modules', asset), path.join(outdir, path.basename(asset)));
   }
   await buildDemo(path.join(outdir, 'demo'));
+  removeStale(outdir, new Set([...chunks, ...assets.map((asset) => path.basename(asset))]));
   return metafile;
+}
+
+/** Removes what earlier builds left; last, so that a program that runs meanwhile finds its chunks as long as it can. */
+function removeStale(outdir, current) {
+  for (const entry of readdirSync(outdir, { withFileTypes: true })) {
+    if (entry.isFile() && !current.has(entry.name)) rmSync(path.join(outdir, entry.name));
+  }
 }
 
 async function writeCommonJs(file, chunks, production) {

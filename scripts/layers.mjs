@@ -2,12 +2,12 @@
  * The layers of the test suite in the order they run, cheapest first.
  * A layer with a `program` runs that in place of mocha, with the same arguments.
  * `needs` names what has to exist before: "build" is dist/, "servers" the PostgreSQL binaries,
- * "workbench" the VS Code server from npm, "package" a packed .vsix.
+ * "clients" psql and pg_dump, "workbench" the VS Code server from npm, "package" a packed .vsix.
  */
 export const LAYERS = [
   { name: 'unit', parallel: true, needs: [] },
-  { name: 'contract', parallel: false, needs: ['servers'] },
-  { name: 'integration', parallel: true, needs: ['build', 'servers'] },
+  { name: 'contract', parallel: false, needs: ['servers', 'clients'] },
+  { name: 'integration', parallel: true, needs: ['build', 'servers', 'clients'] },
   {
     name: 'host',
     parallel: false,

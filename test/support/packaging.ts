@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { projectRoot, testCache } from './projectRoot.js';
+
+const metafileSchema = z.object({
+  outputs: z.record(
+    z.string(),
+    z.object({
+      imports: z.array(z.object({ path: z.string(), kind: z.string(), external: z.boolean().optional() })),
+      inputs: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
+
+/** What a program reads at its start: its own file and the chunks that it imports, but for import(). */
+export interface StartUp {
+  readonly chunks: readonly string[];
+  /** Source files and packages in them, relative to the checkout. */
+  readonly inputs: readonly string[];
+  /** What stays outside of the bundles: built-in modules, `vscode`. */
+  readonly externals: readonly string[];
+}
+
+/** Follows the imports of a bundle in dist/ from the list that the build left behind. */
+export function startUpOf(bundle: string, options: { readonly lazyToo?: boolean } = {}): StartUp {
+  const { outputs } = metafileSchema.parse(JSON.parse(readFileSync(testCache('metafile.json'), 'utf8')));
+  const chunks = new Set<string>();
+  const inputs = new Set<string>();
+  const externals = new Set<string>();
+  const follow = (chunk: string): void => {
+    const output = outputs[chunk];
+    if (output === undefined || chunks.has(chunk)) return;
+    chunks.add(chunk);
+    for (const input of Object.keys(output.inputs)) inputs.add(input);
+    for (const { path: imported, kind, external } of output.imports) {
+      if (kind === 'dynamic-import' && options.lazyToo !== true) continue;
+      if (external === true) externals.add(imported);
+      else follow(imported);
+    }
+  };
+  follow(`dist/${bundle}`);
+  if (chunks.size === 0) throw new Error(`The build made no dist/${bundle}`);
+  return { chunks: [...chunks], inputs: [...inputs], externals: [...externals] };
+}
+
+/** The manifest of the extension, as loosely as JSON is. */
+export function readManifest(): Readonly<Record<string, unknown>> {
+  const text = readFileSync(path.join(projectRoot(), 'package.json'), 'utf8');
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+}
