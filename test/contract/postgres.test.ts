@@ -32,7 +32,7 @@ for (const major of [13, 16, 18] as const) {
       };
     },
     texts: {
-      same: ['SELECT a, /* why */ B FROM t -- end', 'select\n  A , b\nfrom T'],
+      same: ['SELECT a, /*  why */ B FROM t', 'select\n  A , /* why */\n b\nfrom T'],
       different: "SELECT a, b FROM t WHERE 'x' = 'X'",
     },
     forbidden: [

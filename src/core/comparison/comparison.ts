@@ -1,7 +1,6 @@
 import type { Dialect } from '../dialect/dialect.js';
 import type { ReadProgress } from '../dialect/introspector.js';
 import type { Database } from '../dialect/session.js';
-import { diff } from '../differ/diff.js';
 import { CancelledError, DbvcError, throwIfCancelled } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { Engine } from '../model/catalog.js';
@@ -167,6 +166,8 @@ export class Comparison {
       progress: (side, progress) => this.#progress(side, progress, signal),
     });
     await dialect.normalizer.load();
+    // Loaded with the first comparison: whoever only shows that there is none yet does without.
+    const { diff } = await import('../differ/diff.js');
     const drift = diff(catalogs.source, catalogs.target, options.rules, dialect);
     return { sides, databases, dialect, drift, comparedAt: this.#ports.now() };
   }

@@ -31,7 +31,7 @@ export function comparePart(source: Part, target: Part, hides: Hides): PartCompa
     const before = target.attributes[name];
     const after = source.attributes[name];
     if (sameValue(before?.value, after?.value)) continue;
-    const rule = before?.rule ?? after?.rule;
+    const rule = source.rule ?? target.rule ?? before?.rule ?? after?.rule;
     if (rule !== undefined && hides(rule)) hidden.push(rule);
     else if (sameMeaning(before, after) && hides('formatting')) hidden.push('formatting');
     else changes.push({ attribute: name, target: before?.value, source: after?.value });

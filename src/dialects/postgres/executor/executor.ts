@@ -36,6 +36,8 @@ export const postgresExecutor: Executor = {
       // Bodies may name what a later step creates; the server checks them when they run.
       'SET LOCAL check_function_bodies = off',
       "SET LOCAL search_path = ''",
+      // The guard has read the statements as this setting says.
+      'SET LOCAL standard_conforming_strings = on',
     ]);
   },
 

@@ -11,7 +11,7 @@ export interface RoutineText {
 }
 
 /**
- * One spelling for the bodies of a language that differ only in layout, comments and folded case. Only SQL and
+ * One spelling for the bodies of a language that differ only in layout and folded case. Only SQL and
  * PL/pgSQL share PostgreSQL's tokens; a body in any other language is its text.
  */
 export function canonicalBody(language: string, body: string): string {

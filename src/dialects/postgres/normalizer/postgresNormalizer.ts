@@ -9,11 +9,7 @@ export function foldIdentifier(word: string): string {
   return word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-const rules: FoldingRules = {
-  fold: { identifier: foldIdentifier },
-  // pg_hint_plan obeys comments that open like this.
-  isMeaningfulComment: (text) => text.startsWith('/*+'),
-};
+const rules: FoldingRules = { fold: { identifier: foldIdentifier } };
 
 /** PostgreSQL's rules for what counts as the same text, in SQL and PL/pgSQL. */
 export const postgresNormalizer: Normalizer = {
