@@ -3,6 +3,7 @@ import type { Session, SqlRow } from '../../../core/dialect/session.js';
 import type { PostgresKind } from '../kinds/kind.js';
 import type { CatalogBuilder } from './catalogBuilder.js';
 import { dependencyQuery, readDependencies } from './dependencies.js';
+import { readUncompared, uncomparedQueries } from './uncompared.js';
 
 /** One catalog query, and what is done with its rows; they are taken in the order of the list. */
 interface CatalogQuery {
@@ -27,6 +28,14 @@ export async function readKinds(
       sql: kind.query(builder.server.version),
       take: (rows: readonly SqlRow[]) => {
         kind.read(rows, builder);
+      },
+    })),
+    // Before the dependencies, which tell what uncompared objects hang on.
+    ...uncomparedQueries(builder.server.version).map((sql) => ({
+      name: 'what is not compared yet',
+      sql,
+      take: (rows: readonly SqlRow[]) => {
+        readUncompared(rows, builder);
       },
     })),
     {

@@ -9,7 +9,7 @@ const row = z.object({ classid: oid, oid, kind: optionalText, name: text, owner_
 
 /**
  * Queries that find what exists in a database but is not compared yet, for a server of this version. All of them have
- * the same columns; their rows go to {@link readUncompared} together. They read nothing that a login without
+ * the same columns; their rows go to {@link readUncompared} in this order. They read nothing that a login without
  * superuser rights could not: subscriptions and user mappings come from what everybody may see of them.
  */
 export function uncomparedQueries(version: number): readonly string[] {
@@ -95,7 +95,7 @@ const elsewhere = `
 
 /**
  * Adds what the queries of {@link uncomparedQueries} found, so that it is counted and that the planner knows what hangs
- * on it. Rows of all queries together, after the kinds were read.
+ * on it. For the rows of each query, after the kinds were read.
  */
 export function readUncompared(rows: readonly SqlRow[], builder: CatalogBuilder): void {
   const checked = checkedRows('object', row, rows);

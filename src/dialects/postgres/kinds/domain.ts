@@ -137,7 +137,14 @@ function alterDomain(
   context: ScriptContext,
 ): Alteration {
   const changed = new Set(changes.map((change) => change.attribute));
+  const array = context.dependentsOf(target.id).find(isArrayColumn);
   if (changed.has('base type') || changed.has('collation')) {
+    if (
+      array !== undefined &&
+      context.dependentsOf(target.id).some((part) => part.kind === 'domain-constraint')
+    ) {
+      return { how: 'unsupported', reason: whyNotForArrays(target, array) };
+    }
     return replaceType(target, source, context, {
       create: [createDomain(source, [])],
       using: (column, type) => `${column}::${type.sql}`,
@@ -151,6 +158,9 @@ function alterDomain(
           ]
         : [],
     });
+  }
+  if (changed.has('not null') && isSet(source, 'not null') && array !== undefined) {
+    return { how: 'unsupported', reason: whyNotForArrays(target, array) };
   }
   const name = qualified(target);
   const statements: Statement[] = [];
@@ -170,6 +180,15 @@ function alterDomain(
     statements.push(statement(`ALTER DOMAIN ${name} RENAME CONSTRAINT ${before} TO ${after}`));
   }
   return { how: 'in-place', statements };
+}
+
+function isArrayColumn(part: Part): boolean {
+  return part.kind === 'column' && (textOf(part, 'type') ?? '').endsWith('[]');
+}
+
+/** The server checks the columns of a domain when it gets a constraint, but cannot look into arrays (typecmds.c). */
+function whyNotForArrays(domain: Part, column: Part): string {
+  return `${qualified(column)} holds arrays of ${qualified(domain)}, to which the server adds no constraint then`;
 }
 
 function changeNotNull(source: Part, context: ScriptContext): Statement {

@@ -1,0 +1,31 @@
+import { describeConvergence } from './convergenceCases.js';
+
+describeConvergence('composite types', [
+  {
+    name: 'makes a composite type with collations, quoted names and comments',
+    before: '',
+    after: `create type address as (street text collate "C", "House No" int, tags text[]);
+      comment on type address is 'where'; comment on column address."House No" is 'the number';`,
+  },
+  { name: 'makes a type without attributes', before: '', after: 'create type nothing as ()' },
+  {
+    name: 'adds, drops and changes attributes in place',
+    before: `create type p as (a int, b text, c int); create function f(p) returns int language sql as 'select 1';`,
+    after: `create type p as (a bigint, c int, d date); create function f(p) returns int language sql as 'select 1';`,
+  },
+  {
+    name: 'adds and drops attributes of a type that a table holds',
+    before: `create type p as (a int, b text); create table t (p p); insert into t values ((1, 'x'));`,
+    after: `create type p as (a int, c text); create table t (p p);`,
+  },
+  {
+    name: 'takes a new type for another order and other types that a table holds',
+    before: `create type p as (a int, b text); create table t (p p); insert into t values ((1, 'x')), (null);`,
+    after: `create type p as (b text, a bigint, c date); create table t (p p);`,
+  },
+  {
+    name: 'rebuilds views that read an attribute',
+    before: `create type p as (a int, b text); create table t (p p); create view v as select (p).a from t;`,
+    after: `create type p as (a int); create table t (p p); create view v as select (p).a from t;`,
+  },
+]);

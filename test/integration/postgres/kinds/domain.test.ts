@@ -1,0 +1,45 @@
+import { describeConvergence } from './convergenceCases.js';
+
+describeConvergence('domains', [
+  {
+    name: 'makes a domain with everything',
+    before: '',
+    after: `create domain code as text collate "C" default 'x' not null check (value <> '') constraint long check (length(value) < 9);
+      comment on domain code is 'a code'; comment on constraint long on domain code is 'not too long';`,
+  },
+  {
+    name: 'changes default, nullability and checks in place',
+    before: `create domain code as int default 1 check (value > 0); create table t (c code); insert into t values (3);`,
+    after: `create domain code as int default 2 not null constraint small check (value < 10); create table t (c code);`,
+  },
+  {
+    name: 'validates a check',
+    before: `create domain code as int; alter domain code add constraint c check (value > 0) not valid;`,
+    after: `create domain code as int constraint c check (value > 0);`,
+  },
+  {
+    name: 'takes a new type for another base type',
+    before: `create domain code as int check (value > 0); create table t (c code default 4);
+      insert into t values (3); create view v as select c from t; grant usage on type code to public;`,
+    after: `create domain code as bigint check (value > 0); create table t (c code default 4);
+      create view v as select c from t;`,
+  },
+  {
+    name: 'takes a new type for another base type of arrays',
+    before: `create domain code as int; create table t (c code[]); insert into t values ('{1,2}');`,
+    after: `create domain code as bigint default 1; create table t (c code[]);`,
+  },
+  {
+    name: 'names the NOT NULL of a domain',
+    since: 18,
+    before: `create domain code as int not null;`,
+    after: `create domain code as int constraint there not null;`,
+  },
+  {
+    name: 'breaks the circle of a check that calls a function of the domain',
+    before: '',
+    after: `create domain code as int;
+      create function ok(c code) returns boolean language sql immutable as 'select true';
+      alter domain code add constraint c check (ok(value));`,
+  },
+]);
