@@ -1,0 +1,151 @@
+import * as vscode from 'vscode';
+import type { ComparisonResult } from '../../core/comparison/comparisonState.js';
+import { CancelledError, DbvcError } from '../../core/errors.js';
+import type { ApplyOutcome } from '../../core/executor/outcome.js';
+import type { PartId } from '../../core/model/partId.js';
+import { type Plan, type PlanRequest, stepsOf } from '../../core/planner/plan.js';
+import { compare } from '../commands/compare.js';
+import type { Services } from '../services.js';
+import { applyPlan } from './applyPlan.js';
+import { confirmApply, confirmRequired } from './confirmApply.js';
+import { showScript } from './patchScript.js';
+
+/** What an apply may do. */
+export type Allowance = Pick<PlanRequest, 'allowDrops' | 'allowDataLoss'>;
+
+/**
+ * The whole flow for chosen objects: plan, what else is needed, confirmation, apply, result, and the drift read again.
+ * Ends in a message or a script wherever it ends.
+ */
+export async function applyObjects(
+  services: Services,
+  result: ComparisonResult,
+  objects: ReadonlySet<PartId>,
+  allowance: Allowance,
+): Promise<void> {
+  const { target } = result.databases;
+  if (target.readOnly === true) {
+    throw new DbvcError('read-only-profile', `The connection ${target.label} is read-only.`, {
+      side: 'target',
+      hint: 'Take the read-only mark off the connection to apply to it.',
+    });
+  }
+  const plan = await planFor(result, objects, allowance);
+  if (plan === undefined) return;
+  if (stepsOf(plan).length === 0) {
+    sayNothingToApply(plan);
+    return;
+  }
+  switch (await confirmApply(plan, result)) {
+    case 'cancelled':
+      return;
+    case 'show-script':
+      await showScript(plan, result);
+      return;
+    case 'apply':
+      await run(services, result, plan, objects);
+  }
+}
+
+/** The plan, with what the objects need where the person agrees; undefined where they do not. */
+export async function planFor(
+  result: ComparisonResult,
+  objects: ReadonlySet<PartId>,
+  allowance: Allowance,
+): Promise<Plan | undefined> {
+  const { makePlan } = await import('../../core/planner/makePlan.js');
+  const request: PlanRequest = { objects, takeAlong: false, ...allowance };
+  const plan = makePlan(result.drift, request, result.dialect);
+  if (plan.required.length === 0) return plan;
+  if (!(await confirmRequired(plan))) return undefined;
+  return makePlan(result.drift, { ...request, takeAlong: true }, result.dialect);
+}
+
+/** Says why there is nothing to do, one reason by name. */
+export function sayNothingToApply(plan: Plan): void {
+  const reason = plan.leftOut[0];
+  void vscode.window.showInformationMessage(
+    reason === undefined
+      ? vscode.l10n.t('There is nothing to apply.')
+      : vscode.l10n.t('There is nothing to apply. {0}: {1}', reason.described, reason.reason),
+  );
+}
+
+async function run(
+  services: Services,
+  result: ComparisonResult,
+  plan: Plan,
+  objects: ReadonlySet<PartId>,
+): Promise<void> {
+  const { comparison, errors } = services;
+  comparison.clearFailures(objects);
+  let outcome: ApplyOutcome;
+  try {
+    outcome = await applyPlan(services, result, plan);
+  } catch (error) {
+    if (error instanceof CancelledError) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('The apply was cancelled; {0} is as it was.', result.databases.target.label),
+      );
+      return;
+    }
+    if (error instanceof DbvcError) markFailure(services, error, objects);
+    if (error instanceof DbvcError && error.code === 'target-changed') comparison.markStale('applied');
+    errors.show(error);
+    return;
+  }
+  report(services, result, outcome, objects);
+  comparison.markStale('applied');
+  await compare(services, true);
+}
+
+function report(
+  services: Services,
+  result: ComparisonResult,
+  outcome: ApplyOutcome,
+  objects: ReadonlySet<PartId>,
+): void {
+  const { label } = result.databases.target;
+  const showLog = vscode.l10n.t('Show Log');
+  if (outcome.status === 'applied') {
+    const words = vscode.l10n.t(
+      'Applied {0} steps to {1} in {2} s.',
+      outcome.steps,
+      label,
+      (outcome.milliseconds / 1000).toFixed(1),
+    );
+    services.log.info(words);
+    void vscode.window.showInformationMessage(words, showLog).then((chosen) => {
+      if (chosen === showLog) services.log.show(true);
+    });
+    return;
+  }
+  markFailure(services, outcome.error, objects, outcome.step?.objectId);
+  services.errors.show(outcome.error.with({ hint: consequence(outcome, label) }));
+}
+
+/** What a failure leaves behind, and the server's hint. */
+function consequence(outcome: Extract<ApplyOutcome, { status: 'failed' }>, label: string): string {
+  const { inDoubt, committedSegments, error } = outcome;
+  const left = inDoubt
+    ? vscode.l10n.t('The connection broke while committing: {0} may or may not have changed.', label)
+    : committedSegments > 0
+      ? vscode.l10n.t('{0} transactions were committed before; the rest was rolled back.', committedSegments)
+      : vscode.l10n.t('{0} is as it was.', label);
+  return [error.details.hint ?? '', left].join(' ').trim();
+}
+
+/** Puts the message on the row of the object that failed; on the only chosen one where the error names none. */
+function markFailure(
+  { comparison }: Services,
+  error: DbvcError,
+  objects: ReadonlySet<PartId>,
+  stepObject?: PartId,
+): void {
+  const named = [...objects].find((id) => id === error.details.objectId);
+  const only = objects.size === 1 ? [...objects][0] : undefined;
+  const objectId = stepObject ?? named ?? only;
+  if (objectId === undefined) return;
+  const { hint } = error.details;
+  comparison.recordFailure(objectId, { message: error.message, ...(hint === undefined ? {} : { hint }) });
+}

@@ -1,0 +1,134 @@
+import type { Environment } from '../../core/dialect/session.js';
+import type { ObjectKind } from '../../core/model/objectKind.js';
+import type { RiskKind } from '../../core/model/risk.js';
+import { type Plan, stepsOf } from '../../core/planner/plan.js';
+import type { DriftStatus } from '../drift/driftStatus.js';
+import type { Localizer } from '../text/localizer.js';
+
+/** What the person is asked before an apply. */
+export interface ApplySummary {
+  readonly question: string;
+  readonly detail: string;
+}
+
+export interface ApplySummaryInput {
+  readonly plan: Plan;
+  readonly kinds: readonly ObjectKind[];
+  readonly target: { readonly label: string; readonly environment?: Environment };
+}
+
+/** How many lines about risks are read before a person stops reading. */
+const maxLines = 20;
+
+/** Risks in the order in which a person must hear of them; what only drops or rebuilds is counted, not listed. */
+const listed: readonly RiskKind[] = [
+  'data-loss',
+  'irreversible',
+  'table-rewrite',
+  'long-lock',
+  'index-build',
+  'may-fail-on-rows',
+];
+
+/** Names the target, counts what happens to it, and lists what may hurt: data loss first. */
+export function applySummary({ plan, kinds, target }: ApplySummaryInput, l10n: Localizer): ApplySummary {
+  const { environment } = target;
+  const question =
+    environment === undefined
+      ? l10n.t('Apply to {0}?', target.label)
+      : l10n.t('Apply to {0} ({1})?', target.label, environmentWord(environment, l10n));
+  const risks = riskLines(plan, l10n);
+  const shown = risks.slice(0, maxLines);
+  const more = risks.length - shown.length;
+  const paragraphs = [
+    countLines(plan, kinds, l10n).join('\n'),
+    [...shown, ...(more > 0 ? [l10n.t('and {0} more, see the script', more)] : [])].join('\n'),
+    notes(plan, l10n).join('\n'),
+  ];
+  return { question, detail: paragraphs.filter((paragraph) => paragraph !== '').join('\n\n') };
+}
+
+/** An environment as sentences name it. */
+export function environmentWord(environment: Environment, l10n: Localizer): string {
+  switch (environment) {
+    case 'development':
+      return l10n.t('development');
+    case 'staging':
+      return l10n.t('staging');
+    case 'production':
+      return l10n.t('PRODUCTION');
+    default:
+      return environment satisfies never;
+  }
+}
+
+function countLines(plan: Plan, kinds: readonly ObjectKind[], l10n: Localizer): readonly string[] {
+  const steps = stepsOf(plan);
+  const inPlan = new Set(steps.map((step) => step.objectId));
+  const objects = plan.drift.objects.filter((object) => inPlan.has(object.objectId));
+  const perKind = (status: DriftStatus): string =>
+    [...kinds]
+      .sort((a, b) => a.order - b.order)
+      .flatMap((kind) => {
+        const count = objects.filter(
+          (object) => object.kind === kind.name && object.status === status,
+        ).length;
+        return count === 0
+          ? []
+          : [`${String(count)} ${(count === 1 ? kind.label : kind.plural).toLowerCase()}`];
+      })
+      .join(', ');
+  const lines: readonly (readonly [string, (what: string) => string])[] = [
+    [perKind('missing_in_target'), (what) => l10n.t('Create: {0}', what)],
+    [perKind('modified'), (what) => l10n.t('Change: {0}', what)],
+    [perKind('extra_in_target'), (what) => l10n.t('Drop: {0}', what)],
+  ];
+  const rebuilt = steps.filter((step) => step.action === 'rebuild-create').length;
+  return [
+    ...lines.flatMap(([what, line]) => (what === '' ? [] : [line(what)])),
+    ...(rebuilt === 0 ? [] : [l10n.t('Rebuild around these changes: {0}', rebuilt)]),
+  ];
+}
+
+function riskLines(plan: Plan, l10n: Localizer): readonly string[] {
+  const steps = stepsOf(plan);
+  return listed.flatMap((kind) => {
+    const messages = steps.flatMap((step) =>
+      step.risks.filter((risk) => risk.kind === kind).map((risk) => riskLine(kind, risk.message, l10n)),
+    );
+    return [...new Set(messages)];
+  });
+}
+
+function riskLine(kind: RiskKind, message: string, l10n: Localizer): string {
+  switch (kind) {
+    case 'data-loss':
+      return l10n.t('DATA LOSS: {0}', message);
+    case 'irreversible':
+      return l10n.t('Cannot be undone: {0}', message);
+    case 'table-rewrite':
+      return l10n.t('Rewrite: {0}', message);
+    case 'long-lock':
+      return l10n.t('Lock: {0}', message);
+    case 'index-build':
+      return l10n.t('Index build: {0}', message);
+    case 'may-fail-on-rows':
+      return l10n.t('May fail: {0}', message);
+    case 'drop':
+    case 'rebuild':
+      return message;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function notes(plan: Plan, l10n: Localizer): readonly string[] {
+  const reasons = plan.segments.flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
+  const left = plan.leftOut.length;
+  return [
+    ...(reasons.length === 0
+      ? [l10n.t('All in one transaction: it happens as a whole or not at all.')]
+      : [l10n.t('In {0} transactions: {1}', plan.segments.length, reasons.join('; '))]),
+    ...(left === 0 ? [] : [l10n.t('Left as they are: {0} (the script names them).', left)]),
+  ];
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { ComparisonResult } from '../../core/comparison/comparisonState.js';
+import type { Plan } from '../../core/planner/plan.js';
+
+/** Opens the script of a plan in an editor. */
+export async function showScript(plan: Plan, result: ComparisonResult): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({
+    language: result.dialect.capabilities.scriptLanguage,
+    content: await scriptOf(plan, result),
+  });
+  await vscode.window.showTextDocument(document, { preview: false });
+}
+
+/** Saves the script of a plan where the person says, and offers to open it. */
+export async function saveScript(plan: Plan, result: ComparisonResult): Promise<void> {
+  const { source, target } = result.databases;
+  const day = result.comparedAt.toISOString().slice(0, 10);
+  const name = `${day} ${source.label} to ${target.label}.sql`.replace(/[/\\?%*:|"<>]/g, '_');
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const chosen = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save Patch Script'),
+    filters: { SQL: ['sql'] },
+    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+  if (chosen === undefined) return;
+  await vscode.workspace.fs.writeFile(chosen, new TextEncoder().encode(await scriptOf(plan, result)));
+  const open = vscode.l10n.t('Open');
+  const file = vscode.workspace.asRelativePath(chosen);
+  void vscode.window.showInformationMessage(vscode.l10n.t('Saved {0}.', file), open).then((answer) => {
+    if (answer === open) void vscode.window.showTextDocument(chosen);
+  });
+}
+
+async function scriptOf(plan: Plan, { dialect }: ComparisonResult): Promise<string> {
+  const { planScript } = await import('../../core/planner/planScript.js');
+  return planScript(plan, dialect);
+}

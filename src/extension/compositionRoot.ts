@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { Comparison } from '../core/comparison/comparison.js';
+import { loadDialect } from '../dialects/registry.js';
+import { Candidates } from './connections/candidates.js';
+import { ConnectionsTree } from './connections/connectionsTree.js';
+import { ConnectionStates } from './connections/connectionStates.js';
+import { PasswordStore } from './connections/passwordStore.js';
+import { ProfileConnector } from './connections/profileConnector.js';
+import { ProfileStore } from './connections/profileStore.js';
+import { DemoHost } from './demo/demoHost.js';
+import { DocumentProvider } from './documents/documentProvider.js';
+import { DriftTree } from './drift/driftTree.js';
+import { DriftView } from './drift/driftView.js';
+import { ErrorPresenter } from './errors/errorPresenter.js';
+import type { Services } from './services.js';
+import { ContextKeySetter } from './ui/contextKeys.js';
+
+/** Makes everything that commands work with. Connects to nothing and loads no driver; disposed with the extension. */
+export function composeServices(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Services {
+  const keys = new ContextKeySetter();
+  const comparison = new Comparison({ loadDialect, now: () => new Date(), logger: log });
+  const profiles = new ProfileStore(log);
+  const passwords = new PasswordStore(context.secrets, context.globalState);
+  const connector = new ProfileConnector(passwords, log);
+  const demo = new DemoHost(context.extensionUri, log);
+  const states = new ConnectionStates();
+  const candidates = new Candidates(profiles, connector, demo);
+  const documents = new DocumentProvider(comparison);
+  const connectionsTree = new ConnectionsTree({ profiles, candidates, demo, states, comparison });
+  const driftTree = new DriftTree(comparison);
+  const driftView = new DriftView(driftTree, comparison, keys);
+  const errors = new ErrorPresenter({ log, comparison, profiles, connector });
+  const journalPlace = vscode.Uri.joinPath(context.globalStorageUri, 'journal').fsPath;
+  context.subscriptions.push(profiles, demo, documents, connectionsTree, driftTree, driftView);
+  return {
+    log,
+    logger: log,
+    keys,
+    comparison,
+    profiles,
+    passwords,
+    connector,
+    candidates,
+    states,
+    demo,
+    documents,
+    connectionsTree,
+    driftTree,
+    driftView,
+    errors,
+    journal: async () => {
+      const { journalFolder } = await import('../core/executor/journalFolder.js');
+      return journalFolder(journalPlace);
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { Candidate } from '../../core/comparison/candidate.js';
+import type { Profile } from '../../core/profiles/profile.js';
+import type { DemoHost } from '../demo/demoHost.js';
+import type { ConnectionEntry } from './connectionRows.js';
+import type { ProfileConnector } from './profileConnector.js';
+import type { ProfileStore, StoredProfile } from './profileStore.js';
+import { profileAddress } from './profileText.js';
+
+/** A database that can be compared, as lists show it and as a comparison takes it. */
+export interface ListedCandidate {
+  readonly entry: ConnectionEntry;
+  readonly candidate: Candidate;
+}
+
+/** Every database that can be compared: profiles, and the demo's while it runs. */
+export class Candidates {
+  constructor(
+    private readonly profiles: ProfileStore,
+    private readonly connector: ProfileConnector,
+    private readonly demo: DemoHost,
+  ) {}
+
+  async all(): Promise<readonly ListedCandidate[]> {
+    const { usable } = await this.profiles.all();
+    return [...this.demoCandidates(), ...usable.map((stored) => this.#ofProfile(stored))];
+  }
+
+  /** The candidate with this key, where it still exists. */
+  async find(key: string): Promise<ListedCandidate | undefined> {
+    return (await this.all()).find(({ entry }) => entry.key === key);
+  }
+
+  /** The demo's source and target; none unless it runs. */
+  demoCandidates(): readonly ListedCandidate[] {
+    const demo = this.demo.running;
+    if (demo === undefined) return [];
+    return (['source', 'target'] as const).map((side) => {
+      const database = demo[side];
+      const shared = {
+        key: `demo:${side}`,
+        engine: 'postgres' as const,
+        ...(database.environment === undefined ? {} : { environment: database.environment }),
+      };
+      return {
+        entry: { ...shared, origin: 'demo', name: database.label, address: database.address },
+        candidate: { ...shared, label: database.label, database: () => Promise.resolve(database) },
+      };
+    });
+  }
+
+  #ofProfile({ profile, scope }: StoredProfile): ListedCandidate {
+    const shared = {
+      key: profileKey(profile.name),
+      engine: engineOf(profile),
+      ...(profile.environment === undefined ? {} : { environment: profile.environment }),
+      ...(profile.readOnly === undefined ? {} : { readOnly: profile.readOnly }),
+    };
+    return {
+      entry: {
+        ...shared,
+        origin: scope,
+        name: profile.name,
+        address: profileAddress(profile),
+        ...(profile.folder === undefined ? {} : { folder: profile.folder }),
+      },
+      candidate: {
+        ...shared,
+        label: profile.name,
+        // Read again when it is used: the profile may have been edited since it was chosen.
+        database: async () => {
+          const stored = await this.profiles.find(profile.name);
+          return this.connector.database(stored?.profile ?? profile);
+        },
+      },
+    };
+  }
+}
+
+/** The key of a profile's candidate. */
+export function profileKey(name: string): string {
+  return `profile:${name}`;
+}
+
+/** The name of the profile that a key stands for; undefined for a demo database. */
+export function profileNameOf(key: string): string | undefined {
+  return key.startsWith('profile:') ? key.slice('profile:'.length) : undefined;
+}
+
+function engineOf(profile: Profile): Candidate['engine'] {
+  if (profile.engine !== undefined) return profile.engine;
+  return profile.url !== undefined && /^(?:jdbc:)?(?:mssql|sqlserver):/i.test(profile.url)
+    ? 'mssql'
+    : 'postgres';
+}

@@ -1,0 +1,177 @@
+import type { Side } from '../../core/comparison/readSides.js';
+import type { Environment } from '../../core/dialect/session.js';
+import type { Engine } from '../../core/model/catalog.js';
+import type { Localizer } from '../text/localizer.js';
+import type { ConnectionState } from './connectionStates.js';
+
+/** A database as the Connections view lists it. */
+export interface ConnectionEntry {
+  /** The key of its candidate. */
+  readonly key: string;
+  readonly origin: 'user' | 'workspace' | 'demo';
+  readonly name: string;
+  readonly address: string;
+  readonly engine: Engine;
+  readonly folder?: string;
+  readonly environment?: Environment;
+  readonly readOnly?: boolean;
+}
+
+/** An entry of the settings that cannot be used. */
+export interface BrokenEntry {
+  readonly origin: 'user' | 'workspace';
+  readonly name: string;
+  readonly problem: string;
+}
+
+export interface FolderRow {
+  readonly type: 'folder';
+  readonly id: string;
+  readonly label: string;
+  readonly children: readonly ConnectionRow[];
+}
+
+export interface ConnectionRow {
+  readonly type: 'connection';
+  readonly id: string;
+  readonly entry: ConnectionEntry;
+  readonly roles: readonly Side[];
+  readonly state: ConnectionState;
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  readonly accessibleLabel: string;
+}
+
+export interface BrokenRow {
+  readonly type: 'broken';
+  readonly id: string;
+  readonly entry: BrokenEntry;
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+}
+
+export type ConnectionsRow = FolderRow | ConnectionRow | BrokenRow;
+
+/** What rows are made from. */
+export interface ConnectionRowsInput {
+  readonly entries: readonly ConnectionEntry[];
+  readonly broken: readonly BrokenEntry[];
+  readonly sideOf: Readonly<Partial<Record<Side, string>>>;
+  state(key: string): ConnectionState;
+}
+
+/** Folders first, then what is in none; both by name. */
+export function connectionRows(input: ConnectionRowsInput, l10n: Localizer): readonly ConnectionsRow[] {
+  const rows = [...input.entries]
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .map((entry) => connectionRow(entry, input, l10n));
+  const folders = [...new Set(rows.flatMap((row) => row.entry.folder ?? []))].sort((a, b) =>
+    a.localeCompare(b),
+  );
+  return [
+    ...folders.map((folder): FolderRow => ({
+      type: 'folder',
+      id: `folder:${folder}`,
+      label: folder,
+      children: rows.filter((row) => row.entry.folder === folder),
+    })),
+    ...rows.filter((row) => row.entry.folder === undefined),
+    ...input.broken.map((entry): BrokenRow => ({
+      type: 'broken',
+      id: `broken:${entry.origin}:${entry.name}`,
+      entry,
+      label: entry.name,
+      description: entry.problem,
+      tooltip: l10n.t('This connection in the settings cannot be used: {0}', entry.problem),
+    })),
+  ];
+}
+
+function connectionRow(entry: ConnectionEntry, input: ConnectionRowsInput, l10n: Localizer): ConnectionRow {
+  const roles = (['source', 'target'] as const).filter((side) => input.sideOf[side] === entry.key);
+  const state = input.state(entry.key);
+  const marks = [
+    ...(entry.environment === undefined ? [] : [environmentMark(entry.environment, l10n)]),
+    ...(entry.readOnly === true ? [l10n.t('read-only')] : []),
+    ...roles.map((role) => roleWord(role, l10n)),
+    ...(entry.origin === 'workspace' ? [l10n.t('workspace')] : []),
+  ];
+  const described = [entry.address, ...marks];
+  return {
+    type: 'connection',
+    id: `connection:${entry.key}`,
+    entry,
+    roles,
+    state,
+    label: entry.name,
+    description: described.join(' · '),
+    tooltip: [entry.name, ...described, stateWords(state, l10n)].filter((line) => line !== '').join('\n'),
+    accessibleLabel: [entry.name, ...described, stateWords(state, l10n)]
+      .filter((line) => line !== '')
+      .join(', '),
+  };
+}
+
+/** Production is written in capitals: it must be seen without its colour. */
+function environmentMark(environment: Environment, l10n: Localizer): string {
+  switch (environment) {
+    case 'development':
+      return l10n.t('development');
+    case 'staging':
+      return l10n.t('staging');
+    case 'production':
+      return l10n.t('PRODUCTION');
+    default:
+      return environment satisfies never;
+  }
+}
+
+function roleWord(role: Side, l10n: Localizer): string {
+  return role === 'source' ? l10n.t('source') : l10n.t('target');
+}
+
+function stateWords(state: ConnectionState, l10n: Localizer): string {
+  switch (state.status) {
+    case 'unknown':
+      return '';
+    case 'connecting':
+      return l10n.t('connecting…');
+    case 'connected':
+      return l10n.t('connected: {0}', state.server);
+    case 'failed':
+      return l10n.t('failed: {0}', state.message);
+    default:
+      return state satisfies never;
+  }
+}
+
+/**
+ * What `viewItem` holds for rows of the Connections view, for `when` clauses in package.json. Words separated by `;`:
+ *
+ * | row        | value                                                                 |
+ * | ---------- | --------------------------------------------------------------------- |
+ * | connection | `dbvc.connection;origin=user` (`workspace`, `demo`), then where they hold `;source`, `;target`, `;failed`, `;readOnly`, `;production` |
+ * | broken     | `dbvc.broken;origin=user`                                             |
+ * | folder     | `dbvc.folder`                                                         |
+ */
+export function connectionContextValue(row: ConnectionsRow): string {
+  switch (row.type) {
+    case 'folder':
+      return 'dbvc.folder';
+    case 'broken':
+      return `dbvc.broken;origin=${row.entry.origin}`;
+    case 'connection':
+      return [
+        'dbvc.connection',
+        `origin=${row.entry.origin}`,
+        ...row.roles,
+        ...(row.state.status === 'failed' ? ['failed'] : []),
+        ...(row.entry.readOnly === true ? ['readOnly'] : []),
+        ...(row.entry.environment === 'production' ? ['production'] : []),
+      ].join(';');
+    default:
+      return row satisfies never;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Environment } from '../../../core/dialect/session.js';
+import type { Profile } from '../../../core/profiles/profile.js';
+import type { Secret } from '../../../core/secret.js';
+import type { PasswordMode } from '../passwordStore.js';
+import type { ProfileAddress } from '../profileOfConnection.js';
+
+/** A connection while a person fills it in. */
+export interface ConnectionDraft {
+  /** Whether the address is filled in field by field or as one string; undefined until that is chosen. */
+  readonly method?: 'fields' | 'string';
+  readonly address: ProfileAddress;
+  readonly name: string;
+  readonly environment?: Environment;
+  readonly readOnly: boolean;
+  readonly folder?: string;
+  readonly passwordMode: PasswordMode;
+  /** What was typed in this form; where nothing was, what is saved stays. */
+  readonly password?: Secret;
+}
+
+/** The draft that a new connection starts with. */
+export const emptyDraft: ConnectionDraft = {
+  address: { engine: 'postgres' },
+  name: '',
+  readOnly: false,
+  passwordMode: 'saved',
+};
+
+/** The draft that editing a profile starts with. */
+export function draftOf(profile: Profile, passwordMode: PasswordMode): ConnectionDraft {
+  const { name, environment, readOnly, folder, ...address } = profile;
+  return {
+    method: profile.url === undefined ? 'fields' : 'string',
+    address,
+    name,
+    readOnly: readOnly === true,
+    passwordMode,
+    ...(environment === undefined ? {} : { environment }),
+    ...(folder === undefined ? {} : { folder }),
+  };
+}
+
+/** The profile that a finished draft describes. */
+export function profileOf(draft: ConnectionDraft): Profile {
+  return {
+    name: draft.name,
+    ...draft.address,
+    ...(draft.environment === undefined ? {} : { environment: draft.environment }),
+    ...(draft.readOnly ? { readOnly: true } : {}),
+    ...(draft.folder === undefined ? {} : { folder: draft.folder }),
+  };
+}
+
+/** The draft with a field of its address set, or taken out where the text is empty. */
+export function withAddressField(
+  draft: ConnectionDraft,
+  field: 'host' | 'port' | 'database' | 'user',
+  text: string,
+): ConnectionDraft {
+  const address: { -readonly [Key in keyof ProfileAddress]: ProfileAddress[Key] } = { ...draft.address };
+  const trimmed = text.trim();
+  if (trimmed === '') Reflect.deleteProperty(address, field);
+  else if (field === 'port') address.port = Number(trimmed);
+  else address[field] = trimmed;
+  return { ...draft, address };
+}

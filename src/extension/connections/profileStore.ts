@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import type { Logger } from '../../core/logger.js';
+import type { Profile } from '../../core/profiles/profile.js';
+
+/** Which settings file a profile stands in. */
+export type ProfileScope = 'user' | 'workspace';
+
+/** A profile that can be used. */
+export interface StoredProfile {
+  readonly scope: ProfileScope;
+  readonly profile: Profile;
+}
+
+/** An entry of the setting that cannot be used, and why. */
+export interface BrokenProfile {
+  readonly scope: ProfileScope;
+  /** Its name, or its position where it has none: `#3`. */
+  readonly name: string;
+  readonly problem: string;
+}
+
+export interface StoredProfiles {
+  readonly usable: readonly StoredProfile[];
+  readonly broken: readonly BrokenProfile[];
+}
+
+const section = 'dbvc';
+const key = 'connections';
+
+/**
+ * The profiles in the setting `dbvc.connections`, of the user and of the workspace. VS Code gives those of a workspace
+ * only when it is trusted: the setting is restricted.
+ */
+export class ProfileStore implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(private readonly logger: Logger) {
+    this.#subscriptions = vscode.Disposable.from(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`${section}.${key}`)) this.#changed.fire();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()),
+    );
+  }
+
+  /** All profiles; a workspace's goes before a user's of the same name, as settings do. */
+  async all(): Promise<StoredProfiles> {
+    const { profileSchema } = await import('../../core/profiles/profile.js');
+    const usable = new Map<string, StoredProfile>();
+    const broken: BrokenProfile[] = [];
+    for (const scope of ['user', 'workspace'] as const) {
+      const names = new Set<string>();
+      for (const [index, entry] of this.#entries(scope).entries()) {
+        const name = nameOf(entry) ?? `#${String(index + 1)}`;
+        const parsed = profileSchema.safeParse(entry);
+        if (!parsed.success) {
+          const problem = parsed.error.issues
+            .map((issue) => `${issue.path.map(String).join('.') || 'profile'}: ${issue.message}`)
+            .join('; ');
+          this.logger.warn(`The connection ${name} in the ${scope} settings cannot be used: ${problem}`);
+          broken.push({ scope, name, problem });
+        } else if (names.has(name)) {
+          broken.push({ scope, name, problem: 'another connection has the same name' });
+        } else {
+          names.add(name);
+          usable.set(parsed.data.name, { scope, profile: parsed.data });
+        }
+      }
+    }
+    return { usable: [...usable.values()], broken };
+  }
+
+  /** The profile of that name, where it exists and can be used. */
+  async find(name: string): Promise<StoredProfile | undefined> {
+    return (await this.all()).usable.find(({ profile }) => profile.name === name);
+  }
+
+  /** Adds a profile at the end of the user's settings. */
+  async add(profile: Profile): Promise<void> {
+    await this.#write('user', [...this.#entries('user'), profile]);
+  }
+
+  /** Puts a profile in the place of another, and leaves all others as they are written. */
+  async replace(stored: StoredProfile, profile: Profile): Promise<void> {
+    const entries = this.#entries(stored.scope).map((entry) =>
+      nameOf(entry) === stored.profile.name ? profile : entry,
+    );
+    await this.#write(stored.scope, entries);
+  }
+
+  /** Takes an entry out of the settings. */
+  async remove(scope: ProfileScope, name: string): Promise<void> {
+    await this.#write(
+      scope,
+      this.#entries(scope).filter((entry) => nameOf(entry) !== name),
+    );
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    this.#changed.dispose();
+  }
+
+  #entries(scope: ProfileScope): readonly unknown[] {
+    const values = vscode.workspace.getConfiguration(section).inspect<unknown>(key);
+    const value = scope === 'user' ? values?.globalValue : values?.workspaceValue;
+    return Array.isArray(value) ? (value as readonly unknown[]) : [];
+  }
+
+  async #write(scope: ProfileScope, entries: readonly unknown[]): Promise<void> {
+    const place = scope === 'user' ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
+    await vscode.workspace.getConfiguration(section).update(key, entries, place);
+  }
+}
+
+function nameOf(entry: unknown): string | undefined {
+  if (typeof entry !== 'object' || entry === null || !('name' in entry)) return undefined;
+  return typeof entry.name === 'string' ? entry.name.trim() : undefined;
+}

@@ -1,0 +1,71 @@
+import type { Side } from '../../core/comparison/readSides.js';
+import type { ScriptGenerator } from '../../core/dialect/scriptGenerator.js';
+import type { Drift, ObjectDifference } from '../../core/differ/drift.js';
+import type { AttributeValue } from '../../core/model/part.js';
+import type { PartId } from '../../core/model/partId.js';
+
+/**
+ * The texts of an object on both sides, with LF and one newline at the end; empty where the object does not exist.
+ * Texts of a modified object always differ in more than white space at the ends of lines, which VS Code's diff editor
+ * ignores by default: where they would not, comments say what differs.
+ */
+export function sideTexts(
+  drift: Drift,
+  objectId: PartId,
+  generator: Pick<ScriptGenerator, 'document'>,
+): Readonly<Record<Side, string>> {
+  const hides = (rule: string): boolean => drift.rules.ignore.includes(rule);
+  const text = (side: Side): string => normalized(generator.document(objectId, drift[side], hides));
+  const texts = { source: text('source'), target: text('target') };
+  const difference = drift.objects.find((object) => object.objectId === objectId);
+  if (difference?.status !== 'modified' || visible(texts.source) !== visible(texts.target)) return texts;
+  return {
+    source: withNotes(texts.source, difference, 'source'),
+    target: withNotes(texts.target, difference, 'target'),
+  };
+}
+
+function normalized(text: string): string {
+  const lines = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '');
+  return lines === '' ? '' : `${lines}\n`;
+}
+
+/** What is left for the diff editor to see when it ignores leading and trailing white space. */
+function visible(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n');
+}
+
+/** The text and a comment for each difference, with white space and control characters spelled out. */
+function withNotes(text: string, difference: ObjectDifference, side: Side): string {
+  const notes = difference.parts.flatMap((part): readonly string[] => {
+    if (part.status !== 'modified') {
+      const here = part.status === (side === 'source' ? 'missing_in_target' : 'extra_in_target');
+      return [`${part.described}: ${here ? 'exists' : 'does not exist'}`];
+    }
+    return part.changes.map(
+      (change) => `${part.described}, ${change.attribute}: ${spelledOut(change[side])}`,
+    );
+  });
+  const lines = [
+    'The definitions look the same. What differs, as the server has it:',
+    ...notes.map((note) => `  ${oneLine(note)}`),
+  ];
+  return `${text}\n${lines.map((line) => `-- ${line}`).join('\n')}\n`;
+}
+
+function spelledOut(value: AttributeValue | undefined): string {
+  if (value === undefined) return 'not set';
+  // Everything that cannot be seen is spelled out, so that two values never look alike.
+  return JSON.stringify(value).replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** A name may hold a line break, and nothing read from a database may end a comment. */
+function oneLine(text: string): string {
+  return text.replace(/[\r\n\u2028\u2029]+/g, ' ');
+}

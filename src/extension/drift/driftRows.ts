@@ -1,0 +1,146 @@
+import type { ObjectFailure } from '../../core/comparison/comparisonState.js';
+import type { Dialect } from '../../core/dialect/dialect.js';
+import type { Drift, ObjectDifference, PartDifference } from '../../core/differ/drift.js';
+import type { ObjectKind } from '../../core/model/objectKind.js';
+import type { PartId } from '../../core/model/partId.js';
+import type { Localizer } from '../text/localizer.js';
+import type { SideNames } from '../text/sideNames.js';
+import { changeSummary, changeWords, partName } from './changeSummary.js';
+import { statusSentence, statusWords } from './driftStatus.js';
+
+/** A row that stands for several objects. */
+export interface GroupRow {
+  readonly type: 'group';
+  /** Stays the same from one comparison to the next, so that what is expanded stays expanded. */
+  readonly id: string;
+  readonly label: string;
+  readonly icon: string;
+  readonly objects: readonly ObjectRow[];
+}
+
+/** A row for one drifted object. */
+export interface ObjectRow {
+  readonly type: 'object';
+  readonly id: string;
+  readonly objectId: PartId;
+  readonly difference: ObjectDifference;
+  readonly kind: ObjectKind;
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  /** What a screen reader says: everything that the eye gets from icon, colour and letter. */
+  readonly accessibleLabel: string;
+  readonly failure?: ObjectFailure;
+}
+
+/** A row for one changed part of a modified object. */
+export interface PartRow {
+  readonly type: 'part';
+  readonly id: string;
+  readonly objectId: PartId;
+  readonly part: PartDifference;
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  readonly accessibleLabel: string;
+}
+
+export type DriftRow = GroupRow | ObjectRow | PartRow;
+
+/** What rows are made from. */
+export interface DriftRowsInput {
+  readonly drift: Drift;
+  readonly dialect: Pick<Dialect, 'kinds'>;
+  readonly names: SideNames;
+  readonly failures: ReadonlyMap<PartId, ObjectFailure>;
+}
+
+/** The drifted objects by kind, in the order in which kinds are applied. */
+export function rowsByKind(input: DriftRowsInput, l10n: Localizer): readonly GroupRow[] {
+  const objects = new Map<string, ObjectRow[]>();
+  for (const difference of input.drift.objects) {
+    const row = objectRow(difference, input, l10n);
+    const others = objects.get(difference.kind);
+    if (others === undefined) objects.set(difference.kind, [row]);
+    else others.push(row);
+  }
+  return [...input.dialect.kinds]
+    .sort((a, b) => a.order - b.order)
+    .flatMap((kind) => {
+      const rows = objects.get(kind.name);
+      if (rows === undefined) return [];
+      return [{ type: 'group', id: `kind:${kind.name}`, label: kind.plural, icon: kind.icon, objects: rows }];
+    });
+}
+
+function objectRow(difference: ObjectDifference, input: DriftRowsInput, l10n: Localizer): ObjectRow {
+  const kind = input.dialect.kinds.find(({ name }) => name === difference.kind) ?? unknownKind(difference);
+  const failure = input.failures.get(difference.objectId);
+  const summary = changeSummary(difference, l10n);
+  const description = failure === undefined ? summary : failure.message;
+  const lines = [
+    `${kind.label} ${difference.name}`,
+    statusSentence(difference.status, input.names, l10n),
+    ...difference.parts.map((part) => `${sign(part)} ${part.described}${valuesOf(part)}`),
+    ...(failure === undefined
+      ? []
+      : ['', failure.message, ...(failure.hint === undefined ? [] : [failure.hint])]),
+  ];
+  const spoken = [
+    difference.name,
+    kind.label.toLowerCase(),
+    statusWords(difference.status, l10n),
+    ...(failure === undefined ? [] : [l10n.t('the last apply failed')]),
+    ...(description === '' ? [] : [description]),
+  ];
+  return {
+    type: 'object',
+    id: `object:${difference.objectId}`,
+    objectId: difference.objectId,
+    difference,
+    kind,
+    label: difference.name,
+    description,
+    tooltip: lines.join('\n'),
+    accessibleLabel: spoken.join(', '),
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+/** The changed parts of a modified object; empty for every other. */
+export function partRows(row: ObjectRow, l10n: Localizer): readonly PartRow[] {
+  return row.difference.parts.map((part) => {
+    const label = part.partId === row.objectId ? row.label : partName(part, row.difference);
+    const words =
+      part.status === 'modified' ? part.changes.map(changeWords).join(', ') : statusWords(part.status, l10n);
+    return {
+      type: 'part',
+      id: `part:${part.partId}`,
+      objectId: row.objectId,
+      part,
+      label,
+      description: words,
+      tooltip: `${sign(part)} ${part.described}${valuesOf(part)}`,
+      accessibleLabel: `${part.described}, ${statusWords(part.status, l10n)}, ${words}`,
+    };
+  });
+}
+
+function sign(part: PartDifference): string {
+  return part.status === 'missing_in_target' ? '+' : part.status === 'extra_in_target' ? '-' : '~';
+}
+
+function valuesOf(part: PartDifference): string {
+  return part.changes.length === 0 ? '' : `: ${part.changes.map(changeWords).join(', ')}`;
+}
+
+/** A dialect lists all its kinds; this keeps an object visible if one is forgotten. */
+function unknownKind(difference: ObjectDifference): ObjectKind {
+  return {
+    name: difference.kind,
+    label: difference.kind,
+    plural: difference.kind,
+    order: Number.MAX_SAFE_INTEGER,
+    icon: 'symbol-misc',
+  };
+}

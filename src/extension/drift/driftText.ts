@@ -1,0 +1,94 @@
+import type { ComparisonState, StaleReason } from '../../core/comparison/comparisonState.js';
+import type { Side } from '../../core/comparison/readSides.js';
+import type { ReadProgress } from '../../core/dialect/introspector.js';
+import type { Drift } from '../../core/differ/drift.js';
+import type { Localizer } from '../text/localizer.js';
+import { grouped, timeOfDay } from '../text/numbers.js';
+import { arrow, type SideNames } from '../text/sideNames.js';
+import { driftStatuses, type DriftStatus } from './driftStatus.js';
+
+/** The names of the chosen databases; a dash where none is chosen. */
+export function sideNames(state: ComparisonState): SideNames {
+  const name = (side: Side): string => state.sides[side]?.label ?? '-';
+  return { source: name('source'), target: name('target') };
+}
+
+/** The line above the tree: `dev -> prod · 12 missing, 5 modified, 2 extra · compared 14:02`. */
+export function messageLine(state: ComparisonState, l10n: Localizer): string | undefined {
+  if (state.result === undefined) return undefined;
+  const { drift, comparedAt } = state.result;
+  const parts = [
+    arrow(sideNames(state)),
+    countsLine(drift, l10n),
+    l10n.t('compared {0}', timeOfDay(comparedAt)),
+    ...(state.stale === undefined ? [] : [staleWords(state.stale, l10n)]),
+    ...reportLines(drift, l10n),
+  ];
+  return parts.join(' · ');
+}
+
+/** `12 missing, 5 modified, 2 extra`; statuses without objects are not named. */
+export function countsLine(drift: Drift, l10n: Localizer): string {
+  if (drift.objects.length === 0) return l10n.t('no drift');
+  return driftStatuses
+    .map((status) => [status, drift.objects.filter((object) => object.status === status).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => countWords(status, count, l10n))
+    .join(', ');
+}
+
+function countWords(status: DriftStatus, count: number, l10n: Localizer): string {
+  switch (status) {
+    case 'missing_in_target':
+      return l10n.t('{0} missing', grouped(count));
+    case 'modified':
+      return l10n.t('{0} modified', grouped(count));
+    case 'extra_in_target':
+      return l10n.t('{0} extra', grouped(count));
+    default:
+      return status satisfies never;
+  }
+}
+
+function staleWords(reason: StaleReason, l10n: Localizer): string {
+  switch (reason) {
+    case 'rules-changed':
+      return l10n.t('out of date: the rules have changed, refresh');
+    case 'applied':
+      return l10n.t('out of date: the target was changed, refresh');
+    case 'refresh-failed':
+      return l10n.t('out of date: the last refresh failed');
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** What was found but not compared, and what rules hide, so that nothing is left out in silence. */
+function reportLines(drift: Drift, l10n: Localizer): readonly string[] {
+  const uncompared = drift.uncompared.map(
+    ({ kind, source, target }) => `${kind} ${Math.max(source, target)}`,
+  );
+  const hidden = drift.hidden.filter(({ count }) => count > 0).map(({ rule, count }) => `${rule} ${count}`);
+  return [
+    ...(uncompared.length === 0 ? [] : [l10n.t('not compared yet: {0}', uncompared.join(', '))]),
+    ...(hidden.length === 0 ? [] : [l10n.t('hidden by rules: {0}', hidden.join(', '))]),
+  ];
+}
+
+/** How far the reading is: `reading functions, 2,140 of 5,000`. The side that is further behind speaks. */
+export function progressLine(state: ComparisonState, l10n: Localizer): string {
+  const { source, target } = state.progress;
+  const behind = slower(source, target);
+  if (behind === undefined) return l10n.t('connecting');
+  const { phase, done, total } = behind;
+  if (done === undefined || total === undefined) return phase;
+  return l10n.t('{0}, {1} of {2}', phase, grouped(done), grouped(total));
+}
+
+function slower(a: ReadProgress | undefined, b: ReadProgress | undefined): ReadProgress | undefined {
+  if (a === undefined) return b;
+  if (b === undefined) return a;
+  const share = ({ done, total }: ReadProgress): number =>
+    done === undefined || total === undefined || total === 0 ? 0 : done / total;
+  return share(a) <= share(b) ? a : b;
+}

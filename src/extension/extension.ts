@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/registerCommands.js';
+import { composeServices } from './compositionRoot.js';
+import { trackConnections } from './connections/trackConnections.js';
+import { driftDecorations } from './drift/driftDecorations.js';
+import type { ExtensionApi } from './extensionApi.js';
+import type { Services } from './services.js';
+import { changesRules } from './ui/settings.js';
+import { StatusBar } from './ui/statusBar.js';
+
+/** Makes the log, composes the services, registers what VS Code calls, and returns what can be seen of it. */
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const started = performance.now();
+  const log = vscode.window.createOutputChannel('DBVC', { log: true });
+  const services = composeServices(context, log);
+  context.subscriptions.push(log, register(services));
+  const activationTime = performance.now() - started;
+  log.info(`Activated in ${activationTime.toFixed(1)} ms`);
+  if (process.env['DBVC_START_DEMO'] === '1') void vscode.commands.executeCommand('dbvc.demo.start');
+  return apiOf(services, activationTime);
+}
+
+function register(services: Services): vscode.Disposable {
+  const { comparison, states, documents, connectionsTree } = services;
+  return vscode.Disposable.from(
+    registerCommands(services),
+    documents.register(),
+    vscode.window.createTreeView('dbvc.connections', { treeDataProvider: connectionsTree }),
+    vscode.window.registerFileDecorationProvider(driftDecorations),
+    new StatusBar(comparison),
+    new vscode.Disposable(trackConnections(comparison, states)),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (changesRules(event)) comparison.markStale('rules-changed');
+    }),
+  );
+}
+
+function apiOf(services: Services, activationTime: number): ExtensionApi {
+  const { comparison, driftTree, driftView, connectionsTree } = services;
+  return {
+    activationTime,
+    comparisonState: () => comparison.state,
+    onDidChangeComparison: (listener) => comparison.onDidChange(listener),
+    driftRows: () => driftTree.groups,
+    driftLines: () => ({
+      message: driftView.view.message ?? '',
+      description: driftView.view.description ?? '',
+      badge: driftView.view.badge?.value ?? 0,
+    }),
+    connectionRows: () => connectionsTree.rows(),
+  };
+}

@@ -1,0 +1,19 @@
+import type { ComparisonState } from '../core/comparison/comparisonState.js';
+import type { ConnectionsRow } from './connections/connectionRows.js';
+import type { GroupRow } from './drift/driftRows.js';
+
+/** What `activate` returns: what can be seen, for tests that run inside the extension host. */
+export interface ExtensionApi {
+  /** Milliseconds that `activate` took. */
+  readonly activationTime: number;
+  /** Everything about the comparison. */
+  comparisonState(): ComparisonState;
+  /** Calls back after every change of the comparison; the returned function ends that. */
+  onDidChangeComparison(listener: (state: ComparisonState) => void): () => void;
+  /** The rows of the Drift view. */
+  driftRows(): readonly GroupRow[];
+  /** The line above the tree, what stands beside the title, and the number on the icon. */
+  driftLines(): { readonly message: string; readonly description: string; readonly badge: number };
+  /** The rows of the Connections view. */
+  connectionRows(): Promise<readonly ConnectionsRow[]>;
+}
