@@ -2,7 +2,6 @@ import { CancelledError, DbvcError } from '../core/errors.js';
 import { journalDatabase, type JournalResult } from '../core/executor/journal.js';
 import type { ApplyOutcome } from '../core/executor/outcome.js';
 import { type Plan, stepsOf } from '../core/planner/plan.js';
-import { irrecoverable, makeRollback } from '../core/planner/rollback.js';
 import type { Context } from './context.js';
 import type { Comparison } from './render/comparison.js';
 
@@ -29,7 +28,7 @@ export async function beginJournal(
     role: drift.target.server.user,
     steps: stepsOf(plan).map(({ title }) => title),
     leftOut: plan.leftOut.map(({ described, reason }) => `${described}: ${reason}`),
-    lost: [...irrecoverable(plan, makeRollback(plan, dialect))],
+    lost: [...services.lostForGood(plan, dialect)],
     script: services.planScript(plan, dialect),
     rollback: services.rollbackScript(plan, dialect),
   });
@@ -48,7 +47,7 @@ export async function beginJournal(
       const rollback =
         committedSegments === 0
           ? undefined
-          : services.planScript(makeRollback(plan, dialect, committedSegments), dialect);
+          : services.partialRollbackScript(plan, dialect, committedSegments);
       await entry.finish(
         {
           status: failureStatus(committedSegments, inDoubt),

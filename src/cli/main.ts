@@ -5,6 +5,7 @@ import { apply } from '../core/executor/apply.js';
 import { journalFolder } from '../core/executor/journalFolder.js';
 import { makePlan } from '../core/planner/makePlan.js';
 import { planScript, rollbackScript } from '../core/planner/planScript.js';
+import { irrecoverable, makeRollback } from '../core/planner/rollback.js';
 import { localMachine } from '../core/profiles/machine.js';
 import { loadDialect } from '../dialects/registry.js';
 import { watchInterrupts } from './interrupt.js';
@@ -41,6 +42,9 @@ async function main(): Promise<void> {
     planScript,
     rollbackScript,
     apply,
+    lostForGood: (plan, dialect) => irrecoverable(plan, makeRollback(plan, dialect)),
+    partialRollbackScript: (plan, dialect, segments) =>
+      planScript(makeRollback(plan, dialect, segments), dialect),
   };
   const terminal = processTerminal(process, interrupt.trigger);
   process.exitCode = await runCli(process.argv.slice(2), { terminal, services, interrupt });

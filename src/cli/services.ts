@@ -8,6 +8,7 @@ import type { Logger } from '../core/logger.js';
 import type { Engine } from '../core/model/catalog.js';
 import type { makePlan } from '../core/planner/makePlan.js';
 import type { planScript, rollbackScript } from '../core/planner/planScript.js';
+import type { Plan } from '../core/planner/plan.js';
 import type { Machine } from '../core/profiles/machine.js';
 
 /** The demo's databases while they are open. */
@@ -29,4 +30,8 @@ export interface Services {
   readonly planScript: typeof planScript;
   readonly rollbackScript: typeof rollbackScript;
   readonly apply: typeof apply;
+  /** What the rollback script cannot bring back, in words. */
+  lostForGood(plan: Plan, dialect: Dialect): readonly string[];
+  /** The script that undoes the first `segments` transactions of a plan. */
+  partialRollbackScript(plan: Plan, dialect: Dialect, segments: number): string;
 }
