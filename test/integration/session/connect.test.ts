@@ -155,6 +155,18 @@ describe('Connecting', () => {
       'connection-failed',
       /connection pooler/,
     ],
+    [
+      'a pooler does not know the password',
+      errorResponse('08P01', 'password authentication failed'),
+      'authentication-failed',
+      /does not let "u" in/,
+    ],
+    [
+      'a pooler does not know the database',
+      errorResponse('08P01', 'no such database: d'),
+      'database-not-found',
+      /no database "d"/,
+    ],
     ['it has another reason', errorResponse('XX000', 'no luck today'), 'connection-failed', /no luck today/],
     ['it wants Kerberos', protocolMessage('R', 7), 'authentication-failed', /GSSAPI/],
     ['it wants an unknown login', protocolMessage('R', 99), 'authentication-failed', /method 99/],

@@ -225,6 +225,16 @@ function refusal(error: ServerError, settings: ConnectionSettings, encrypted: bo
         'Try again soon.',
       );
     default:
+      // PgBouncer has one SQLSTATE for all its refusals, and words that are never localised.
+      if (sqlState === '08P01' && /authentication failed|no such user/i.test(message)) {
+        return make(
+          'authentication-failed',
+          `The connection pooler at ${address} does not let "${settings.user}" in: ${message}.`,
+        );
+      }
+      if (sqlState === '08P01' && /no such database/i.test(message)) {
+        return make('database-not-found', `There is no database "${settings.database}" at ${address}.`);
+      }
       if (/unsupported startup parameter/i.test(message)) {
         return make(
           'connection-failed',

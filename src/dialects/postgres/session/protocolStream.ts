@@ -25,6 +25,8 @@ export class ProtocolStream extends Duplex {
   constructor(socket: Socket) {
     super();
     this.#socket = socket;
+    // What goes wrong before the driver listens is kept for it (see `connect`), and is no exception of the process.
+    this.on('error', () => undefined);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     socket.on('end', () => this.push(null));
     socket.on('error', (error) => this.destroy(error));
@@ -34,7 +36,14 @@ export class ProtocolStream extends Duplex {
 
   /** The driver's request to connect: that is done already, or over already, which it has not heard yet. */
   connect(): this {
-    process.nextTick(() => this.emit(this.closed ? 'close' : 'connect'));
+    process.nextTick(() => {
+      if (!this.destroyed) {
+        this.emit('connect');
+        return;
+      }
+      if (this.errored !== null) this.emit('error', this.errored);
+      this.emit('close');
+    });
     return this;
   }
 

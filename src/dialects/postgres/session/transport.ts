@@ -30,6 +30,8 @@ export async function openTransport(
   signal.throwIfAborted();
   const options = mode === 'plain' ? undefined : await tlsOptions(settings);
   const socket = new net.Socket();
+  // Each stage below reports errors by itself; between two of them nobody listens.
+  socket.on('error', () => undefined);
   const abort = (): void => {
     socket.destroy();
   };
@@ -109,6 +111,7 @@ function handshake(socket: net.Socket, options: tls.ConnectionOptions): Promise<
       reject(new ConnectFailure('tls-handshake', error));
     };
     const secure = tls.connect({ ...options, socket });
+    secure.on('error', () => undefined);
     secure.once('error', fail);
     secure.once('close', () => reject(new ConnectFailure('closed')));
     secure.once('secureConnect', () => {
