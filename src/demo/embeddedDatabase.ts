@@ -1,5 +1,5 @@
 import type { Database, Environment, OpenOptions, Session } from '../core/dialect/session.js';
-import { DbvcError, throwIfCancelled } from '../core/errors.js';
+import { CancelledError, DbvcError, throwIfCancelled } from '../core/errors.js';
 import { PostgresSession } from '../dialects/postgres/session/postgresSession.js';
 import { readServerFacts } from '../dialects/postgres/session/serverInfo.js';
 import { applySettings, sessionSettings } from '../dialects/postgres/session/settings.js';
@@ -61,12 +61,14 @@ export class EmbeddedDatabase implements Database {
       });
     } catch (error) {
       await wire.end();
-      throw error;
+      if (error instanceof CancelledError || error instanceof DbvcError) throw error;
+      throw stopped(error);
     }
   }
 
   /** Ends the engine with everything that it held, and starts another on the data directory as it was made. */
   async restart(): Promise<void> {
+    if (this.#isClosed) return;
     const before = this.#engine;
     this.#engine = new Engine(this.options);
     await before.terminate();
@@ -79,17 +81,30 @@ export class EmbeddedDatabase implements Database {
     await this.#engine.terminate();
   }
 
-  /** Whoever waited for an engine that was replaced meanwhile goes on to wait for the new one. */
+  /** Whoever waits for an engine that ends meanwhile goes on to wait for the one in its place. */
   async #takeTurn(signal: AbortSignal | undefined): Promise<{ engine: Engine; endTurn: () => void }> {
     for (;;) {
-      const engine = this.#engine;
-      const endTurn = await engine.turns.take(signal);
       if (this.#isClosed) {
-        endTurn();
         throw new DbvcError('connection-failed', 'The demo is closed.', { hint: 'Start it again.' });
       }
-      if (engine === this.#engine) return { engine, endTurn };
-      endTurn();
+      const engine = this.#engine;
+      if (engine.gone.aborted) throw stopped(undefined);
+      const either = signal === undefined ? engine.gone : AbortSignal.any([signal, engine.gone]);
+      try {
+        return { engine, endTurn: await engine.turns.take(either) };
+      } catch (error) {
+        if (!(error instanceof CancelledError)) throw error;
+        throwIfCancelled(signal);
+      }
     }
   }
+}
+
+function stopped(cause: unknown): DbvcError {
+  return new DbvcError(
+    'connection-failed',
+    'The demo database has stopped.',
+    { hint: 'Reset the demo, or start it again.' },
+    { cause },
+  );
 }

@@ -23,7 +23,8 @@ export class Engine {
   readonly #answers: ((answer: EngineAnswer) => void)[] = [];
   readonly #listeners = new Set<NoticeListener>();
   readonly #ready: Promise<void>;
-  #gone: string | undefined;
+  readonly #gone = new AbortController();
+  #reason = 'it was closed';
 
   constructor({ workerFile, logger, ...files }: EngineOptions) {
     // The host's own flags (a debugger's port, say) are not meant for this thread.
@@ -44,9 +45,9 @@ export class Engine {
     this.#ready.catch(() => undefined);
   }
 
-  /** Whether it has not ended. */
-  get isAlive(): boolean {
-    return this.#gone === undefined;
+  /** Fires when it has ended. */
+  get gone(): AbortSignal {
+    return this.#gone.signal;
   }
 
   /** Resolves when it takes requests. Rejects with `connection-failed`. */
@@ -56,7 +57,7 @@ export class Engine {
 
   /** Sends a request behind those that are on their way. Never rejects: an engine that has ended answers `broken`. */
   ask(request: EngineRequest): Promise<EngineAnswer> {
-    if (this.#gone !== undefined) return Promise.resolve({ type: 'broken', message: this.#gone });
+    if (this.gone.aborted) return Promise.resolve({ type: 'broken', message: this.#reason });
     return new Promise((resolve) => {
       this.#answers.push(resolve);
       this.#worker.postMessage(request);
@@ -70,7 +71,7 @@ export class Engine {
 
   /** Ends the thread, whatever it is doing; resolves when it is gone. What it held in memory is gone with it. */
   async terminate(): Promise<void> {
-    this.#end('it was closed');
+    this.#end(this.#reason);
     await this.#worker.terminate();
   }
 
@@ -88,8 +89,10 @@ export class Engine {
   }
 
   #end(reason: string): void {
-    this.#gone ??= reason;
-    for (const answer of this.#answers.splice(0)) answer({ type: 'broken', message: this.#gone });
+    if (this.gone.aborted) return;
+    this.#reason = reason;
+    this.#gone.abort();
+    for (const answer of this.#answers.splice(0)) answer({ type: 'broken', message: reason });
   }
 }
 

@@ -25,7 +25,7 @@ export class EngineWire implements Wire {
   ) {}
 
   get isOpen(): boolean {
-    return this.engine.isAlive && this.#end === undefined;
+    return !this.engine.gone.aborted && this.#end === undefined;
   }
 
   async execute(sql: string, parameters: readonly SqlParameter[]): Promise<readonly SqlRow[]> {

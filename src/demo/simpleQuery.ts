@@ -48,7 +48,8 @@ function readRow(
 ): SqlRow {
   const entries = fields.map(({ name, dataTypeID }, index): [string, SqlValue] => {
     const text = message.fields[index] ?? null;
-    return [name, text === null ? null : (parsers[dataTypeID]?.(text) ?? text)];
+    const parser = parsers[dataTypeID];
+    return [name, text === null || parser === undefined ? text : parser(text)];
   });
   return Object.fromEntries(entries);
 }
