@@ -12,7 +12,8 @@ import { identityClause } from './columnDefinition.js';
 import { disturbedBy } from './columnDependents.js';
 import { typeChange, type TypeChange } from './columnType.js';
 import { isSet, listOf, nameOf, qualified, quotedName, relationOf, textOf } from './partName.js';
-import { allIdentityOptions, isIdentityOption } from './sequenceOptions.js';
+import { allIdentityOptions, isIdentityOption, identityLimitChange } from './sequenceOptions.js';
+import { limitRisks } from './sequenceStatements.js';
 import { optionChanges } from './storageOptions.js';
 
 /** How one column becomes another: in place where the server can, and in an order in which each step finds what it needs. */
@@ -167,9 +168,13 @@ function changeIdentity(
   const settings: string[] = [];
   if (changed.has('identity'))
     settings.push(`SET GENERATED ${(textOf(source, 'identity') ?? '').toUpperCase()}`);
+  const { restarts, mayFail } = identityLimitChange(target, source);
   if ([...changed].some(isIdentityOption)) settings.push(...allIdentityOptions(source));
+  if (restarts) settings.push('RESTART');
   const renamed = changed.has('identity sequence') ? renameSequence(target, source) : [];
-  return settings.length === 0 ? renamed : [statement(`${alter} ${settings.join(' ')}`), ...renamed];
+  if (settings.length === 0) return renamed;
+  const risks = limitRisks(qualified(target), restarts, mayFail);
+  return [statement(`${alter} ${settings.join(' ')}`, ...risks), ...renamed];
 }
 
 function renameSequence(target: Part, source: Part): readonly Statement[] {

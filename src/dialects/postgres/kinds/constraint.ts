@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import type { Attribute, Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
@@ -8,9 +8,15 @@ import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js
 import { checkedRows, oid, text } from '../introspection/rows.js';
 import { mayBePlainTable } from '../introspection/scope.js';
 import { alterConstraint } from './constraintAlteration.js';
-import { indexSettings, indexSettingsColumns, indexSettingsShape, settleIndex } from './indexSettings.js';
+import {
+  indexSettings,
+  indexSettingsColumns,
+  indexSettingsShape,
+  settleConstraint,
+} from './indexSettings.js';
 import type { PostgresKind } from './kind.js';
 import { quotedName, relationOf, textOf } from './partName.js';
+import { givenDetails } from './storageOptions.js';
 
 const row = z.object({
   oid,
@@ -100,7 +106,7 @@ function addConstraint(constraint: ConstraintRow, table: NewPart, builder: Catal
       parent: table.id,
       path,
       attributes,
-      ...(canBeInline ? { details: inlinable } : {}),
+      ...detailsOf(constraint, canBeInline),
       ...(constraint.index === 0 ? {} : { occupies: [`relation:${table.path[0] ?? ''}.${name}`] }),
       anonymousKey: definition,
     },
@@ -109,11 +115,11 @@ function addConstraint(constraint: ConstraintRow, table: NewPart, builder: Catal
   if (constraint.index !== 0) builder.alias({ catalog: 'pg_class', oid: constraint.index }, id);
 }
 
-/** What a constraint's own clause does not say about its index. */
-export function settleConstraint(part: Part, context: ScriptContext): readonly Statement[] {
-  return ['primary key', 'unique', 'exclusion'].includes(textOf(part, 'type') ?? '')
-    ? settleIndex(part, context, true)
-    : [];
+function detailsOf(constraint: ConstraintRow, canBeInline: boolean): Pick<NewPart, 'details'> {
+  if (constraint.options !== null) {
+    return { details: { ...(canBeInline ? inlinable : {}), ...givenDetails(constraint.options) } };
+  }
+  return canBeInline ? { details: inlinable } : {};
 }
 
 function risksOfAdding(part: Part, context: ScriptContext): readonly Risk[] {

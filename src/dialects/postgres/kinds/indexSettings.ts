@@ -4,7 +4,7 @@ import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { flag, optionalText, optionalTexts } from '../introspection/rows.js';
 import { isSet, listOf, nameOf, quotedName, relationOf, textOf } from './partName.js';
-import { optionChanges, optionList } from './storageOptions.js';
+import { optionChanges, optionList, optionsOf } from './storageOptions.js';
 
 /** What an index has beside its definition, be it a constraint's or its own: the columns of the query. */
 export const indexSettingsShape = {
@@ -47,7 +47,7 @@ export function indexName(part: Part): string {
 
 /** What is said about a new index after its creation. */
 export function settleIndex(part: Part, context: ScriptContext, withOptions: boolean): readonly Statement[] {
-  const options = listOf(part, 'storage parameters');
+  const options = optionsOf(part);
   return [
     ...(withOptions && options.length > 0 && !context.hides('storage-parameters')
       ? [statement(`ALTER INDEX ${indexName(part)} SET (${optionList(options)})`)]
@@ -58,6 +58,13 @@ export function settleIndex(part: Part, context: ScriptContext, withOptions: boo
   ];
 }
 
+/** What the clause of a constraint does not say about its index. */
+export function settleConstraint(part: Part, context: ScriptContext): readonly Statement[] {
+  return ['primary key', 'unique', 'exclusion'].includes(textOf(part, 'type') ?? '')
+    ? settleIndex(part, context, true)
+    : [];
+}
+
 /** The change of one of the {@link indexSettings}; undefined where the attribute is none of them. */
 export function alterIndexSetting(
   target: Part,
@@ -66,7 +73,7 @@ export function alterIndexSetting(
 ): readonly Statement[] | undefined {
   switch (attribute) {
     case 'storage parameters': {
-      const { set, reset } = optionChanges(listOf(target, attribute), listOf(source, attribute));
+      const { set, reset } = optionChanges(listOf(target, attribute), optionsOf(source));
       return [
         ...(set === '' ? [] : [statement(`ALTER INDEX ${indexName(target)} SET (${set})`)]),
         ...(reset === '' ? [] : [statement(`ALTER INDEX ${indexName(target)} RESET (${reset})`)]),

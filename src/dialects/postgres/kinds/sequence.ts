@@ -15,8 +15,8 @@ import { checkedRows, flag, integer, oid, text } from '../introspection/rows.js'
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import type { PostgresKind } from './kind.js';
 import { listOf, qualified, textOf, withoutDefaults } from './partName.js';
-import { allSequenceOptions, sequenceAttributes } from './sequenceOptions.js';
-import { createSequence, setOwningColumn } from './sequenceStatements.js';
+import { allSequenceOptions, limitChange, sequenceAttributes } from './sequenceOptions.js';
+import { createSequence, limitRisks, setOwningColumn } from './sequenceStatements.js';
 
 const row = z.object({
   oid,
@@ -170,11 +170,17 @@ function alter(
   }
   const others = [...changed].filter((attribute) => !['persistence', 'owned by'].includes(attribute));
   if (others.length > 0) {
+    const { restarts, mayFail } = limitChange(target, source);
     const type = changed.has('type') ? [`AS ${textOf(source, 'type') ?? 'bigint'}`] : [];
     statements.push(
       statement(
-        [`ALTER SEQUENCE ${name}`, ...type, ...allSequenceOptions(source)].join(' '),
-        risk('may-fail-on-rows', `fails if ${name} has counted beyond its new limits`),
+        [
+          `ALTER SEQUENCE ${name}`,
+          ...type,
+          ...allSequenceOptions(source),
+          ...(restarts ? ['RESTART'] : []),
+        ].join(' '),
+        ...limitRisks(name, restarts, mayFail),
       ),
     );
   }

@@ -1,4 +1,5 @@
 import type { Attribute, Part } from '../../../core/model/part.js';
+import { textOf } from './partName.js';
 
 /** What pg_sequence says about a sequence; its numbers come as text, because they do not fit into a JavaScript number. */
 export interface SequenceRow {
@@ -88,6 +89,37 @@ export function allSequenceOptions(part: Part, prefix = ''): readonly string[] {
     `CACHE ${value('cache') ?? '1'}`,
     part.attributes[`${prefix}cycle`]?.value === true ? 'CYCLE' : 'NO CYCLE',
   ];
+}
+
+/**
+ * What a change of limits means to a sequence: whether it must start again, because no number that it can have counted
+ * to lies within the new limits (the server refuses otherwise), and whether it fails if it has counted too far.
+ */
+export function limitChange(
+  target: Part,
+  source: Part,
+  prefix = '',
+): { readonly restarts: boolean; readonly mayFail: boolean } {
+  const was = limits(target, prefix);
+  const becomes = limits(source, prefix);
+  return {
+    restarts: was.maximum < becomes.minimum || was.minimum > becomes.maximum,
+    mayFail: was.minimum < becomes.minimum || was.maximum > becomes.maximum,
+  };
+}
+
+/** {@link limitChange} for identity columns. */
+export function identityLimitChange(target: Part, source: Part): ReturnType<typeof limitChange> {
+  return limitChange(target, source, identityPrefix);
+}
+
+function limits(part: Part, prefix: string): { readonly minimum: bigint; readonly maximum: bigint } {
+  const descending = optionOf(part, prefix, 'increment')?.startsWith('-') === true;
+  const type = textOf(part, 'type') ?? 'bigint';
+  return {
+    minimum: BigInt(optionOf(part, prefix, 'minimum') ?? (descending ? (lowest[type] ?? 0) : 1)),
+    maximum: BigInt(optionOf(part, prefix, 'maximum') ?? (descending ? -1 : (highest[type] ?? 0))),
+  };
 }
 
 /** {@link allSequenceOptions} as ALTER COLUMN … SET takes them. */

@@ -1,8 +1,9 @@
 import type { ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
+import type { Risk } from '../../../core/model/risk.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
-import { statement } from '../generator/statement.js';
+import { risk, statement } from '../generator/statement.js';
 import { listOf, qualified, textOf } from './partName.js';
 import { sequenceOptions } from './sequenceOptions.js';
 
@@ -36,4 +37,14 @@ function tableOwner(column: readonly string[], context: ScriptContext): string |
   const table = catalog.parts.get(id);
   const owner = table === undefined ? undefined : textOf(table, 'owner');
   return owner === context.target.server.user ? undefined : owner;
+}
+
+/** The risks of new limits for a sequence, or the identity column that it belongs to. */
+export function limitRisks(name: string, restarts: boolean, mayFail: boolean): readonly Risk[] {
+  if (restarts) {
+    return [
+      risk('data-loss', `${name} counts from the start: nothing it has counted to is within its new limits`),
+    ];
+  }
+  return mayFail ? [risk('may-fail-on-rows', `fails if ${name} has counted beyond its new limits`)] : [];
 }

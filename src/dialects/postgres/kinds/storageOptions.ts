@@ -1,4 +1,6 @@
+import type { Part } from '../../../core/model/part.js';
 import { quoteIdentifier, quoteLiteral } from '../generator/quoting.js';
+import { listOf } from './partName.js';
 
 /** An option of a relation or column, as reloptions and attoptions keep it: `fillfactor=70`. */
 interface StorageOption {
@@ -24,18 +26,36 @@ export function optionList(options: readonly string[]): string {
     .join(', ');
 }
 
-/** What must be SET and what RESET to get from one list of options to the other, each empty where nothing is. */
+/**
+ * What must be SET and what RESET to get from one list of options to the other, each empty where nothing is. All that
+ * shall be is SET again: the server keeps options in the order in which they were last given, and prints them so.
+ */
 export function optionChanges(
   from: readonly string[],
   to: readonly string[],
 ): { readonly set: string; readonly reset: string } {
   const wanted = new Set(to.map((option) => parse(option).name));
   return {
-    set: optionList(to.filter((option) => !from.includes(option))),
+    set: optionList(to),
     reset: from
       .map((option) => parse(option).name)
       .filter((name) => !wanted.has(name))
       .map(quoteName)
       .join(', '),
   };
+}
+
+/** The detail that holds options as they were given, where sorting them for comparison changes their order. */
+const givenOrder = 'storage parameters as given';
+
+/** Options in the order in which they were given. */
+export function optionsOf(part: Part): readonly string[] {
+  const given = listOf(part, givenOrder);
+  return given.length > 0 ? given : listOf(part, 'storage parameters');
+}
+
+/** The detail for {@link optionsOf}; nothing for an order that sorting does not change. */
+export function givenDetails(options: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  const sorted = [...options].sort();
+  return options.every((option, index) => option === sorted[index]) ? {} : { [givenOrder]: options };
 }

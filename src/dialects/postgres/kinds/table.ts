@@ -9,6 +9,7 @@ import { checkedRows, flag, oid, optionalTexts, optionalText, text } from '../in
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import type { PostgresKind } from './kind.js';
 import { isSet, listOf, qualified, withoutDefaults } from './partName.js';
+import { givenDetails } from './storageOptions.js';
 import { alterTable, createTable } from './tableStatements.js';
 
 const row = z.object({
@@ -59,7 +60,6 @@ export const tableKind: PostgresKind = {
       -- 0 means the database's own, whatever that is
       tablespace.spcname as tablespace,
       c.reloptions as options,
-      -- options of the TOAST table are written as toast.… of the table
       toast.reloptions as toast_options,
       c.reltype as row_type,
       row_type.typarray as array_type
@@ -95,6 +95,7 @@ export const tableKind: PostgresKind = {
           kind: 'table',
           path: [schema, name],
           attributes: attributesOf(table),
+          details: givenDetails(optionsAsGiven(table)),
           occupies: [`relation:${schema}.${name}`, `type:${schema}.${name}`],
         },
         { catalog: 'pg_class', oid: table.oid },
@@ -130,9 +131,14 @@ function uncomparedKind(table: TableRow): string | undefined {
   return undefined;
 }
 
+/** Options of the TOAST table are written as `toast.…` of the table. */
+function optionsAsGiven(table: TableRow): readonly string[] {
+  return [...(table.options ?? []), ...(table.toast_options ?? []).map((one) => `toast.${one}`)];
+}
+
 function attributesOf(table: TableRow): Record<string, Attribute> {
   const identity = replicaIdentities[table.replica_identity];
-  const options = [...(table.options ?? []), ...(table.toast_options ?? []).map((one) => `toast.${one}`)];
+  const options = optionsAsGiven(table);
   return withoutDefaults({
     owner: { value: table.owner, rule: 'owners' },
     persistence: table.persistence === 'u' ? { value: 'unlogged' } : undefined,
@@ -145,7 +151,7 @@ function attributesOf(table: TableRow): Record<string, Attribute> {
         ? undefined
         : { value: table.access_method, rule: 'storage-parameters' },
     'storage parameters':
-      options.length === 0 ? undefined : { value: options.sort(), rule: 'storage-parameters' },
+      options.length === 0 ? undefined : { value: [...options].sort(), rule: 'storage-parameters' },
     tablespace: table.tablespace === null ? undefined : { value: table.tablespace, rule: 'tablespaces' },
   });
 }

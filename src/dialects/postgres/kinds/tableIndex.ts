@@ -23,6 +23,7 @@ import {
 } from './indexSettings.js';
 import type { PostgresKind } from './kind.js';
 import { isSet, listOf, textOf } from './partName.js';
+import { givenDetails } from './storageOptions.js';
 
 const row = z.object({
   oid,
@@ -96,6 +97,7 @@ function addIndex(index: IndexRow, relation: NewPart, builder: CatalogBuilder): 
   const details: Record<string, AttributeValue> = {
     ...(index.is_computed ? { computed: true } : {}),
     ...(index.is_unique ? { unique: true } : {}),
+    ...(index.options === null ? {} : givenDetails(index.options)),
     ...(definition === index.definition ? {} : { 'full definition': index.definition }),
   };
   if (!index.is_valid) {

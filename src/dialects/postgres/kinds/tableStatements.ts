@@ -8,8 +8,9 @@ import type { Part } from '../../../core/model/part.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { columnDefinition, columnSettings, sortedColumns } from './columnDefinition.js';
+import { settleConstraint } from './indexSettings.js';
 import { isSet, listOf, qualified, quotedName, textOf } from './partName.js';
-import { optionChanges, optionList } from './storageOptions.js';
+import { optionChanges, optionList, optionsOf } from './storageOptions.js';
 
 const keyOrder = ['primary key', 'unique', 'check', 'exclusion'];
 
@@ -20,9 +21,10 @@ export function createTable(
   context: ScriptContext,
 ): readonly Statement[] {
   const columns = sortedColumns(inline);
+  const constraints = inlineConstraints(inline);
   const lines = [
     ...columns.map((column) => columnDefinition(column, inline, context)),
-    ...inlineConstraints(inline).map(
+    ...constraints.map(
       (constraint) => `CONSTRAINT ${quotedName(constraint)} ${textOf(constraint, 'definition') ?? ''}`,
     ),
   ];
@@ -32,6 +34,7 @@ export function createTable(
   return [
     statement(create.join('\n')),
     ...columns.flatMap((column) => columnSettings(column, inline, context)),
+    ...constraints.flatMap((constraint) => settleConstraint(constraint, context)),
     ...securityAndReplication(table),
   ];
 }
@@ -48,7 +51,7 @@ function storageClauses(table: Part, context: ScriptContext): readonly string[] 
   if (!context.hides('storage-parameters')) {
     const method = textOf(table, 'access method');
     if (method !== undefined) clauses.push(`USING ${quoteIdentifier(method)}`);
-    const options = listOf(table, 'storage parameters');
+    const options = optionsOf(table);
     if (options.length > 0) clauses.push(`WITH (${optionList(options)})`);
   }
   const tablespace = textOf(table, 'tablespace');
@@ -133,7 +136,7 @@ function alterAttribute(
       ];
     }
     case 'storage parameters': {
-      const { set, reset } = optionChanges(listOf(target, attribute), listOf(source, attribute));
+      const { set, reset } = optionChanges(listOf(target, attribute), optionsOf(source));
       return [
         ...(set === '' ? [] : [statement(`ALTER TABLE ${name} SET (${set})`)]),
         ...(reset === '' ? [] : [statement(`ALTER TABLE ${name} RESET (${reset})`)]),
