@@ -19,7 +19,7 @@ const quotedKeywords: ReadonlySet<string> = new Set(
 
 /** An identifier as SQL, quoted where it must be. */
 export function quoteIdentifier(name: string): string {
-  if (/^[a-z_][a-z0-9_$]*$/.test(name) && !quotedKeywords.has(name)) return name;
+  if (/^[a-z_][a-z0-9_]*$/.test(name) && !quotedKeywords.has(name)) return name;
   return `"${name.replaceAll('"', '""')}"`;
 }
 

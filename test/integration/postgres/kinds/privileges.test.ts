@@ -1,0 +1,59 @@
+import { describeConvergence } from './convergenceCases.js';
+
+/** Roles belong to the whole server: made once, and left. */
+const roles = ['dbvc_ann', 'dbvc_bob', 'dbvc "Odd"', 'dbvc_owner']
+  .map(
+    (name) => `
+  do $$ begin create role "${name.replaceAll('"', '""')}"; exception when duplicate_object or unique_violation then null; end $$;`,
+  )
+  .join('');
+
+const objects = `${roles}
+  create table t (id int, a int); create view v as select id, a from t; create sequence s;
+  create function f(int) returns int language sql as 'select 1'; create procedure p() language sql as 'select 1';
+  create schema sc; create type e as enum ('a'); create domain d as int; create type c as (x int);`;
+
+const grants = `
+  grant select, insert on t to dbvc_ann; grant update (a) on t to dbvc_bob; grant select (id, a) on v to dbvc_ann;
+  grant all on t to "dbvc ""Odd""" with grant option; grant usage on sequence s to dbvc_ann;
+  revoke execute on function f from public; grant execute on function f to dbvc_ann;
+  grant execute on procedure p to dbvc_bob; grant usage, create on schema sc to public; grant usage on type e to dbvc_ann;
+  revoke usage on type d from public; grant usage on type c to dbvc_bob; revoke delete on t from current_user;`;
+
+describeConvergence('privileges', [
+  { name: 'makes objects with their privileges', before: roles, after: objects + grants },
+  { name: 'grants and revokes on every kind', before: objects, after: objects + grants },
+  {
+    name: 'gives and takes the grant option',
+    before: `${objects} grant select on t to dbvc_ann with grant option; grant select (a) on v to dbvc_ann;`,
+    after: `${objects} grant select, update on t to dbvc_ann; grant select (a) on v to dbvc_ann with grant option;`,
+  },
+  {
+    name: 'keeps the privileges of columns when those of their table go',
+    before: `${objects} grant select on t to dbvc_ann; grant select (a), update (id) on t to dbvc_ann;`,
+    after: `${objects} grant select (a), update (id) on t to dbvc_ann;`,
+  },
+  {
+    name: 'tells a change of owner from a change of privileges',
+    before: `${objects} ${grants}`,
+    after: `${objects} ${grants} alter table t owner to dbvc_owner; alter function f(int) owner to dbvc_owner;
+      alter type e owner to dbvc_owner; alter domain d owner to dbvc_owner; alter view v owner to dbvc_owner;
+      alter schema sc owner to dbvc_owner; alter sequence s owner to dbvc_owner; alter procedure p() owner to dbvc_owner;`,
+  },
+  {
+    name: 'gives rebuilt objects theirs back, whatever the default privileges',
+    before: `${objects} ${grants} alter default privileges grant all on tables to dbvc_bob;
+      alter default privileges in schema public grant execute on functions to dbvc_bob;
+      alter default privileges revoke execute on functions from public;
+      create view w as select f(1) as x; create view plain as select 1 as one, f(1) as x; revoke all on plain from dbvc_bob;`,
+    after: `${roles}
+      create table t (id int, a int); create view v as select id, a from t; create sequence s;
+      create function f(int) returns bigint language sql as 'select 1::bigint'; create procedure p() language sql as 'select 1';
+      create schema sc; create type e as enum ('a'); create domain d as int; create type c as (x int); ${grants}
+      alter default privileges grant all on tables to dbvc_bob;
+      alter default privileges in schema public grant execute on functions to dbvc_bob;
+      alter default privileges revoke execute on functions from public;
+      create view w as select f(1) as x; create view plain as select 1 as one, f(1) as x; revoke all on plain from dbvc_bob;
+      create function g() returns int language sql as 'select 1'; grant execute on function g to public;`,
+  },
+]);
