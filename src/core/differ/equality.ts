@@ -26,15 +26,16 @@ function sameMeaning(a: Attribute | undefined, b: Attribute | undefined): boolea
 export function comparePart(source: Part, target: Part, hides: Hides): PartComparison {
   const changes: AttributeChange[] = [];
   const hidden: string[] = [];
-  const names = new Set([...Object.keys(target.attributes), ...Object.keys(source.attributes)]);
-  for (const name of names) {
+  const compare = (name: string): void => {
     const before = target.attributes[name];
     const after = source.attributes[name];
-    if (sameValue(before?.value, after?.value)) continue;
+    if (sameValue(before?.value, after?.value)) return;
     const rule = source.rule ?? target.rule ?? before?.rule ?? after?.rule;
     if (rule !== undefined && hides(rule)) hidden.push(rule);
     else if (sameMeaning(before, after) && hides('formatting')) hidden.push('formatting');
     else changes.push({ attribute: name, target: before?.value, source: after?.value });
-  }
+  };
+  Object.keys(target.attributes).forEach(compare);
+  for (const name of Object.keys(source.attributes)) if (!(name in target.attributes)) compare(name);
   return { changes, hidden };
 }

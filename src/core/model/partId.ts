@@ -5,6 +5,7 @@
 export type PartId = string & { readonly __brand: 'PartId' };
 
 function escapeSegment(segment: string): string {
+  if (!/[\\.]/.test(segment)) return segment;
   return segment.replaceAll('\\', '\\\\').replaceAll('.', '\\.');
 }
 

@@ -43,7 +43,20 @@ export interface CatalogAddress {
   readonly column?: number;
 }
 
-/** One string for an address, as a key of maps. */
-export function addressKey(catalogOid: number, oid: number, column: number): string {
-  return `${catalogOid}/${oid}/${column}`;
+/** Columns of a relation are numbered up to 1600, so that oid and column fit into one number without loss. */
+const columnsPerRelation = 2048;
+
+/** What the server keeps at addresses, found by number. */
+export class AddressMap<T> {
+  readonly #byCatalog = new Map<number, Map<number, T>>();
+
+  set(catalogOid: number, oid: number, column: number, value: T): void {
+    let objects = this.#byCatalog.get(catalogOid);
+    if (objects === undefined) this.#byCatalog.set(catalogOid, (objects = new Map()));
+    objects.set(oid * columnsPerRelation + column, value);
+  }
+
+  get(catalogOid: number, oid: number, column: number): T | undefined {
+    return this.#byCatalog.get(catalogOid)?.get(oid * columnsPerRelation + column);
+  }
 }

@@ -2,7 +2,7 @@ import type { Normalizer } from '../../../core/dialect/normalizer.js';
 import type { Catalog, CatalogNotice, ServerInfo, UncomparedObject } from '../../../core/model/catalog.js';
 import type { Attribute, AttributeValue, Part } from '../../../core/model/part.js';
 import type { PartId } from '../../../core/model/partId.js';
-import { addressKey, type CatalogAddress, catalogOids } from './catalogAddress.js';
+import { AddressMap, type CatalogAddress, catalogOids } from './catalogAddress.js';
 
 /** A part as a kind reads it; dependencies follow from pg_depend. */
 export interface NewPart {
@@ -35,7 +35,7 @@ export interface DependencyRow {
  */
 export class CatalogBuilder {
   readonly #parts = new Map<PartId, NewPart>();
-  readonly #byAddress = new Map<string, PartId>();
+  readonly #byAddress = new AddressMap<PartId>();
   readonly #edges = new Map<PartId, Set<PartId>>();
   readonly #uncompared = new Map<PartId, Omit<UncomparedObject, 'dependsOn'>>();
   readonly #notices: CatalogNotice[] = [];
@@ -53,18 +53,18 @@ export class CatalogBuilder {
 
   /** Says that what the server keeps at this address stands for the part, e.g. a table's row type for the table. */
   alias(address: CatalogAddress, id: PartId): void {
-    this.#byAddress.set(addressKey(catalogOids[address.catalog], address.oid, address.column ?? 0), id);
+    this.#byAddress.set(catalogOids[address.catalog], address.oid, address.column ?? 0, id);
   }
 
   /** {@link alias} for addresses that come from pg_depend by number: members of an extension are of any catalog. */
   aliasByNumber(catalogOid: number, oid: number, id: PartId): void {
-    this.#byAddress.set(addressKey(catalogOid, oid, 0), id);
+    this.#byAddress.set(catalogOid, oid, 0, id);
   }
 
   /** Adds an object of a kind that is found but not compared, e.g. `{ kind: 'aggregates', name: 'public.median(real)' }`. */
   addUncompared(id: PartId, kind: string, name: string, catalogOid: number, oid: number): void {
     this.#uncompared.set(id, { id, kind, name });
-    this.#byAddress.set(addressKey(catalogOid, oid, 0), id);
+    this.#byAddress.set(catalogOid, oid, 0, id);
   }
 
   /** Adds a dependency that the server does not record. */
@@ -78,8 +78,8 @@ export class CatalogBuilder {
   /** The part at an address, or of the whole relation where the column is not a part. */
   find(catalogOid: number, oid: number, column: number): PartId | undefined {
     return (
-      this.#byAddress.get(addressKey(catalogOid, oid, column)) ??
-      (column === 0 ? undefined : this.#byAddress.get(addressKey(catalogOid, oid, 0)))
+      this.#byAddress.get(catalogOid, oid, column) ??
+      (column === 0 ? undefined : this.#byAddress.get(catalogOid, oid, 0))
     );
   }
 
