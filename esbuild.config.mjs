@@ -108,11 +108,7 @@ async function writeCommonJs(file, chunks, production) {
 
 async function buildAndReport() {
   const production = process.argv.includes('--production');
-  const metafile = await build({ production });
-  // Read by the package tests: what went into which bundle.
-  const reports = path.join(ROOT, '.test-cache');
-  mkdirSync(reports, { recursive: true });
-  writeFileSync(path.join(reports, 'metafile.json'), JSON.stringify(metafile));
+  await build({ production });
 }
 
 async function watch() {

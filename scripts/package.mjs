@@ -3,30 +3,39 @@
  *
  *   node scripts/package.mjs
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { build } from '../esbuild.config.mjs';
 import { filesIn } from './filesBelow.mjs';
 import { notices } from './notices.mjs';
 import { ROOT, run } from './processes.mjs';
 
-const node = process.execPath;
+const FILES = ['.vscodeignore', 'package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+const WORK = path.join(ROOT, '.test-cache', 'package');
 
+/** Packs a copy beside the checkout's own dist/, which stays what a developer built. */
 async function main() {
-  const built = await run(node, ['esbuild.config.mjs', '--production']);
-  if (built.code !== 0) throw new Error('The build failed');
-  const metafile = JSON.parse(readFileSync(path.join(ROOT, '.test-cache', 'metafile.json'), 'utf8'));
-  writeFileSync(path.join(ROOT, 'dist', 'ThirdPartyNotices.txt'), notices(metafile));
+  const extension = path.join(WORK, 'extension');
+  rmSync(WORK, { recursive: true, force: true });
+  mkdirSync(extension, { recursive: true });
+  const metafile = await build({ outdir: path.join(extension, 'dist'), production: true });
+  // Read by the package tests: what went into which bundle.
+  writeFileSync(path.join(WORK, 'metafile.json'), JSON.stringify(metafile));
+  writeFileSync(path.join(extension, 'dist', 'ThirdPartyNotices.txt'), notices(metafile));
+  for (const file of FILES) {
+    if (existsSync(path.join(ROOT, file))) copyFileSync(path.join(ROOT, file), path.join(extension, file));
+  }
+  cpSync(path.join(ROOT, 'media'), path.join(extension, 'media'), { recursive: true });
   for (const old of filesIn('.', '.vsix')) rmSync(path.join(ROOT, old));
   const { name, version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-  const packed = await run(node, [
-    'node_modules/@vscode/vsce/vsce',
-    'package',
-    // Everything is bundled; without this, vsce would look for production dependencies.
-    '--no-dependencies',
-    '--allow-missing-repository',
-    '--out',
-    `${name}-${version}.vsix`,
-  ]);
+  const vsce = path.join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
+  // Everything is bundled: without --no-dependencies, vsce would look for packages to pack.
+  const options = ['--no-dependencies', '--allow-missing-repository'];
+  const packed = await run(
+    process.execPath,
+    [vsce, 'package', ...options, '--out', path.join(ROOT, `${name}-${version}.vsix`)],
+    { cwd: extension },
+  );
   if (packed.code !== 0) throw new Error('vsce failed');
 }
 

@@ -3,21 +3,22 @@ import { installVsix, type InstalledVsix } from '../support/workbench/installedV
 import { startWorkbench, type Workbench } from '../support/workbench/workbench.js';
 
 describe('the installed extension', () => {
-  let vsix: InstalledVsix;
-  let workbench: Workbench;
+  let installed: InstalledVsix | undefined;
+  let started: Workbench | undefined;
 
   before(async () => {
-    vsix = await installVsix();
-    workbench = await startWorkbench({ extensionsFolder: vsix.extensionsFolder });
+    installed = await installVsix();
+    started = await startWorkbench({ extensionsFolder: installed.extensionsFolder });
   });
 
   after(async () => {
-    await workbench.close();
-    await vsix.remove();
+    await started?.close();
+    await installed?.remove();
   });
 
   it('starts its demo from the welcome view and shows the drift', async () => {
-    const { page } = workbench;
+    assert.ok(started !== undefined);
+    const { page } = started;
     await page.locator('.activitybar [aria-label^="DBVC"]').first().click();
     await page.getByRole('button', { name: 'Try the Demo' }).first().click();
     const rows = page.getByRole('tree', { name: /Drift/ }).getByRole('treeitem');
@@ -25,7 +26,7 @@ describe('the installed extension', () => {
       .filter({ hasText: /Tables/ })
       .first()
       .waitFor({ timeout: 60_000 });
-    await workbench.screenshot('package-installed');
+    await started.screenshot('package-installed');
     assert.ok((await rows.count()) > 3);
   });
 });

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
-import { projectRoot, testCache } from './projectRoot.js';
+import { testCache } from './projectRoot.js';
 
 const metafileSchema = z.object({
   outputs: z.record(
@@ -22,9 +21,11 @@ export interface StartUp {
   readonly externals: readonly string[];
 }
 
-/** Follows the imports of a bundle in dist/ from the list that the build left behind. */
+/** Follows the imports of a packed bundle from the list that packing left behind. */
 export function startUpOf(bundle: string, options: { readonly lazyToo?: boolean } = {}): StartUp {
-  const { outputs } = metafileSchema.parse(JSON.parse(readFileSync(testCache('metafile.json'), 'utf8')));
+  const { outputs } = metafileSchema.parse(
+    JSON.parse(readFileSync(testCache('package', 'metafile.json'), 'utf8')),
+  );
   const chunks = new Set<string>();
   const inputs = new Set<string>();
   const externals = new Set<string>();
@@ -39,13 +40,7 @@ export function startUpOf(bundle: string, options: { readonly lazyToo?: boolean 
       else follow(imported);
     }
   };
-  follow(`dist/${bundle}`);
-  if (chunks.size === 0) throw new Error(`The build made no dist/${bundle}`);
+  follow(`.test-cache/package/extension/dist/${bundle}`);
+  if (chunks.size === 0) throw new Error(`There is no dist/${bundle} in the package`);
   return { chunks: [...chunks], inputs: [...inputs], externals: [...externals] };
-}
-
-/** The manifest of the extension, as loosely as JSON is. */
-export function readManifest(): Readonly<Record<string, unknown>> {
-  const text = readFileSync(path.join(projectRoot(), 'package.json'), 'utf8');
-  return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
 }

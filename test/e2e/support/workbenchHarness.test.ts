@@ -27,13 +27,14 @@ exports.activate = (context) => {
 describe('the workbench of the tests', () => {
   let extensionPath: string;
   let workbench: Workbench;
+  let started: Workbench | undefined;
 
   before(async () => {
     extensionPath = path.join(await mkdtemp(path.join(tmpdir(), 'dbvc-fixture-')), 'extension');
     await mkdir(extensionPath);
     await writeFile(path.join(extensionPath, 'package.json'), JSON.stringify(MANIFEST));
     await writeFile(path.join(extensionPath, 'main.js'), MAIN);
-    workbench = await startWorkbench({
+    workbench = started = await startWorkbench({
       extensionPath,
       settings: { 'editor.fontSize': 17 },
       env: { FIXTURE_NAME: 'person' },
@@ -41,7 +42,7 @@ describe('the workbench of the tests', () => {
   });
 
   after(async () => {
-    await workbench.close();
+    await started?.close();
     await rm(path.dirname(extensionPath), { recursive: true });
   });
 

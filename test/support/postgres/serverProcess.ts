@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { appendFile, chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../freePort.js';
+import { onExit } from '../onExit.js';
 import { runChecked } from '../runProcess.js';
 import { makeCertificates, type Certificates } from './certificates.js';
 import { serverBinaries, type PostgresMajor } from './serverBinaries.js';
@@ -189,7 +191,7 @@ function launch(
       log += chunk.toString('utf8');
       if (!log.includes(READY)) return;
       child.off('exit', early);
-      stopWithThisProcess(child);
+      stopWithThisProcess(child, folder);
       // Neither the server nor its log keeps the test process alive.
       child.unref();
       if (child.stderr instanceof Socket) child.stderr.unref();
@@ -200,13 +202,13 @@ function launch(
 
 const READY = 'database system is ready to accept connections';
 
-/** A test run that ends early (process.exit, an uncaught error) must not leave a server behind. */
-function stopWithThisProcess(child: ChildProcess): void {
-  const kill = (): void => {
+/** A test run that ends early (process.exit, an uncaught error, a signal) must not leave a server behind. */
+function stopWithThisProcess(child: ChildProcess, folder: string): void {
+  const cancel = onExit(() => {
     child.kill('SIGQUIT');
-  };
-  process.once('exit', kill);
-  child.once('exit', () => process.off('exit', kill));
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  });
+  child.once('exit', cancel);
 }
 
 async function terminate(child: ChildProcess): Promise<void> {

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { freePort } from '../freePort.js';
+import { onExit } from '../onExit.js';
 import { editorInstallation } from './editorInstallation.js';
 
 /** What a fresh profile starts with. */
@@ -97,13 +98,13 @@ export async function startEditorServer(options: EditorServerOptions = {}): Prom
   };
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
-  const kill = (): void => {
+  const cancel = onExit(() => {
     child.kill('SIGKILL');
-  };
-  process.once('exit', kill);
+    rmSync(folder, { recursive: true, force: true });
+  });
   const stop = async (): Promise<void> => {
     await terminate(child);
-    process.off('exit', kill);
+    cancel();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {

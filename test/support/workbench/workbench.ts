@@ -29,6 +29,10 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
+/** How long one step may take before a test fails; a busy machine is slow, not broken. */
+const STEP_TIMEOUT_MS = 45_000;
+const START_TIMEOUT_MS = 120_000;
+
 /** Opens VS Code in a headless browser and waits until the workbench is drawn. */
 export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const server = await startEditorServer({
@@ -54,12 +58,12 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     );
     browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(STEP_TIMEOUT_MS);
     const ready = async (): Promise<void> => {
       // The status bar comes last; the workbench takes commands from then on.
-      await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 120_000 });
+      await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: START_TIMEOUT_MS });
     };
-    await page.goto(url);
+    await page.goto(url, { waitUntil: 'commit', timeout: START_TIMEOUT_MS });
     await ready();
     return {
       page,
@@ -68,7 +72,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
       server,
       screenshot: (name) => saveScreenshot(page, name),
       reload: async () => {
-        await page.reload();
+        await page.reload({ waitUntil: 'commit', timeout: START_TIMEOUT_MS });
         await ready();
       },
       close,
