@@ -134,7 +134,7 @@ function convertColumns(
 function asideName(target: Part, context: ScriptContext): string {
   const schema = target.path[0] ?? '';
   const taken = new Set([...context.target.parts.values()].flatMap((part) => part.occupies));
-  const characters = [...nameOf(target)];
+  const characters = Array.from(nameOf(target));
   while (new TextEncoder().encode(characters.join('')).length > 55) characters.pop();
   const base = `${characters.join('')}_old`;
   let name = base;

@@ -30,7 +30,7 @@ function whyNotReplaceable(target: Part, source: Part, changed: ReadonlySet<stri
   if (before.length !== after.length) return 'it has another number of arguments';
   for (const [index, old] of before.entries()) {
     const next = after[index];
-    if (next === undefined || next.mode !== old.mode || next.type !== old.type) {
+    if (next?.mode !== old.mode || next.type !== old.type) {
       return `argument ${String(index + 1)} is another one`;
     }
     const isInput = old.mode === 'i' || old.mode === 'b' || old.mode === 'v';
