@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { diff } from '../../../src/core/differ/diff.js';
+import type { PartId } from '../../../src/core/model/partId.js';
+import { defaultRules } from '../../../src/core/rules/rules.js';
+import { driftContextValue } from '../../../src/extension/drift/driftContext.js';
+import { driftItemStatus, driftItemUri } from '../../../src/extension/drift/driftItemUri.js';
+import {
+  type GroupRow,
+  type ObjectRow,
+  partRows,
+  rowsByKind,
+} from '../../../src/extension/drift/driftRows.js';
+import { driftStatuses, statusLetter } from '../../../src/extension/drift/driftStatus.js';
+import { english } from '../../support/englishText.js';
+import { type FakePart, fakeCatalog, fakeDialect } from '../../support/fakeDialect.js';
+
+const dialect = fakeDialect();
+const names = { source: 'dev', target: 'prod' };
+
+function rows(
+  source: readonly FakePart[],
+  target: readonly FakePart[],
+  failures: ReadonlyMap<PartId, { message: string; hint?: string }> = new Map(),
+): readonly GroupRow[] {
+  const drift = diff(fakeCatalog('dev', source), fakeCatalog('prod', target), defaultRules, dialect);
+  return rowsByKind({ drift, dialect, names, failures }, english);
+}
+
+const column = (name: string, type: string): FakePart => ({
+  id: `column:public.users.${name}`,
+  parent: 'table:public.users',
+  attributes: { type },
+});
+const users: FakePart = { id: 'table:public.users' };
+
+function only(groups: readonly GroupRow[]): ObjectRow {
+  const row = groups[0]?.objects[0];
+  assert.ok(row !== undefined);
+  return row;
+}
+
+describe('the rows of the Drift view', () => {
+  it('groups objects by kind in the order in which kinds are applied, with counts', () => {
+    const groups = rows(
+      [{ id: 'view:public.v' }, { id: 'table:public.a' }, { id: 'type:public.t' }],
+      [{ id: 'table:public.b' }],
+    );
+    assert.deepEqual(
+      groups.map((group) => [group.label, group.objects.map(({ label }) => label)]),
+      [
+        ['types', ['public.t']],
+        ['tables', ['public.a', 'public.b']],
+        ['views', ['public.v']],
+      ],
+    );
+  });
+
+  it('has no groups where nothing drifted', () => {
+    assert.deepEqual(rows([users], [users]), []);
+  });
+
+  it('says in a few words what differs', () => {
+    const row = only(
+      rows(
+        [users, column('email', 'text'), column('status', 'text')],
+        [users, column('email', 'varchar'), column('legacy', 'int')],
+      ),
+    );
+    assert.equal(row.description, 'email type, -legacy, +status');
+  });
+
+  it('counts what a description has no room for', () => {
+    const many = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => column(name, 'int'));
+    assert.equal(only(rows([users, ...many], [users])).description, '+a, +b, +c, +d, 2 more');
+  });
+
+  it('expands a modified object to its changed parts with both values', () => {
+    const row = only(rows([users, column('email', 'text')], [users, column('email', 'varchar')]));
+    assert.deepEqual(
+      partRows(row, english).map((part) => [part.label, part.description]),
+      [['email', 'type varchar -> text']],
+    );
+  });
+
+  it('has no parts under what exists on one side only', () => {
+    assert.deepEqual(partRows(only(rows([users, column('email', 'text')], [])), english), []);
+  });
+
+  it('tells a screen reader what the eye gets from icon, colour and letter', () => {
+    const row = only(rows([users, column('status', 'text')], [users]));
+    assert.equal(row.accessibleLabel, 'public.users, table, modified, +status');
+    assert.match(row.tooltip, /Differs between dev and prod: Apply Patch changes prod\./);
+  });
+
+  it('puts the message of a failed apply on the row, and the hint into its tooltip', () => {
+    const failure = { message: 'permission denied', hint: 'GRANT it.' };
+    const row = only(rows([users], [], new Map([['table:public.users' as PartId, failure]])));
+    assert.equal(row.description, 'permission denied');
+    assert.match(row.tooltip, /permission denied\nGRANT it\.$/);
+    assert.match(row.accessibleLabel, /the last apply failed/);
+    assert.equal(driftContextValue(row), 'dbvc.object;kind=table;status=missing_in_target;failed');
+  });
+
+  it('keeps the ids of rows from one comparison to the next', () => {
+    const first = rows([users, column('a', 'int')], [users]);
+    const second = rows([users, column('a', 'text')], [users]);
+    assert.equal(first[0]?.id, second[0]?.id);
+    assert.equal(only(first).id, only(second).id);
+  });
+});
+
+describe('the context values of the Drift view', () => {
+  it('follow the documented grammar', () => {
+    const groups = rows([users, column('email', 'text')], [users]);
+    const row = only(groups);
+    const part = partRows(row, english)[0];
+    assert.ok(groups[0] !== undefined && part !== undefined);
+    assert.deepEqual([groups[0], row, part].map(driftContextValue), [
+      'dbvc.group;kind=table',
+      'dbvc.object;kind=table;status=modified',
+      'dbvc.part;kind=column;status=missing_in_target',
+    ]);
+  });
+});
+
+describe('the addresses of rows', () => {
+  it('carry the status there and back', () => {
+    for (const status of driftStatuses) {
+      for (const failed of [false, true]) {
+        assert.equal(driftItemStatus(driftItemUri('table:public."a/b?c#d"', status, failed)), status);
+      }
+    }
+  });
+
+  it('of others carry none', () => {
+    assert.equal(driftItemStatus({ scheme: 'file', path: '/x', query: 'modified' }), undefined);
+    assert.equal(driftItemStatus({ scheme: 'dbvc-item', path: '/x', query: 'nonsense' }), undefined);
+  });
+
+  it('stand for letters as Git has them', () => {
+    assert.deepEqual(driftStatuses.map(statusLetter), ['A', 'M', 'D']);
+  });
+});
