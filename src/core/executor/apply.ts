@@ -54,7 +54,8 @@ export async function apply(
     const run = new Run(plan, session, dialect, options);
     const failure = await run.all();
     if (failure !== undefined) return failure;
-    await dialect.executor.releaseApplyLock(session);
+    // The end of the session releases it as well; a connection that dies after the COMMIT changes nothing.
+    await dialect.executor.releaseApplyLock(session).catch(() => undefined);
     return { status: 'applied', steps, milliseconds: performance.now() - started };
   } finally {
     stopNotices();

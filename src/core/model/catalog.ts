@@ -27,6 +27,8 @@ export interface UncomparedObject {
   /** The name as the server prints it. */
   readonly name: string;
   readonly dependsOn: readonly PartId[];
+  /** Names that it takes in a namespace shared with kinds that are compared (see `Part.occupies`). */
+  readonly occupies?: readonly string[];
 }
 
 /** Something that a person must know about a reading, e.g. what the login could not see. */

@@ -62,8 +62,15 @@ export class CatalogBuilder {
   }
 
   /** Adds an object of a kind that is found but not compared, e.g. `{ kind: 'aggregates', name: 'public.median(real)' }`. */
-  addUncompared(id: PartId, kind: string, name: string, catalogOid: number, oid: number): void {
-    this.#uncompared.set(id, { id, kind, name });
+  addUncompared(
+    id: PartId,
+    kind: string,
+    name: string,
+    catalogOid: number,
+    oid: number,
+    occupies: readonly string[] = [],
+  ): void {
+    this.#uncompared.set(id, { id, kind, name, occupies });
     this.#byAddress.set(catalogOid, oid, 0, id);
   }
 

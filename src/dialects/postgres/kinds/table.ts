@@ -83,10 +83,11 @@ export const tableKind: PostgresKind = {
     for (const table of checkedRows('table', row, rows)) {
       const { schema, name } = table;
       const id = partId('table', schema, name);
+      const occupies = [`relation:${schema}.${name}`, `type:${schema}.${name}`];
       const uncompared = uncomparedKind(table);
       if (uncompared !== undefined) {
         const described = `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
-        builder.addUncompared(id, uncompared, described, catalogOids.pg_class, table.oid);
+        builder.addUncompared(id, uncompared, described, catalogOids.pg_class, table.oid, occupies);
         continue;
       }
       builder.add(
@@ -96,7 +97,7 @@ export const tableKind: PostgresKind = {
           path: [schema, name],
           attributes: attributesOf(table),
           details: givenDetails(optionsAsGiven(table)),
-          occupies: [`relation:${schema}.${name}`, `type:${schema}.${name}`],
+          occupies,
         },
         { catalog: 'pg_class', oid: table.oid },
         { catalog: 'pg_type', oid: table.row_type },

@@ -91,6 +91,30 @@ describe('diff', () => {
     assert.deepEqual(words(drift), ['table:t modified']);
   });
 
+  it('takes what the other side has in a form that is not compared for neither missing nor extra', () => {
+    const partitioned = {
+      id: 'uncompared:t' as never,
+      kind: 'partitioned tables',
+      name: 't',
+      dependsOn: [],
+      occupies: ['relation:t'],
+    };
+    const plain = [{ id: 'table:t', occupies: ['relation:t'] }, { id: 'table:u' }];
+    const withTable = fakeCatalog('one', plain);
+    const withPartitions = fakeCatalog('other', [], [partitioned]);
+    for (const [source, target] of [
+      [withTable, withPartitions],
+      [withPartitions, withTable],
+    ] as const) {
+      const drift = diff(source, target, noRules, fakeDialect());
+      assert.deepEqual(
+        drift.objects.map(({ objectId }) => objectId),
+        ['table:u'],
+      );
+      assert.deepEqual(drift.uncompared[0]?.names, ['t']);
+    }
+  });
+
   it('counts by kind what is found but not compared', () => {
     const one = { id: 'rule:r' as never, kind: 'rules', name: 's.r', dependsOn: [] };
     const drift = diff(fakeCatalog('source', [], [one]), fakeCatalog('target', []), noRules, fakeDialect());
