@@ -59,8 +59,8 @@ ALTER TYPE order_status ADD VALUE 'refunded' BEFORE 'cancelled';
 -- Customers and what is mailed to them
 
 ALTER TABLE customers
-  ADD COLUMN phone varchar(32),
-  ADD COLUMN newsletter boolean NOT NULL DEFAULT false;
+  ADD COLUMN newsletter boolean NOT NULL DEFAULT false,
+  ADD COLUMN phone varchar(32);
 COMMENT ON TABLE customers IS 'Everyone with an account, whether they have ordered or not';
 
 ALTER DOMAIN email_address DROP CONSTRAINT email_address_shape;

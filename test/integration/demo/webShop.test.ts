@@ -94,6 +94,8 @@ describe('The web shop of the demo', function () {
       summary(left).join('\n'),
     );
 
+    assert.deepEqual(left.hidden, []);
+
     const session = await demo.target.open({ purpose: 'apply' });
     const [rows] = await session.query(
       `select (select count(*)::int4 from public.orders) as orders,
