@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Part } from '../../../core/model/part.js';
-import { type PartId, partId } from '../../../core/model/partId.js';
-import { quoteLiteral, quoteQualified } from '../generator/quoting.js';
+import { partId } from '../../../core/model/partId.js';
+import { quoteIdentifier, quoteLiteral, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
+import { type CatalogName, catalogOids } from '../introspection/catalogAddress.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
 import { checkedRows, integer, oid, optionalText, text } from '../introspection/rows.js';
 import type { PostgresKind } from './kind.js';
@@ -13,8 +14,28 @@ const row = z.object({
   objoid: oid,
   objsubid: integer,
   column: optionalText,
+  relkind: optionalText,
+  schema: optionalText,
+  relation: optionalText,
+  constraint: optionalText,
   description: text,
 });
+
+type CommentRow = z.infer<typeof row>;
+
+/** The catalog in which the server keeps the comments of each kind that other catalogs' addresses may stand for too. */
+const catalogOf: Readonly<Record<string, CatalogName>> = {
+  extension: 'pg_extension',
+  enum: 'pg_type',
+  domain: 'pg_type',
+  composite: 'pg_type',
+  table: 'pg_class',
+  column: 'pg_class',
+  view: 'pg_class',
+  'materialized-view': 'pg_class',
+  constraint: 'pg_constraint',
+  trigger: 'pg_trigger',
+};
 
 /**
  * Comments, each a child of the part that carries it. `kinds` are those whose parts can carry one; they are read
@@ -26,8 +47,16 @@ export function commentKind(kinds: readonly PostgresKind[]): PostgresKind {
     name: 'comment',
     rank: 900,
     query: () => `
-    select d.classoid, d.objoid, d.objsubid, a.attname as "column", d.description
+    select d.classoid, d.objoid, d.objsubid, a.attname as "column",
+           c.relkind, n.nspname as schema, c.relname as relation, k.conname as "constraint",
+           d.description
     from pg_catalog.pg_description as d
+    -- sequences, indexes and constraints may be details of other parts, but have comments of their own
+    left join pg_catalog.pg_class as c
+      on d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and c.oid = d.objoid and c.relkind in ('S', 'i')
+    left join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+    left join pg_catalog.pg_constraint as k
+      on d.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass and k.oid = d.objoid
     left join pg_catalog.pg_attribute as a
       on d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
       and a.attrelid = d.objoid and a.attnum = d.objsubid and d.objsubid <> 0
@@ -81,19 +110,33 @@ interface Carrier {
 }
 
 function carrierOf(
-  comment: z.infer<typeof row>,
+  comment: CommentRow,
   builder: CatalogBuilder,
   kinds: ReadonlyMap<string, PostgresKind>,
 ): Carrier | undefined {
-  const parent = partAt(builder, comment.classoid, comment.objoid, comment.objsubid);
-  // What is found but not compared keeps its comment to itself, and members of extensions are theirs.
-  if (parent === undefined || isMember(parent, comment.classoid)) return undefined;
-  const column = comment.column;
-  if (column !== null && builder.find(comment.classoid, comment.objoid, 0) === parent.id) {
-    const path = [...parent.path, column];
-    const name = quoteQualified(...path);
-    return { parent, kind: 'column', path, address: `COLUMN ${name}`, described: `column ${name}` };
+  const id = builder.find(comment.classoid, comment.objoid, comment.objsubid);
+  const parent = id === undefined ? undefined : builder.part(id);
+  // What is found but not compared keeps its comment to itself.
+  if (parent === undefined) return undefined;
+  if (comment.column !== null && builder.find(comment.classoid, comment.objoid, 0) === id) {
+    const path = [...parent.path, comment.column];
+    return named(parent, 'column', path, `COLUMN ${quoteQualified(...path)}`);
   }
+  if (comment.schema !== null && comment.relation !== null) {
+    // Members of extensions stand for the extension.
+    if (parent.kind === 'extension') return undefined;
+    const path = [comment.schema, comment.relation];
+    const kind = comment.relkind === 'S' ? 'sequence' : 'index';
+    return named(parent, kind, path, `${kind.toUpperCase()} ${quoteQualified(...path)}`);
+  }
+  if (comment.constraint !== null && parent.kind !== 'constraint' && parent.kind !== 'domain-constraint') {
+    const table = parent.path.slice(0, 2);
+    const on = `${parent.kind === 'domain' ? 'DOMAIN ' : ''}${quoteQualified(...table)}`;
+    const address = `CONSTRAINT ${quoteIdentifier(comment.constraint)} ON ${on}`;
+    return named(parent, 'constraint', [...table, comment.constraint], address);
+  }
+  const catalog = catalogOf[parent.kind];
+  if (catalog !== undefined && catalogOids[catalog] !== comment.classoid) return undefined;
   const kind = kinds.get(parent.kind);
   const part = asPart(parent);
   const address = kind?.address?.(part);
@@ -101,19 +144,8 @@ function carrierOf(
   return { parent, kind: parent.kind, path: parent.path, address, described: kind.describe(part) };
 }
 
-function partAt(
-  builder: CatalogBuilder,
-  catalogOid: number,
-  at: number,
-  column: number,
-): NewPart | undefined {
-  const id: PartId | undefined = builder.find(catalogOid, at, column);
-  return id === undefined ? undefined : builder.part(id);
-}
-
-/** Whether the address is that of an extension's member, which stands for the extension itself. */
-function isMember(parent: NewPart, catalogOid: number): boolean {
-  return parent.kind === 'extension' && catalogOid !== 3079;
+function named(parent: NewPart, kind: string, path: readonly string[], address: string): Carrier {
+  return { parent, kind, path, address, described: `${kind} ${quoteQualified(...path)}` };
 }
 
 function asPart(part: NewPart): Part {

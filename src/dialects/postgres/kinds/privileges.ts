@@ -23,6 +23,8 @@ const row = z.object({
   objsubid: integer,
   type: text,
   column: optionalText,
+  sequence_schema: optionalText,
+  sequence: optionalText,
   owner: text,
   grants: texts,
   standard: texts,
@@ -68,22 +70,25 @@ export const privilegesKind: PostgresKind = {
     with object as (
       select 'pg_catalog.pg_class'::pg_catalog.regclass::oid as classid, c.oid as objid, c.relowner as owner,
              c.relacl as acl, c.relnamespace as schema,
-             case c.relkind when 'S' then 's' else 'r' end as type
+             case c.relkind when 'S' then 's' else 'r' end as type,
+             -- the sequence of an identity column is a detail of the column, but has privileges of its own
+             case c.relkind when 'S' then n.nspname end as sequence_schema,
+             case c.relkind when 'S' then c.relname end as sequence
       from pg_catalog.pg_class as c
       join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
       where c.relkind in ('r', 'v', 'm', 'S') and ${isUserSchema()}
       union all
       select 'pg_catalog.pg_proc'::pg_catalog.regclass::oid, p.oid, p.proowner, p.proacl, p.pronamespace,
-             case p.prokind when 'p' then 'p' else 'f' end
+             case p.prokind when 'p' then 'p' else 'f' end, null, null
       from pg_catalog.pg_proc as p
       join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
       where p.prokind <> 'a' and ${isUserSchema()}
       union all
-      select 'pg_catalog.pg_namespace'::pg_catalog.regclass::oid, n.oid, n.nspowner, n.nspacl, n.oid, 'n'
+      select 'pg_catalog.pg_namespace'::pg_catalog.regclass::oid, n.oid, n.nspowner, n.nspacl, n.oid, 'n', null, null
       from pg_catalog.pg_namespace as n
       where ${isUserSchema()}
       union all
-      select 'pg_catalog.pg_type'::pg_catalog.regclass::oid, t.oid, t.typowner, t.typacl, t.typnamespace, 'T'
+      select 'pg_catalog.pg_type'::pg_catalog.regclass::oid, t.oid, t.typowner, t.typacl, t.typnamespace, 'T', null, null
       from pg_catalog.pg_type as t
       join pg_catalog.pg_namespace as n on n.oid = t.typnamespace
       left join pg_catalog.pg_class as c on c.oid = t.typrelid
@@ -107,7 +112,7 @@ export const privilegesKind: PostgresKind = {
         on k.letter = d.defaclobjtype::text
       cross join lateral pg_catalog.aclexplode(d.defaclacl) as x
     )
-    select o.classid, o.objid, 0 as objsubid, o.type, null::text as "column",
+    select o.classid, o.objid, 0 as objsubid, o.type, null::text as "column", o.sequence_schema, o.sequence,
            pg_catalog.pg_get_userbyid(o.owner)::text as owner,
            coalesce(g.grants, s.grants) as grants,
            s.grants as standard,
@@ -118,7 +123,7 @@ export const privilegesKind: PostgresKind = {
     join standard as s on s.type = o.type
     left join granted as g on g.classid = o.classid and g.objid = o.objid
     union all
-    select 'pg_catalog.pg_class'::pg_catalog.regclass::oid, c.oid, a.attnum::integer, 'r', a.attname::text,
+    select 'pg_catalog.pg_class'::pg_catalog.regclass::oid, c.oid, a.attnum::integer, 'r', a.attname::text, null, null,
            pg_catalog.pg_get_userbyid(c.relowner)::text,
            ${grantsOf('a.attacl', 'c.relowner')}, '{}', '{}'
     from pg_catalog.pg_attribute as a
@@ -144,15 +149,8 @@ export const privilegesKind: PostgresKind = {
 };
 
 function addPrivileges(one: PrivilegesRow, parent: NewPart, builder: CatalogBuilder): void {
-  const table = builder.find(one.classid, one.objid, 0);
-  const relation = table === undefined ? undefined : builder.part(table);
-  // A serial or identity sequence may be a detail of its column; the object is what GRANT has a name for.
-  const [path, kind] =
-    one.column === null || relation === undefined
-      ? [parent.path, parent.kind]
-      : [[...relation.path, one.column], 'column'];
+  const { kind, path, name } = grantedOn(one, parent, builder);
   const id = partId('privileges', kind, ...path);
-  const name = nameOf(one.column === null ? parent : (relation ?? parent));
   builder.add({
     id,
     kind: 'privileges',
@@ -163,7 +161,7 @@ function addPrivileges(one: PrivilegesRow, parent: NewPart, builder: CatalogBuil
     details: {
       type: one.type,
       object: `${words[one.type] ?? ''} ${name}`,
-      described: one.column === null ? `${parent.kind} ${name}` : `column ${quoteQualified(...path)}`,
+      described: `${kind.replace('-', ' ')} ${kind === 'column' ? quoteQualified(...path) : name}`,
       'owner role': one.owner,
       standard: named(one.standard),
       ...(one.column === null ? {} : { column: one.column }),
@@ -174,9 +172,25 @@ function addPrivileges(one: PrivilegesRow, parent: NewPart, builder: CatalogBuil
     rule: 'privileges',
   });
   // REVOKE on a table reaches its columns, so theirs come after.
-  if (one.column !== null && relation !== undefined) {
-    builder.depend(id, partId('privileges', relation.kind, ...relation.path));
+  const relation = one.column === null ? undefined : builder.find(one.classid, one.objid, 0);
+  const whole = relation === undefined ? undefined : builder.part(relation);
+  if (whole !== undefined) builder.depend(id, partId('privileges', whole.kind, ...whole.path));
+}
+
+/** What the privileges are on: kind and path for the part's id, and the object's name as SQL. */
+function grantedOn(
+  one: PrivilegesRow,
+  parent: NewPart,
+  builder: CatalogBuilder,
+): { readonly kind: string; readonly path: readonly string[]; readonly name: string } {
+  if (one.sequence_schema !== null && one.sequence !== null) {
+    const path = [one.sequence_schema, one.sequence];
+    return { kind: 'sequence', path, name: quoteQualified(...path) };
   }
+  if (one.column === null) return { kind: parent.kind, path: parent.path, name: nameOf(parent) };
+  const id = builder.find(one.classid, one.objid, 0);
+  const relation = (id === undefined ? undefined : builder.part(id)) ?? parent;
+  return { kind: 'column', path: [...relation.path, one.column], name: quoteQualified(...relation.path) };
 }
 
 function nameOf(part: NewPart): string {

@@ -11,11 +11,13 @@ const roles = ['dbvc_ann', 'dbvc_bob', 'dbvc "Odd"', 'dbvc_owner']
 const objects = `${roles}
   create table t (id int, a int); create view v as select id, a from t; create sequence s;
   create function f(int) returns int language sql as 'select 1'; create procedure p() language sql as 'select 1';
-  create schema sc; create type e as enum ('a'); create domain d as int; create type c as (x int);`;
+  create schema sc; create type e as enum ('a'); create domain d as int; create type c as (x int);
+  create table i (id int generated always as identity, n serial);`;
 
 const grants = `
   grant select, insert on t to dbvc_ann; grant update (a) on t to dbvc_bob; grant select (id, a) on v to dbvc_ann;
   grant all on t to "dbvc ""Odd""" with grant option; grant usage on sequence s to dbvc_ann;
+  grant usage on sequence i_id_seq to dbvc_bob; grant update on sequence i_n_seq to dbvc_bob; grant select (id) on i to dbvc_bob;
   revoke execute on function f from public; grant execute on function f to dbvc_ann;
   grant execute on procedure p to dbvc_bob; grant usage, create on schema sc to public; grant usage on type e to dbvc_ann;
   revoke usage on type d from public; grant usage on type c to dbvc_bob; revoke delete on t from current_user;`;
@@ -49,7 +51,8 @@ describeConvergence('privileges', [
     after: `${roles}
       create table t (id int, a int); create view v as select id, a from t; create sequence s;
       create function f(int) returns bigint language sql as 'select 1::bigint'; create procedure p() language sql as 'select 1';
-      create schema sc; create type e as enum ('a'); create domain d as int; create type c as (x int); ${grants}
+      create schema sc; create type e as enum ('a'); create domain d as int; create type c as (x int);
+      create table i (id int generated always as identity, n serial); ${grants}
       alter default privileges grant all on tables to dbvc_bob;
       alter default privileges in schema public grant execute on functions to dbvc_bob;
       alter default privileges revoke execute on functions from public;
