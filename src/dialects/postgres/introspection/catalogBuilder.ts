@@ -29,6 +29,12 @@ export interface DependencyRow {
   readonly refobjsubid: number;
 }
 
+const none: readonly never[] = [];
+const nothing: Readonly<Record<string, AttributeValue>> = {};
+
+/** Up to which length equal texts are made canonical once, in characters. */
+const shortText = 200;
+
 /**
  * Collects what the kinds read into one catalog. Kinds say where the server keeps each part; when all are read, the
  * server's dependencies, comments and privileges, which speak of addresses, are joined to the parts in memory.
@@ -36,7 +42,8 @@ export interface DependencyRow {
 export class CatalogBuilder {
   readonly #parts = new Map<PartId, NewPart>();
   readonly #byAddress = new AddressMap<PartId>();
-  readonly #edges = new Map<PartId, Set<PartId>>();
+  readonly #edges = new Map<PartId, PartId[]>();
+  readonly #texts = new Map<string, Attribute>();
   readonly #uncompared = new Map<PartId, Omit<UncomparedObject, 'dependsOn'>>();
   readonly #notices: CatalogNotice[] = [];
 
@@ -78,8 +85,8 @@ export class CatalogBuilder {
   depend(id: PartId, on: PartId): void {
     if (id === on) return;
     const edges = this.#edges.get(id);
-    if (edges === undefined) this.#edges.set(id, new Set([on]));
-    else edges.add(on);
+    if (edges === undefined) this.#edges.set(id, [on]);
+    else edges.push(on);
   }
 
   /** The part at an address, or of the whole relation where the column is not a part. */
@@ -116,11 +123,18 @@ export class CatalogBuilder {
 
   /** An attribute whose layout does not count while the rule `formatting` ignores it. */
   text(value: string): Attribute {
-    return { value, canonical: this.normalizer.canonical(value) };
+    // Defaults and the like are the same in many places.
+    if (value.length > shortText) return { value, canonical: this.normalizer.canonical(value) };
+    let attribute = this.#texts.get(value);
+    if (attribute === undefined) {
+      attribute = { value, canonical: this.normalizer.canonical(value) };
+      this.#texts.set(value, attribute);
+    }
+    return attribute;
   }
 
   /** Joins the server's dependencies; addresses that no kind knows are left. */
-  addDependencies(rows: readonly DependencyRow[]): void {
+  addDependencies(rows: Iterable<DependencyRow>): void {
     for (const row of rows) {
       const from = this.find(row.classid, row.objid, row.objsubid);
       const to = this.find(row.refclassid, row.refobjid, row.refobjsubid);
@@ -132,20 +146,22 @@ export class CatalogBuilder {
   build(readAt: string): Catalog {
     const parts = new Map<PartId, Part>();
     for (const part of this.#parts.values()) {
-      if (part.parent !== undefined) this.depend(part.id, part.parent);
-      parts.set(part.id, {
-        id: part.id,
+      const { id, parent, rule, anonymousKey } = part;
+      // There are hundreds of thousands of these: no spreading, and one empty list for all.
+      const built: { -readonly [Key in keyof Part]: Part[Key] } = {
+        id,
         kind: part.kind,
-        objectId: part.objectId ?? part.id,
-        ...(part.parent === undefined ? {} : { parent: part.parent }),
+        objectId: part.objectId ?? id,
         path: part.path,
         attributes: part.attributes,
-        details: part.details ?? {},
-        dependsOn: this.#dependenciesOf(part.id),
-        occupies: part.occupies ?? [],
-        ...(part.rule === undefined ? {} : { rule: part.rule }),
-        ...(part.anonymousKey === undefined ? {} : { anonymousKey: part.anonymousKey }),
-      });
+        details: part.details ?? nothing,
+        dependsOn: this.#dependenciesOf(id, parent),
+        occupies: part.occupies ?? none,
+      };
+      if (parent !== undefined) built.parent = parent;
+      if (rule !== undefined) built.rule = rule;
+      if (anonymousKey !== undefined) built.anonymousKey = anonymousKey;
+      parts.set(id, built);
     }
     const uncompared = [...this.#uncompared.values()].map((object) => ({
       ...object,
@@ -154,10 +170,12 @@ export class CatalogBuilder {
     return { server: this.server, parts, uncompared, notices: this.#notices, readAt };
   }
 
-  #dependenciesOf(id: PartId): readonly PartId[] {
+  #dependenciesOf(id: PartId, parent?: PartId): readonly PartId[] {
     const edges = this.#edges.get(id);
-    if (edges === undefined) return [];
-    return [...edges].filter((on) => !this.#isAncestor(id, on)).sort();
+    if (edges === undefined) return parent === undefined ? none : [parent];
+    const all = new Set(edges);
+    if (parent !== undefined) all.add(parent);
+    return [...all].filter((on) => on === parent || !this.#isAncestor(id, on)).sort();
   }
 
   #isAncestor(id: PartId, below: PartId): boolean {

@@ -106,7 +106,8 @@ function addSequence(sequence: SequenceRow, builder: CatalogBuilder): void {
   const owning = column === undefined ? undefined : builder.part(column);
   if (sequence.owning_relation !== null && owning?.kind !== 'column') {
     const kind = 'sequences owned by what is not compared';
-    builder.addUncompared(id, kind, quoteQualified(schema, name), catalogOids.pg_class, sequence.oid);
+    const names = [`relation:${schema}.${name}`];
+    builder.addUncompared(id, kind, quoteQualified(schema, name), catalogOids.pg_class, sequence.oid, names);
     return;
   }
   const options = sequenceAttributes(sequence);
