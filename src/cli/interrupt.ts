@@ -1,8 +1,8 @@
 /** Exit status of a process that was interrupted: 128 + SIGINT. */
 export const interruptedStatus = 130;
 
-/** Milliseconds that work which changes nothing may take to stop; a person waits no longer. */
-const patience = 1800;
+/** Milliseconds that work which changes nothing may take to stop: with leaving, it is two seconds at most. */
+const patience = 1500;
 
 /** Ctrl-C, as the commands see it. */
 export interface Interrupt {

@@ -97,14 +97,31 @@ async function openSide(
         ? profileLabels(endpoint.profile)
         : { label: `${settings.host}/${settings.database}` };
     context.messages.logger.debug(`${side}: ${settings.user} on ${connectionAddress(settings)}`);
-    return await withPassword(
+    const opened = await withPassword(
       settings,
       (resolved) => dialect.connector.database(resolved, labels, context.messages.logger),
       context,
     );
+    return settings.password === undefined ? explainsMissingPassword(opened, side) : opened;
   } catch (error) {
     throw error instanceof DbvcError ? error.with({ side }) : error;
   }
+}
+
+/** A database that was given no password: a server that wants one is answered with where to put it. */
+function explainsMissingPassword(database: Database, side: Side): Database {
+  return {
+    ...database,
+    open: async (options) => {
+      try {
+        return await database.open(options);
+      } catch (error) {
+        if (!(error instanceof DbvcError) || error.code !== 'authentication-failed') throw error;
+        const hint = `No password was given. Set DBVC_${side.toUpperCase()}_PASSWORD or PGPASSWORD, or use .pgpass.`;
+        throw error.with({ hint });
+      }
+    },
+  };
 }
 
 /** What an endpoint's engine is, without connecting. The demo's databases are PostgreSQL. */

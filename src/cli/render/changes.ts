@@ -52,8 +52,11 @@ function linesChange(name: string, target: string, source: string): string {
   const [before, after] = [target.split('\n'), source.split('\n')];
   const differing = before.flatMap((line, index) => (line === after[index] ? [] : [index]));
   const [only] = differing;
-  if (before.length !== after.length || differing.length !== 1 || only === undefined) {
+  if (before.length !== after.length) {
     return `${name} differs, ${counted(before.length, 'line')} -> ${counted(after.length, 'line')}`;
+  }
+  if (differing.length !== 1 || only === undefined) {
+    return `${name} differs in ${differing.length} of ${counted(before.length, 'line')}`;
   }
   const [line, other] = [before[only]?.trim() ?? '', after[only]?.trim() ?? ''];
   if (line === other) return `${name} differs in the white space of line ${only + 1}`;
