@@ -4,8 +4,8 @@ import type { GroupRow } from './drift/driftRows.js';
 
 /** What `activate` returns: what can be seen, for tests that run inside the extension host. */
 export interface ExtensionApi {
-  /** Milliseconds that `activate` took. */
-  readonly activationTime: number;
+  /** Milliseconds that `activate` took: on the clock, and of the processors' time in this process. */
+  readonly activation: { readonly elapsed: number; readonly processor: number };
   /** Everything about the comparison. */
   comparisonState(): ComparisonState;
   /** Calls back after every change of the comparison; the returned function ends that. */

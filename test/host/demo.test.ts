@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Side } from '../../src/core/comparison/readSides.js';
+import { encodeDocumentAddress } from '../../src/extension/documents/documentAddress.js';
+import type { ObjectRow } from '../../src/extension/drift/driftRows.js';
+import type { ExtensionApi } from '../../src/extension/extensionApi.js';
+import { answerWith, type Answers } from '../support/host/answers.js';
+import { activateExtension, objectRows } from '../support/host/extensionUnderTest.js';
+
+/** The documents of both sides of an object, as the diff editor shows them. */
+async function openDiff(row: ObjectRow): Promise<Readonly<Record<'left' | 'right', vscode.TextDocument>>> {
+  await vscode.commands.executeCommand('dbvc.drift.openDiff', row);
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  assert.ok(input instanceof vscode.TabInputTextDiff, 'no diff editor is open');
+  const [left, right] = await Promise.all(
+    [input.original, input.modified].map((uri) => vscode.workspace.openTextDocument(uri)),
+  );
+  assert.ok(left !== undefined && right !== undefined);
+  return { left, right };
+}
+
+/** The document of one side of an object, without an editor. */
+function openSide(row: ObjectRow, side: Side): Thenable<vscode.TextDocument> {
+  const { objectId, label } = row;
+  const address = encodeDocumentAddress({ side, objectId }, `demo ${side}`, label);
+  return vscode.workspace.openTextDocument(vscode.Uri.from(address));
+}
+
+function rowOf(api: ExtensionApi, status: ObjectRow['difference']['status']): ObjectRow {
+  const row = objectRows(api).find(({ difference }) => difference.status === status);
+  assert.ok(row !== undefined, `nothing is ${status}`);
+  return row;
+}
+
+const trimmed = (document: vscode.TextDocument): string =>
+  document
+    .getText()
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n');
+
+describe('the demo in the extension host', () => {
+  let api: ExtensionApi;
+  let answers: Answers;
+
+  before(async () => {
+    api = await activateExtension();
+    await vscode.commands.executeCommand('dbvc.demo.start');
+  });
+
+  beforeEach(() => {
+    answers = answerWith(['Apply', 'Take Along']);
+  });
+
+  afterEach(() => {
+    answers.restore();
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('shows differences of every status, with counts and a badge', () => {
+    const rows = objectRows(api);
+    const statuses = new Set(rows.map(({ difference }) => difference.status));
+    assert.deepEqual([...statuses].sort(), ['extra_in_target', 'missing_in_target', 'modified']);
+    const { message, badge } = api.driftLines();
+    assert.match(
+      message,
+      /^demo source -> demo target · \d+ missing, \d+ modified, \d+ extra · compared \d\d:\d\d/,
+    );
+    assert.equal(badge, rows.length);
+  });
+
+  it('lists its databases as connections, as what they are to the comparison', async () => {
+    const rows = await api.connectionRows();
+    assert.deepEqual(
+      rows.flatMap((row) => (row.type === 'connection' ? [[row.label, row.roles, row.state.status]] : [])),
+      [
+        ['demo source', ['source'], 'connected'],
+        ['demo target', ['target'], 'connected'],
+      ],
+    );
+  });
+
+  it('opens the target on the left and the source on the right, read-only, as SQL', async () => {
+    const row = rowOf(api, 'modified');
+    const { left, right } = await openDiff(row);
+    const label = vscode.window.tabGroups.activeTabGroup.activeTab?.label;
+    assert.equal(label, `${row.label.split('.').at(-1) ?? ''}: demo target ↔ demo source`);
+    assert.match(left.uri.path, /^\/demo target\//);
+    assert.match(right.uri.path, /^\/demo source\//);
+    assert.equal(left.languageId, 'sql');
+    assert.equal(vscode.workspace.fs.isWritableFileSystem('dbvc'), false);
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.writeFile(left.uri, new Uint8Array())));
+  });
+
+  it('turns the sides around for who wants that', async () => {
+    const settings = vscode.workspace.getConfiguration('dbvc');
+    await settings.update('diff.targetOnLeft', false, vscode.ConfigurationTarget.Global);
+    try {
+      const { left } = await openDiff(rowOf(api, 'modified'));
+      assert.match(left.uri.path, /^\/demo source\//);
+    } finally {
+      await settings.update('diff.targetOnLeft', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('shows every modified object as a diff that is not empty, and one empty side for every other', async () => {
+    for (const row of objectRows(api)) {
+      const target = await openSide(row, 'target');
+      const source = await openSide(row, 'source');
+      for (const document of [target, source]) {
+        const text = document.getText();
+        assert.ok(text === '' || /[^\n]\n$/.test(text), `${row.label}: one newline at the end`);
+        assert.doesNotMatch(text, /\r/);
+      }
+      switch (row.difference.status) {
+        case 'missing_in_target':
+          assert.equal(target.getText(), '', row.label);
+          assert.notEqual(source.getText(), '', row.label);
+          break;
+        case 'modified':
+          assert.notEqual(trimmed(target), trimmed(source), row.label);
+          break;
+        case 'extra_in_target':
+          assert.equal(source.getText(), '', row.label);
+          assert.notEqual(target.getText(), '', row.label);
+          break;
+      }
+    }
+  });
+
+  it('opens the script of one object in an editor', async () => {
+    const row = rowOf(api, 'missing_in_target');
+    await vscode.commands.executeCommand('dbvc.patch.preview', row);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.languageId, 'sql');
+    assert.match(document.getText(), /BEGIN/i);
+    assert.match(document.getText(), /CREATE/i);
+  });
+
+  it('does nothing when the person does not say Apply', async () => {
+    answers.restore();
+    answers = answerWith([]);
+    const before = objectRows(api).length;
+    await vscode.commands.executeCommand('dbvc.apply.object', rowOf(api, 'modified'));
+    assert.match(answers.shown[0]?.text ?? '', /^Apply to demo target/);
+    assert.equal(objectRows(api).length, before);
+  });
+
+  it('shows the script from the question', async () => {
+    answers.restore();
+    answers = answerWith(['Show Script', 'Take Along']);
+    await vscode.commands.executeCommand('dbvc.apply.all');
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /BEGIN/i);
+  });
+
+  it('takes an object out of the tree by its patch, and its open diff follows', async () => {
+    const row = rowOf(api, 'modified');
+    const { left, right } = await openDiff(row);
+    const changed = new Promise<void>((resolve) => {
+      const subscription = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document !== left) return;
+        subscription.dispose();
+        resolve();
+      });
+    });
+    await vscode.commands.executeCommand('dbvc.apply.object', row);
+    assert.ok(!objectRows(api).some(({ objectId }) => objectId === row.objectId), 'it is still there');
+    await changed;
+    assert.equal(left.getText(), right.getText());
+  });
+
+  it('leaves by Apply All only what exists in the target alone', async () => {
+    await vscode.commands.executeCommand('dbvc.apply.all');
+    assert.deepEqual(
+      objectRows(api)
+        .map((row) => [row.label, row.difference.status])
+        .filter(([, status]) => status !== 'extra_in_target'),
+      [],
+    );
+    assert.ok(objectRows(api).length > 0);
+  });
+
+  it('drops what is left one by one, each with its own question, until both are equal', async () => {
+    for (let [row] = objectRows(api); row !== undefined; [row] = objectRows(api)) {
+      const before = objectRows(api).length;
+      const asked = answers.shown.length;
+      await vscode.commands.executeCommand('dbvc.apply.object', row);
+      assert.match(
+        answers.shown
+          .slice(asked)
+          .map(({ detail }) => detail)
+          .join('\n'),
+        /Drop: /,
+      );
+      assert.ok(objectRows(api).length < before, `${row.label} is still there`);
+    }
+    assert.equal(api.driftLines().badge, 0);
+    assert.match(api.driftLines().description, /no drift/);
+  });
+
+  it('has its differences again after a reset', async () => {
+    await vscode.commands.executeCommand('dbvc.demo.reset');
+    assert.ok(objectRows(api).length > 15);
+    assert.equal(api.comparisonState().phase, 'compared');
+  });
+});

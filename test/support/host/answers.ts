@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+
+/** A message that was shown while answers were given. */
+export interface ShownMessage {
+  readonly severity: 'information' | 'warning' | 'error';
+  readonly text: string;
+  readonly detail: string;
+  readonly buttons: readonly string[];
+}
+
+/** Stands in for a person in front of messages and input boxes. */
+export interface Answers {
+  /** All messages so far. */
+  readonly shown: readonly ShownMessage[];
+  /** Gives the dialogs back to VS Code. */
+  restore(): void;
+}
+
+/**
+ * Answers messages with the first of the given buttons that a message has, and input boxes with the given text. In a
+ * window that tests run in, VS Code shows no toasts and nobody clicks.
+ */
+export function answerWith(buttons: readonly string[], text?: string): Answers {
+  const shown: ShownMessage[] = [];
+  const { showInformationMessage, showWarningMessage, showErrorMessage, showInputBox } = vscode.window;
+  const show =
+    (severity: ShownMessage['severity']) =>
+    (message: string, ...rest: readonly unknown[]): Promise<string | undefined> => {
+      const options = rest.find((part) => typeof part === 'object' && part !== null);
+      const labels = rest.filter((part) => typeof part === 'string');
+      const detail =
+        options !== undefined && 'detail' in (options)
+          ? String((options as { readonly detail?: unknown }).detail)
+          : '';
+      shown.push({ severity, text: message, detail, buttons: labels });
+      return Promise.resolve(buttons.find((button) => labels.includes(button)));
+    };
+  Object.assign(vscode.window, {
+    showInformationMessage: show('information'),
+    showWarningMessage: show('warning'),
+    showErrorMessage: show('error'),
+    showInputBox: () => Promise.resolve(text),
+  });
+  return {
+    shown,
+    restore: () => {
+      Object.assign(vscode.window, {
+        showInformationMessage,
+        showWarningMessage,
+        showErrorMessage,
+        showInputBox,
+      });
+    },
+  };
+}
