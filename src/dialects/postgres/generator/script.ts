@@ -5,6 +5,8 @@ const settings = [
   "SET client_encoding = 'UTF8'",
   'SET standard_conforming_strings = on',
   "SELECT pg_catalog.set_config('search_path', '', false)",
+  // Times without a zone that get one take the session's: the same as when DBVC applies.
+  "SET TimeZone = 'UTC'",
   'SET check_function_bodies = false',
   'SET client_min_messages = warning',
 ];

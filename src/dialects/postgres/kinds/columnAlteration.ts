@@ -33,10 +33,15 @@ export function alterColumn(
     ...changeGeneration(target, source, changed),
     ...changeType(target, source, changed, context, disturbs),
     ...addNotNull(target, source, changed, context),
-    ...changeIdentity(target, source, changed, context, disturbs),
+    ...changeIdentity(target, source, changed),
     ...changeStorage(target, source, changed, context),
   ];
   return { how: 'in-place', statements, disturbs: [...disturbs] };
+}
+
+/** A column has a default or an identity, never both. */
+function isDefaultOf(column: Part): (part: Part) => boolean {
+  return (part) => part.kind === 'default' && part.parent === column.id;
 }
 
 function alterStart(column: Part): string {
@@ -50,6 +55,15 @@ function replacement(
   changed: ReadonlySet<string>,
   context: ScriptContext,
 ): Alteration | undefined {
+  if (textOf(target, 'identity') === undefined && textOf(source, 'identity') !== undefined) {
+    // A default that is dropped is none any more; what is left has to stay.
+    const isKept = context.dependentsOf(target.id).some(isDefaultOf(target));
+    if (isKept)
+      return {
+        how: 'unsupported',
+        reason: `${qualified(target)} keeps its default, so it cannot be an identity`,
+      };
+  }
   const was = textOf(target, 'generated');
   const becomes = textOf(source, 'generated');
   const { version } = context.target.server;
@@ -121,6 +135,9 @@ function risksOf(column: Part, change: TypeChange, from: string, to: string): Re
   } else if (change.risk !== undefined) {
     risks.push(risk(change.risk, `${name} from ${from} to ${to} fails on ${change.reason ?? 'some values'}`));
   }
+  if (change.failsToo !== undefined) {
+    risks.push(risk('may-fail-on-rows', `${name} from ${from} to ${to} fails on ${change.failsToo}`));
+  }
   if (change.rewrites) {
     risks.push(
       risk(
@@ -144,27 +161,20 @@ function domainsOf(...columns: readonly Part[]): ReadonlyMap<string, string> {
 function dropIdentity(target: Part, source: Part, changed: ReadonlySet<string>): readonly Statement[] {
   const isDropped = changed.has('identity') && textOf(source, 'identity') === undefined;
   return isDropped && textOf(target, 'identity') !== undefined
-    ? [statement(`${alterStart(target)} DROP IDENTITY`)]
+    ? [
+        statement(
+          `${alterStart(target)} DROP IDENTITY`,
+          risk('data-loss', `drops the sequence of ${qualified(target)}, and how far it has counted`),
+        ),
+      ]
     : [];
 }
 
-function changeIdentity(
-  target: Part,
-  source: Part,
-  changed: ReadonlySet<string>,
-  context: ScriptContext,
-  disturbs: Set<PartId>,
-): readonly Statement[] {
+function changeIdentity(target: Part, source: Part, changed: ReadonlySet<string>): readonly Statement[] {
   const clause = identityClause(source);
   if (clause === undefined) return [];
   const alter = alterStart(target);
-  if (textOf(target, 'identity') === undefined) {
-    // A column has a default or an identity, never both.
-    for (const child of context.dependentsOf(target.id)) {
-      if (child.kind === 'default' && child.parent === target.id) disturbs.add(child.id);
-    }
-    return [statement(`${alter} ADD ${clause}`)];
-  }
+  if (textOf(target, 'identity') === undefined) return [statement(`${alter} ADD ${clause}`)];
   const settings: string[] = [];
   if (changed.has('identity'))
     settings.push(`SET GENERATED ${(textOf(source, 'identity') ?? '').toUpperCase()}`);

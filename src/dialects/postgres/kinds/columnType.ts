@@ -10,6 +10,8 @@ export interface TypeChange {
   readonly risk?: Extract<RiskKind, 'data-loss' | 'may-fail-on-rows'>;
   /** What is lost or does not fit, in words. */
   readonly reason?: string;
+  /** What does not fit, where the rest is lost without an error. */
+  readonly failsToo?: string;
 }
 
 /** A type as format_type prints it, taken apart: `timestamp(3) without time zone`. */
@@ -51,18 +53,21 @@ const timestamptz = 'timestamp with time zone';
 const time = 'time without time zone';
 const timetz = 'time with time zone';
 
+/** Times without a zone get the session's, which is UTC here whatever the people who stored them meant. */
+const assumedZone = 'what zone its times were meant in: they are taken for UTC';
+
 /** Other pairs of built-in types with a cast, from pg_cast of PostgreSQL 13 to 18: `from>to`. */
 const otherCasts: Readonly<Record<string, TypeChange>> = {
   [`date>${timestamp}`]: rewritten,
-  [`date>${timestamptz}`]: rewritten,
+  [`date>${timestamptz}`]: loses(assumedZone),
   [`${timestamp}>date`]: loses('the time of day'),
   [`${timestamp}>${time}`]: loses('the date'),
-  [`${timestamp}>${timestamptz}`]: rewritten,
+  [`${timestamp}>${timestamptz}`]: loses(assumedZone),
   [`${timestamptz}>${timestamp}`]: loses('the time zone'),
   [`${timestamptz}>date`]: loses('the time of day'),
   [`${timestamptz}>${time}`]: loses('the date'),
   [`${timestamptz}>${timetz}`]: loses('the date'),
-  [`${time}>${timetz}`]: rewritten,
+  [`${time}>${timetz}`]: loses(assumedZone),
   [`${timetz}>${time}`]: loses('the time zone'),
   [`${time}>interval`]: rewritten,
   [`interval>${time}`]: loses('the days'),
@@ -115,6 +120,7 @@ function scalarChange(from: ParsedType, to: ParsedType, name: string): TypeChang
   if (strings.has(to.base)) return toCharacters(from, to);
   if (strings.has(from.base)) return fails(`a text that is no ${name}`, 'cast');
   if (numbers.has(from.base) && numbers.has(to.base)) return betweenNumbers(from, to);
+  if (isInterval(from) && isInterval(to)) return betweenIntervals(from, to);
   if (from.base === to.base) return sameBase(from, to);
   const cast = otherCasts[`${from.base}>${to.base}`];
   if (cast === undefined) return fails(`a value that cannot be read as ${name}`, 'text');
@@ -134,7 +140,21 @@ function toCharacters(from: ParsedType, to: ParsedType): TypeChange {
   const [had] = from.modifiers;
   const fits = had !== undefined && had <= limit && strings.has(from.base);
   if (fits) return from.base === to.base && to.base === 'character varying' ? kept : rewritten;
-  return fails(`a text longer than ${String(limit)} characters`);
+  const reason = `a text longer than ${String(limit)} characters`;
+  // The server cuts spaces at the end off without an error, which only texts of varying length count as theirs.
+  if (!isVarying) return fails(reason);
+  return { ...loses(`spaces at the end beyond ${String(limit)} characters`), failsToo: reason };
+}
+
+function isInterval({ base }: ParsedType): boolean {
+  return base === 'interval' || base.startsWith('interval ');
+}
+
+/** An interval can be limited to some of its fields: `interval day to hour`. */
+function betweenIntervals(from: ParsedType, to: ParsedType): TypeChange {
+  if (to.base !== 'interval' && to.base !== from.base)
+    return loses('the fields that the new type leaves out');
+  return (to.modifiers[0] ?? 6) >= (from.modifiers[0] ?? 6) ? kept : loses('fractions of seconds');
 }
 
 function betweenNumbers(from: ParsedType, to: ParsedType): TypeChange {
@@ -168,7 +188,7 @@ function toNumeric(from: ParsedType, to: ParsedType): TypeChange {
 function sameBase(from: ParsedType, to: ParsedType): TypeChange {
   const [had] = from.modifiers;
   const [wanted] = to.modifiers;
-  if (/^(timestamp|time|interval)\b/.test(to.base)) {
+  if (/^(timestamp|time)\b/.test(to.base)) {
     return (wanted ?? 6) >= (had ?? 6) ? kept : loses('fractions of seconds');
   }
   if (to.base === 'bit varying') {
