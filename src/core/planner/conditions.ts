@@ -49,7 +49,7 @@ export function checkConditions(
     const next = nextOf(fate);
     if (next === undefined) continue;
     for (const on of next.dependsOn) checkNeeded(on, fate, next);
-    if (fate.how === 'create' || fate.how === 'replace') checkNames(fate, next);
+    checkNames(fate, next);
   }
   return { exclusions, needs };
 

@@ -69,10 +69,37 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     }
   }
   for (const { part, reason, change } of replacements) replace(part, reason, change);
+  for (const change of ordered) if (change.kind === 'drop') rebuildWhatMoves(change);
   return { byId: fates, refusals };
 
   function around(part: Part): string {
     return `rebuilt around ${generator.describe(part)}`;
+  }
+
+  /**
+   * What reads the same on both sides but means something else on the source (a view on a table that is a view there,
+   * a default that calls another overload) is made again, so that it lets go of what is dropped.
+   */
+  function rebuildWhatMoves(change: PartChange & { readonly kind: 'drop' }): void {
+    for (const dependent of planning.target.dependentsOf(change.id)) {
+      if (fates.has(dependent.id) || planning.changes.has(dependent.id)) continue;
+      const twin = planning.source.catalog.parts.get(dependent.id);
+      if (twin === undefined || twin.dependsOn.includes(change.id) || losesData(dependent)) continue;
+      replace(dependent, around(change.target), change);
+    }
+  }
+
+  function losesData(part: Part): boolean {
+    const statements = generator.drop(part, scriptContext(planning, 'target', true));
+    return statements.some(({ risks }) => risks.some((risk) => risk.kind === 'data-loss'));
+  }
+
+  /** A part that is made again as it was. What it refers to is found by name again: that may be what the source's does. */
+  function unchanged(target: Part): Part {
+    const twin = planning.source.catalog.parts.get(target.id);
+    if (twin === undefined || planning.changes.has(target.id)) return target;
+    const kept = target.dependsOn.filter((on) => fates.get(on)?.how !== 'drop');
+    return { ...target, dependsOn: [...new Set([...kept, ...twin.dependsOn])].sort(compareText) };
   }
 
   function replace(target: Part, reason: string, cause: PartChange): void {
@@ -85,7 +112,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       objectId: drifted ? change.objectId : target.objectId,
       how: 'replace',
       target,
-      next: drifted ? keepHidden(change.source, target, planning.hides) : target,
+      next: drifted ? keepHidden(change.source, target, planning.hides) : unchanged(target),
       origin: drifted ? 'source' : 'target',
       drifted,
       reason,

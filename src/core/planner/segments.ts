@@ -67,7 +67,10 @@ function advance(
 ): void {
   const forget = (part: Part): void => {
     state.delete(part.id);
-    for (const child of planning.target.childrenOf(part.id)) forget(child);
+    for (const child of planning.target.childrenOf(part.id)) {
+      // A sequence that an earlier step gave to another column, or to none, stays.
+      if (state.get(child.id)?.part.parent === part.id) forget(child);
+    }
   };
   for (const part of [node.part, ...node.children]) {
     if (node.action === 'drop') {

@@ -74,11 +74,11 @@ function risksOf(node: PlanNode, statements: readonly Statement[], planning: Pla
   return node.action === 'drop' ? [...own, ...goesAlong([node.part, ...node.children], planning)] : own;
 }
 
-/** What is not compared yet and hangs on something that is dropped: it may go with it, so it is named. */
+/** What is not compared yet and hangs on something that is dropped: it may go with it, for good, so it is named. */
 function goesAlong(dropped: readonly Part[], planning: Planning): readonly Risk[] {
   const objects = new Set(dropped.flatMap((part) => planning.target.uncomparedDependentsOf(part.id)));
   return [...objects].map((object) => ({
-    kind: 'drop',
-    message: `${object.name} (${object.kind}, not compared yet) depends on it`,
+    kind: 'irreversible',
+    message: `${object.name} (${object.kind}, not compared yet) depends on it and may go with it`,
   }));
 }

@@ -185,7 +185,9 @@ function grantedOn(
 ): { readonly kind: string; readonly path: readonly string[]; readonly name: string } {
   if (one.sequence_schema !== null && one.sequence !== null) {
     const path = [one.sequence_schema, one.sequence];
-    return { kind: 'sequence', path, name: quoteQualified(...path) };
+    // A column that turns from serial to identity gets a new sequence of the same name, with privileges of its own.
+    const kind = parent.kind === 'column' ? 'identity-sequence' : 'sequence';
+    return { kind, path, name: quoteQualified(...path) };
   }
   if (one.column === null) return { kind: parent.kind, path: parent.path, name: nameOf(parent) };
   const id = builder.find(one.classid, one.objid, 0);

@@ -71,4 +71,10 @@ describeConvergence('constraints', [
     before: 'create table t (a int not null); create unique index k on t (a)',
     after: 'create table t (a int not null); alter table t add constraint k unique (a)',
   },
+  {
+    name: 'swaps the columns of two keys, one of which a foreign key refers to',
+    before: `create table a (x int not null, y int not null, primary key (x), unique (y)); create table b (x int references a);`,
+    after: `create table a (x int not null, y int not null, primary key (y), unique (x));
+      create table b (x int references a (x));`,
+  },
 ]);

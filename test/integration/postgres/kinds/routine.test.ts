@@ -56,4 +56,11 @@ describeConvergence('functions and procedures', [
     after: `create schema "S x"; create type "S x"."T.y" as enum ('a');
       create function "S x"."f(int)"("A b" "S x"."T.y", "select" "S x"."T.y"[] default '{a}') returns int language sql as 'select 1';`,
   },
+  {
+    name: 'rebuilds what calls another overload in the same words',
+    before: `create function gen() returns int language sql as 'select 1'; create table t (id int primary key, a int default gen());
+      create view v as select gen() as g from t;`,
+    after: `create function gen(x int default 3) returns int language sql as 'select 1';
+      create table t (id int primary key, a int default gen()); create view v as select gen() as g from t;`,
+  },
 ]);

@@ -26,6 +26,11 @@ describeConvergence('sequences', [
     after: 'create table t (a int); create sequence s',
   },
   {
+    name: 'keeps a sequence that counts for others when the table that owns it goes',
+    before: `create table a (x serial); create table b (y int default nextval('a_x_seq'))`,
+    after: `create sequence a_x_seq as int; create table b (y int default nextval('a_x_seq'))`,
+  },
+  {
     name: 'changes persistence',
     since: 16,
     before: 'create sequence s; create unlogged sequence u',

@@ -33,7 +33,7 @@ describeConvergence('views', [
     name: 'sets security_invoker',
     since: 16,
     before: `${table} create view v as select id from t;`,
-    after: `${table} create view v with (security_invoker) as select id from t;`,
+    after: `${table} create view v with (security_invoker, security_barrier) as select id from t;`,
   },
   {
     name: 'keeps defaults of columns',
@@ -51,6 +51,11 @@ describeConvergence('views', [
     before: `${table} create view v as select id, a from t; create view w as select a + 1 as a from v; comment on view w is 'w';`,
     after: `create table t (id int primary key, a bigint, b text); create view v as select id, a from t;
       create view w as select a + 1 as a from v; comment on view w is 'w';`,
+  },
+  {
+    name: 'rebuilds what reads a view that was a table, under the same name',
+    before: `create table x (a int, b text); create view w as select a from x;`,
+    after: `create view x as select 1 as a, 'q'::text as b; create view w as select a from x;`,
   },
 ]);
 
