@@ -13,7 +13,7 @@ import { checkedRows, flag, oid, optionalText, optionalTexts, text } from '../in
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import type { PostgresKind } from './kind.js';
 import { isSet, listOf, qualified, textOf, withoutDefaults } from './partName.js';
-import { optionChanges, optionList } from './storageOptions.js';
+import { givenDetails, optionChanges, optionList, optionsOf } from './storageOptions.js';
 
 const row = z.object({
   oid,
@@ -107,7 +107,7 @@ export const materializedViewKind: PostgresKind = {
                 ? undefined
                 : { value: view.access_method, rule: 'storage-parameters' },
             'storage parameters':
-              options.length === 0 ? undefined : { value: options.sort(), rule: 'storage-parameters' },
+              options.length === 0 ? undefined : { value: [...options].sort(), rule: 'storage-parameters' },
             'column settings':
               view.column_settings === null
                 ? undefined
@@ -116,7 +116,7 @@ export const materializedViewKind: PostgresKind = {
               view.tablespace === null ? undefined : { value: view.tablespace, rule: 'tablespaces' },
             owner: { value: view.owner, rule: 'owners' },
           }),
-          details: { populated: view.populated },
+          details: { populated: view.populated, ...givenDetails(options) },
           occupies: [`relation:${view.schema}.${view.name}`, `type:${view.schema}.${view.name}`],
         },
         { catalog: 'pg_class', oid: view.oid },
@@ -146,7 +146,7 @@ function createMaterializedView(part: Part, context: ScriptContext): Statement {
   if (!context.hides('storage-parameters')) {
     const method = textOf(part, 'access method');
     if (method !== undefined) head.push(`USING ${quoteIdentifier(method)}`);
-    const options = listOf(part, 'storage parameters');
+    const options = optionsOf(part);
     if (options.length > 0) head.push(`WITH (${optionList(options)})`);
   }
   const tablespace = textOf(part, 'tablespace');
@@ -180,7 +180,7 @@ function alterMaterializedView(
       case 'definition':
         return { how: 'replace', reason: 'a materialized view has no CREATE OR REPLACE' };
       case 'storage parameters': {
-        const { set, reset } = optionChanges(listOf(target, attribute), listOf(source, attribute));
+        const { set, reset } = optionChanges(listOf(target, attribute), optionsOf(source));
         if (set !== '') statements.push(statement(`ALTER MATERIALIZED VIEW ${name} SET (${set})`));
         if (reset !== '') statements.push(statement(`ALTER MATERIALIZED VIEW ${name} RESET (${reset})`));
         break;

@@ -30,9 +30,6 @@ const row = z.object({
 
 type ViewRow = z.infer<typeof row>;
 
-/** The options of views (reloptions), each an attribute of its own: losing one can open a view to everybody. */
-const optionNames = ['security_barrier', 'security_invoker', 'check_option'];
-
 /** Views. pg_depend hangs what a view reads on its rule _RETURN. */
 export const viewKind: PostgresKind = {
   name: 'view',
@@ -73,6 +70,7 @@ export const viewKind: PostgresKind = {
           details: {
             names: view.names,
             types: view.types,
+            'options as given': view.options ?? [],
             'default columns': view.default_columns ?? [],
             'default expressions': view.default_expressions ?? [],
           },
@@ -93,6 +91,7 @@ export const viewKind: PostgresKind = {
   alter: alterView,
 };
 
+/** Each option is an attribute of its own: losing one can open a view to everybody. */
 function optionsOf(view: ViewRow): Record<string, Attribute> {
   const options: Record<string, Attribute> = {};
   for (const option of view.options ?? []) {
@@ -109,15 +108,8 @@ function defaultsOf(view: ViewRow): Attribute | undefined {
   return { value: columns.map((name, index) => `${quoteIdentifier(name)} ${expressions[index] ?? ''}`) };
 }
 
-function reloptions(part: Part): readonly string[] {
-  return optionNames.flatMap((name) => {
-    const value = textOf(part, name);
-    return value === undefined ? [] : [`${name}=${value}`];
-  });
-}
-
 function createView(part: Part, verb: 'CREATE' | 'CREATE OR REPLACE'): Statement {
-  const options = reloptions(part);
+  const options = listOf(part, 'options as given');
   const list = options.length === 0 ? '' : ` WITH (${optionList(options)})`;
   return statement(`${verb} VIEW ${qualified(part)}${list} AS\n ${textOf(part, 'definition') ?? ''}`);
 }
@@ -153,7 +145,10 @@ function alterView(target: Part, source: Part, changes: readonly AttributeChange
     // Sets the options too: those that are not named are gone.
     return { how: 'in-place', statements: [createView(source, 'CREATE OR REPLACE'), ...defaults] };
   }
-  const { set, reset } = optionChanges(reloptions(target), reloptions(source));
+  const { set, reset } = optionChanges(
+    listOf(target, 'options as given'),
+    listOf(source, 'options as given'),
+  );
   return {
     how: 'in-place',
     statements: [
