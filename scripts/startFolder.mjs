@@ -1,21 +1,13 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './processes.mjs';
 
-const FOLDERS = ['dist', 'media', 'l10n'];
-const FILES = ['package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+const PARTS = ['dist', 'media', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
 /**
- * Makes a folder that is the extension of this checkout, by links, but for one thing: it activates when
- * the editor has started. The extension itself waits until someone looks at it; `npm start` means to look.
+ * Makes a folder that is the extension of this checkout, but for one thing: it activates when the editor
+ * has started. The extension itself waits until someone looks at it; `npm start` means to look.
+ * A copy, because VS Code tells whose `require('vscode')` it is by where the file really lies.
  */
 export function makeStartFolder() {
   const folder = path.join(ROOT, '.vscode-test', 'start');
@@ -24,14 +16,9 @@ export function makeStartFolder() {
   const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   const activationEvents = [...(manifest.activationEvents ?? []), 'onStartupFinished'];
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ ...manifest, activationEvents }));
-  for (const name of FOLDERS) {
-    // On Windows a junction needs no administrator's right, where a link does.
-    if (existsSync(path.join(ROOT, name))) {
-      symlinkSync(path.join(ROOT, name), path.join(folder, name), 'junction');
-    }
-  }
-  for (const name of FILES) {
-    if (existsSync(path.join(ROOT, name))) copyFileSync(path.join(ROOT, name), path.join(folder, name));
+  for (const part of PARTS) {
+    const from = path.join(ROOT, part);
+    if (existsSync(from)) cpSync(from, path.join(folder, part), { recursive: true });
   }
   return folder;
 }
