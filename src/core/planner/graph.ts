@@ -94,6 +94,10 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     (soft ? before.softAfter : before.after).add(after);
   }
 
+  function altered(parent: PartId): readonly PlanNode[] {
+    return planning.target.childrenOf(parent).flatMap(({ id }) => alters.get(id) ?? []);
+  }
+
   function connect(fate: Fate): void {
     const create = creates.get(fate.id);
     const drop = drops.get(fate.id);
@@ -105,6 +109,8 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       for (const on of next.dependsOn) {
         order(creates.get(on), make);
         order(alters.get(on), make, alter !== undefined);
+        // What holds rows of a table stands in the way of changes to its columns.
+        if (on !== next.parent) for (const part of altered(on)) order(part, create, true);
       }
       for (const name of next.occupies) {
         const holder = planning.target.occupant(name);
@@ -115,6 +121,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     for (const on of fate.target.dependsOn) {
       order(drop ?? alter, drops.get(on));
       order(drop, alters.get(on), true);
+      if (on !== fate.target.parent) for (const part of altered(on)) order(drop, part, true);
       order(alters.get(on), alter, true);
     }
     // Splitting a child out of its parent's drop puts it before the parent.

@@ -77,6 +77,13 @@ describeConvergence('tables', [
       alter table t alter a set default g(1);`,
   },
   {
+    name: 'changes a table around columns and functions of its row type',
+    before: `create table r (a int); create function f(r) returns setof r language sql as 'select $1';
+      create table h (x r, y int); create view v as select f.a from r, f(r);`,
+    after: `create table r (a bigint, q int); create function f(r) returns setof r language sql as 'select $1';
+      create table h (y int); create view v as select f.a from r, f(r);`,
+  },
+  {
     name: 'keeps rows while the table is changed all over',
     before: `create table t (id int primary key, a varchar(10) not null, b int default 1);
       insert into t values (1, 'x', 2), (2, 'y', null);`,
