@@ -92,13 +92,14 @@ export function connectionRows(input: ConnectionRowsInput, l10n: Localizer): rea
 function connectionRow(entry: ConnectionEntry, input: ConnectionRowsInput, l10n: Localizer): ConnectionRow {
   const roles = (['source', 'target'] as const).filter((side) => input.sideOf[side] === entry.key);
   const state = input.state(entry.key);
-  const marks = [
+  // What must not be overlooked comes first: a narrow side bar cuts off the end.
+  const described = [
+    ...roles.map((role) => roleWord(role, l10n)),
     ...(entry.environment === undefined ? [] : [environmentMark(entry.environment, l10n)]),
     ...(entry.readOnly === true ? [l10n.t('read-only')] : []),
-    ...roles.map((role) => roleWord(role, l10n)),
+    entry.address,
     ...(entry.origin === 'workspace' ? [l10n.t('workspace')] : []),
   ];
-  const described = [entry.address, ...marks];
   return {
     type: 'connection',
     id: `connection:${entry.key}`,

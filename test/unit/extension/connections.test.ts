@@ -53,7 +53,7 @@ describe('the rows of the Connections view', () => {
   });
 
   it('make production unmistakable without a colour', () => {
-    assert.equal(row({ environment: 'production' }).description, 'db:5432/shop · PRODUCTION');
+    assert.equal(row({ environment: 'production' }).description, 'PRODUCTION · db:5432/shop');
   });
 
   it('say what a database is to the comparison, and that nothing may be applied to it', () => {
@@ -62,8 +62,8 @@ describe('the rows of the Connections view', () => {
       { status: 'unknown' },
       { target: 'profile:prod' },
     );
-    assert.equal(description, 'db:5432/shop · read-only · target');
-    assert.equal(accessibleLabel, 'prod, db:5432/shop, read-only, target');
+    assert.equal(description, 'target · read-only · db:5432/shop');
+    assert.equal(accessibleLabel, 'prod, target, read-only, db:5432/shop');
   });
 
   it('say why a connection failed', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ComparisonState } from '../../../src/core/comparison/comparisonState.js';
 import { initialState } from '../../../src/core/comparison/comparisonState.js';
 import type { Candidate } from '../../../src/core/comparison/candidate.js';
+import type { ReadProgress } from '../../../src/core/dialect/introspector.js';
 import { diff } from '../../../src/core/differ/diff.js';
 import { partId } from '../../../src/core/model/partId.js';
 import { defaultRules } from '../../../src/core/rules/rules.js';
@@ -32,7 +33,7 @@ function compared(source: readonly FakePart[], target: readonly FakePart[], aggr
     defaultRules,
     dialect,
   );
-  const database = { label: '', address: '', parallelSessions: false, open: sides.source.database };
+  const database = { label: '', address: '', parallelSessions: false, open: () => sides.source.database() };
   return {
     ...initialState,
     phase: 'compared',
@@ -93,7 +94,7 @@ describe('the line above the tree', () => {
 });
 
 describe('progress in words', () => {
-  const reading = (done: number): ComparisonState['progress']['source'] => ({
+  const reading = (done: number): ReadProgress => ({
     phase: 'reading functions',
     done,
     total: 5000,

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import {
+  dialog,
+  diffText,
+  openDbvc,
+  pressInDialog,
+  pressInRow,
+  pressInTitle,
+  toast,
+  treeRow,
+} from '../support/workbench/dbvcViews.js';
+import { startWorkbench, type Workbench } from '../support/workbench/workbench.js';
+import { projectRoot } from '../support/projectRoot.js';
+
+/** What exists in the demo's target alone, in an order in which each can be dropped. */
+const extras = (page: Page) => page.locator('[role=treeitem][aria-label*=", only in target"]');
+
+describe('a first look at DBVC, with the demo', function () {
+  this.timeout(300_000);
+  let workbench: Workbench;
+  let page: Page;
+
+  before(async () => {
+    workbench = await startWorkbench({ extensionPath: projectRoot() });
+    page = workbench.page;
+    page.setDefaultTimeout(120_000);
+    // Rows that are not on the screen are not in the page.
+    await page.setViewportSize({ width: 1440, height: 1500 });
+  });
+
+  after(() => workbench.close());
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot('demo-failed');
+  });
+
+  it('starts from the welcome view and shows the counts', async () => {
+    await openDbvc(page);
+    await page.getByRole('button', { name: 'Try the Demo' }).first().waitFor();
+    await workbench.screenshot('demo-1-welcome');
+    await page.getByRole('button', { name: 'Try the Demo' }).first().click();
+    await treeRow(page, 'public.customers').waitFor();
+    await page
+      .getByText(/demo source -> demo target · \d+ missing, \d+ modified, \d+ extra · compared/)
+      .waitFor();
+    await page.getByText(/demo source -> demo target: \d+/).waitFor();
+    await workbench.screenshot('demo-2-drift');
+  });
+
+  it('opens a diff whose right side has what the source has', async () => {
+    await treeRow(page, 'public.customers').click();
+    await page.locator('.monaco-diff-editor .editor.modified').getByText('newsletter').first().waitFor();
+    assert.match(await diffText(page, 'modified'), /newsletter/);
+    assert.match(await diffText(page, 'original'), /CREATE TABLE/i);
+    assert.doesNotMatch(await diffText(page, 'original'), /newsletter/);
+    await page.getByRole('tab', { name: /customers: demo target ↔ demo source/ }).waitFor();
+    await workbench.screenshot('demo-3-diff');
+  });
+
+  it('applies the patch of one object, after a question that counts, and the row goes away', async () => {
+    await pressInRow(page, 'public.customers', 'Apply Patch');
+    await dialog(page).getByText('Change: 1 table').waitFor();
+    await workbench.screenshot('demo-4-question');
+    await pressInDialog(page, 'Apply');
+    await toast(page, 'Applied').waitFor();
+    await treeRow(page, 'public.customers').waitFor({ state: 'detached' });
+    await workbench.screenshot('demo-5-applied');
+  });
+
+  it('applies all that is missing or modified, and leaves what exists in the target alone', async () => {
+    await pressInTitle(page, 'Drift', 'Apply All');
+    await dialog(page).getByText('Create:').waitFor();
+    await workbench.screenshot('demo-6-all');
+    await pressInDialog(page, 'Apply');
+    await page.getByText(/demo target · \d+ extra · compared/).waitFor();
+    await workbench.screenshot('demo-7-extras');
+  });
+
+  it('drops the rest one by one, each with its own question', async () => {
+    for (let left = await extras(page).count(); left > 0; left = await extras(page).count()) {
+      const row = extras(page).first();
+      const name = ((await row.getAttribute('aria-label')) ?? '').split(', ')[0] ?? '';
+      await row.hover();
+      await row.getByRole('button', { name: 'Apply Patch' }).click();
+      await dialog(page).waitFor();
+      const required = dialog(page).getByRole('button', { name: 'Take Along', exact: true });
+      if (await required.isVisible()) await pressInDialog(page, 'Take Along');
+      await dialog(page).getByText('Drop:').waitFor();
+      await workbench.screenshot('demo-8-drop');
+      await pressInDialog(page, 'Apply');
+      await treeRow(page, name).waitFor({ state: 'detached' });
+    }
+    await page.getByText('The target equals the source.').waitFor();
+    await workbench.screenshot('demo-9-equal');
+  });
+
+  it('brings the drift back', async () => {
+    await page.getByRole('button', { name: 'Reset Demo' }).first().click();
+    await treeRow(page, 'public.customers').waitFor();
+    await workbench.screenshot('demo-10-reset');
+  });
+});
