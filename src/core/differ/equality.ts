@@ -30,6 +30,7 @@ export function comparePart(source: Part, target: Part, hides: Hides): PartCompa
     const before = target.attributes[name];
     const after = source.attributes[name];
     if (sameValue(before?.value, after?.value)) return;
+    if (before?.printed === true && after?.printed === true && sameMeaning(before, after)) return;
     const rule = source.rule ?? target.rule ?? before?.rule ?? after?.rule;
     if (rule !== undefined && hides(rule)) hidden.push(rule);
     else if (sameMeaning(before, after) && hides('formatting')) hidden.push('formatting');

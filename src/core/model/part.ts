@@ -9,6 +9,8 @@ export interface Attribute {
   readonly value: AttributeValue;
   /** What is compared in its place while the rule `formatting` ignores layout (a normalised token text). */
   readonly canonical?: AttributeValue;
+  /** The server printed the value from what it understood: its layout is the server's own and never counts. */
+  readonly printed?: true;
   /** The ignore rule that hides a difference in this attribute, e.g. `owners`. */
   readonly rule?: string;
 }

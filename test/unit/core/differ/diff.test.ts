@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { diff } from '../../../../src/core/differ/diff.js';
 import type { Drift } from '../../../../src/core/differ/drift.js';
+import type { Catalog } from '../../../../src/core/model/catalog.js';
 import { defaultRules, noRules, type Rules } from '../../../../src/core/rules/rules.js';
 import { type FakePart, fakeCatalog, fakeDialect } from '../../../support/fakeDialect.js';
 
@@ -51,6 +52,19 @@ describe('diff', () => {
     assert.deepEqual(words(hidden), []);
     assert.deepEqual(hidden.hidden, [{ rule: 'formatting', count: 1 }]);
     assert.deepEqual(words(compare(view('SELECT 1'), view('select 1'))), ['view:v modified']);
+  });
+
+  it('never counts the layout of what the server printed', () => {
+    const side = (name: string, body: string): Catalog => {
+      const catalog = fakeCatalog(name, [{ id: 'view:v', attributes: { body } }]);
+      const parts = [...catalog.parts].map(([id, part]) => {
+        const printed = Object.entries(part.attributes).map(([key, one]) => [key, { ...one, printed: true }]);
+        return [id, { ...part, attributes: Object.fromEntries(printed) }] as const;
+      });
+      return { ...catalog, parts: new Map(parts) };
+    };
+    const drift = diff(side('a', 'SELECT 1'), side('b', 'select 1'), noRules, fakeDialect());
+    assert.deepEqual([words(drift), drift.hidden], [[], []]);
   });
 
   it('hides attributes and whole parts by their rules, and counts them', () => {
