@@ -121,13 +121,13 @@ export class CatalogBuilder {
     this.#notices.push({ code, message });
   }
 
-  /** An attribute whose layout does not count while the rule `formatting` ignores it. */
+  /** An attribute that the server printed (pg_get_expr and the like). */
   text(value: string): Attribute {
     // Defaults and the like are the same in many places.
-    if (value.length > shortText) return { value, canonical: this.normalizer.canonical(value) };
+    if (value.length > shortText) return { value, canonical: this.normalizer.canonical(value), printed: true };
     let attribute = this.#texts.get(value);
     if (attribute === undefined) {
-      attribute = { value, canonical: this.normalizer.canonical(value) };
+      attribute = { value, canonical: this.normalizer.canonical(value), printed: true };
       this.#texts.set(value, attribute);
     }
     return attribute;
