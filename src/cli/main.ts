@@ -18,8 +18,15 @@ import { packageVersion } from './version.js';
 /** Milliseconds for handles that something forgot to close, after everything was written. */
 const grace = 500;
 
+/** Longest delay of a timer. */
+const forever = 2_147_483_647;
+
 /** The composition root of the command line. */
 async function main(): Promise<void> {
+  // A process whose event loop runs dry would end with 0, which means "no differences": what is waited for may hold no
+  // handle of its own. So something does while the command runs, and any end that is not reached here is an error.
+  const alive = setInterval(() => undefined, forever);
+  process.exitCode = 1;
   const machine = localMachine(process.env);
   const interrupt = watchInterrupts(process, (status) => process.exit(status));
   const services: Services = {
@@ -49,6 +56,7 @@ async function main(): Promise<void> {
   const terminal = processTerminal(process, interrupt.trigger);
   process.exitCode = await runCli(process.argv.slice(2), { terminal, services, interrupt });
   interrupt.dispose();
+  clearInterval(alive);
   setTimeout(() => process.exit(), grace).unref();
 }
 

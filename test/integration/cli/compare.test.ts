@@ -155,7 +155,7 @@ describe('dbvc compare', function () {
 
   it('runs on the demo databases without any server', async () => {
     const ran = await desk.dbvc('demo');
-    assert.equal(ran.code, 2, ran.stderr);
+    assert.equal(ran.code, 2, ran.stdout + ran.stderr);
     assert.match(ran.stdout, /Materialized views/);
     const reversed = await desk.dbvc(
       'compare',
