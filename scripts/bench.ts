@@ -121,9 +121,9 @@ async function bench(tables: number, runs: number): Promise<void> {
   const [ours, theirs] = [compared, dumped].map((all) => median(all.map(({ seconds }) => seconds)));
   const ratio = (ours ?? 0) / (theirs ?? 1);
   const memory = Math.max(...compared.map(({ megabytes }) => megabytes));
-  console.log(
+  process.stdout.write(
     `${String(tables)} tables: dbvc compare ${(ours ?? 0).toFixed(2)} s (both sides), pg_dump ${(theirs ?? 0).toFixed(2)} s (one side), ` +
-      `ratio ${ratio.toFixed(2)}, peak ${memory.toFixed(0)} MiB (median of ${String(runs)})`,
+      `ratio ${ratio.toFixed(2)}, peak ${memory.toFixed(0)} MiB (median of ${String(runs)})\n`,
   );
   await source.drop();
   await target.drop();

@@ -202,7 +202,9 @@ describe('apply', () => {
     }).catch((error: unknown) => error);
     assert.ok(typeof outcome === 'object' && outcome !== null);
     const error: unknown =
-      'status' in outcome && outcome.status === 'failed' ? (outcome as unknown as { error: unknown }).error : outcome;
+      'status' in outcome && outcome.status === 'failed'
+        ? (outcome as unknown as { error: unknown }).error
+        : outcome;
     if (error instanceof DbvcError) {
       assert.equal(error.code, 'connection-lost');
       await isUntouched(plan);

@@ -13,8 +13,8 @@ import { startPostgres } from '../../support/postgres/testServer.js';
 const versions = ['pagila-2018.sql', 'pagila-2024.sql'] as const;
 
 describe('two versions of Pagila', () => {
-  for (const [from, to] of [versions, [...versions].reverse()] as const) {
-    it(`converge from ${String(from)} to ${String(to)}, as far as the kinds are compared`, async function () {
+  for (const [from, to] of [versions, [versions[1], versions[0]]] as const) {
+    it(`converge from ${from} to ${to}, as far as the kinds are compared`, async function () {
       this.timeout(120_000);
       const server = await startPostgres(16);
       const [target, source] = [await server.createDatabase(), await server.createDatabase()];
@@ -25,7 +25,7 @@ describe('two versions of Pagila', () => {
       const dialect = await loadDialect('postgres');
       const sides = { source: await connectDatabase(source.url), target: await connectDatabase(target.url) };
       const drift = await compareDatabases(sides.source, sides.target, dialect, defaultRules);
-      assert.ok(drift.objects.length > 10, summary(drift).join("\n"));
+      assert.ok(drift.objects.length > 10, summary(drift).join('\n'));
       const uncompared = drift.uncompared.map(({ kind }) => kind);
       for (const kind of ['aggregates', 'partitioned tables', 'partitions'])
         assert.ok(uncompared.includes(kind), kind);

@@ -29,7 +29,7 @@ export function answerWith(buttons: readonly string[], text?: string): Answers {
       const options = rest.find((part) => typeof part === 'object' && part !== null);
       const labels = rest.filter((part) => typeof part === 'string');
       const detail =
-        options !== undefined && 'detail' in (options)
+        options !== undefined && 'detail' in options
           ? String((options as { readonly detail?: unknown }).detail)
           : '';
       shown.push({ severity, text: message, detail, buttons: labels });

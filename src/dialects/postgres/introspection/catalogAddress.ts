@@ -52,7 +52,7 @@ export class AddressMap<T> {
 
   set(catalogOid: number, oid: number, column: number, value: T): void {
     let objects = this.#byCatalog.get(catalogOid);
-    if (objects === undefined) this.#byCatalog.set(catalogOid, (objects = new Map()));
+    if (objects === undefined) this.#byCatalog.set(catalogOid, (objects = new Map<number, T>()));
     objects.set(oid * columnsPerRelation + column, value);
   }
 

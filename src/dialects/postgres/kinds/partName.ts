@@ -35,7 +35,7 @@ export function textOf(part: Part, name: string): string | undefined {
 /** The value of an attribute or detail that is a list; empty where it is absent or of another type. */
 export function listOf(part: Part, name: string): readonly string[] {
   const value = part.attributes[name]?.value ?? part.details[name];
-  return Array.isArray(value) ? value : [];
+  return typeof value === 'object' && value !== null ? value : [];
 }
 
 /** Whether an attribute or detail is true. */

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { diff } from '../../../../src/core/differ/diff.js';
 import type { Drift } from '../../../../src/core/differ/drift.js';
 import type { Catalog } from '../../../../src/core/model/catalog.js';
+import type { Attribute, Part } from '../../../../src/core/model/part.js';
+import type { PartId } from '../../../../src/core/model/partId.js';
 import { defaultRules, noRules, type Rules } from '../../../../src/core/rules/rules.js';
 import { type FakePart, fakeCatalog, fakeDialect } from '../../../support/fakeDialect.js';
 
@@ -55,12 +57,12 @@ describe('diff', () => {
   });
 
   it('never counts the layout of what the server printed', () => {
-    const side = (name: string, body: string): Catalog => {
-      const catalog = fakeCatalog(name, [{ id: 'view:v', attributes: { body } }]);
-      const parts = [...catalog.parts].map(([id, part]) => {
-        const printed = Object.entries(part.attributes).map(([key, one]) => [key, { ...one, printed: true }]);
-        return [id, { ...part, attributes: Object.fromEntries(printed) }] as const;
-      });
+    const side = (name: string, value: string): Catalog => {
+      const catalog = fakeCatalog(name, [{ id: 'view:v' }]);
+      const attributes: Record<string, Attribute> = {
+        body: { value, canonical: value.toLowerCase(), printed: true },
+      };
+      const parts = [...catalog.parts].map(([id, part]): [PartId, Part] => [id, { ...part, attributes }]);
       return { ...catalog, parts: new Map(parts) };
     };
     const drift = diff(side('a', 'SELECT 1'), side('b', 'select 1'), noRules, fakeDialect());

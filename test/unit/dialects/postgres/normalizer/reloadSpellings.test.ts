@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { postgresNormalizer } from '../../../../../src/dialects/postgres/normalizer/postgresNormalizer.js';
 
-const { canonical } = postgresNormalizer;
+const canonical = (text: string): string => postgresNormalizer.canonical(text);
 
 describe('spellings that a reload changes', () => {
   it('reads a cast of a whole array as casts of its elements', () => {
