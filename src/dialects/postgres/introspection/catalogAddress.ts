@@ -43,20 +43,26 @@ export interface CatalogAddress {
   readonly column?: number;
 }
 
-/** Columns of a relation are numbered up to 1600, so that oid and column fit into one number without loss. */
-const columnsPerRelation = 2048;
-
 /** What the server keeps at addresses, found by number. */
 export class AddressMap<T> {
   readonly #byCatalog = new Map<number, Map<number, T>>();
+  /** Columns by the oid of their relation, then by number: there are ten of them for every relation. */
+  readonly #columns = new Map<number, Map<number, T>>();
 
   set(catalogOid: number, oid: number, column: number, value: T): void {
+    if (column !== 0) {
+      const columns = this.#columns.get(oid);
+      if (columns === undefined) this.#columns.set(oid, new Map([[column, value]]));
+      else columns.set(column, value);
+      return;
+    }
     let objects = this.#byCatalog.get(catalogOid);
     if (objects === undefined) this.#byCatalog.set(catalogOid, (objects = new Map<number, T>()));
-    objects.set(oid * columnsPerRelation + column, value);
+    objects.set(oid, value);
   }
 
+  /** Only relations have columns, so those are found without the catalog. */
   get(catalogOid: number, oid: number, column: number): T | undefined {
-    return this.#byCatalog.get(catalogOid)?.get(oid * columnsPerRelation + column);
+    return column === 0 ? this.#byCatalog.get(catalogOid)?.get(oid) : this.#columns.get(oid)?.get(column);
   }
 }

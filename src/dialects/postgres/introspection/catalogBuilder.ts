@@ -29,6 +29,8 @@ export interface DependencyRow {
   readonly refobjsubid: number;
 }
 
+type MutablePart = { -readonly [Key in keyof Part]: Part[Key] };
+
 const none: readonly never[] = [];
 const nothing: Readonly<Record<string, AttributeValue>> = {};
 
@@ -40,10 +42,12 @@ const shortText = 200;
  * server's dependencies, comments and privileges, which speak of addresses, are joined to the parts in memory.
  */
 export class CatalogBuilder {
-  readonly #parts = new Map<PartId, NewPart>();
+  /** The parts as they will be in the catalog, but for their dependencies. */
+  readonly #parts = new Map<PartId, MutablePart>();
   readonly #byAddress = new AddressMap<PartId>();
   readonly #edges = new Map<PartId, PartId[]>();
   readonly #texts = new Map<string, Attribute>();
+  #children: readonly PartId[] = none;
   readonly #uncompared = new Map<PartId, Omit<UncomparedObject, 'dependsOn'>>();
   readonly #notices: CatalogNotice[] = [];
 
@@ -54,8 +58,23 @@ export class CatalogBuilder {
 
   /** Adds a part, known to the server at these addresses (a view is its pg_class row and its _RETURN rule). */
   add(part: NewPart, ...addresses: readonly CatalogAddress[]): void {
-    this.#parts.set(part.id, part);
-    for (const address of addresses) this.alias(address, part.id);
+    const { id, parent, rule, anonymousKey } = part;
+    // There are hundreds of thousands of these: no spreading, and one empty list for all.
+    const built: MutablePart = {
+      id,
+      kind: part.kind,
+      objectId: part.objectId ?? id,
+      path: part.path,
+      attributes: part.attributes,
+      details: part.details ?? nothing,
+      dependsOn: none,
+      occupies: part.occupies ?? none,
+    };
+    if (parent !== undefined) built.parent = parent;
+    if (rule !== undefined) built.rule = rule;
+    if (anonymousKey !== undefined) built.anonymousKey = anonymousKey;
+    this.#parts.set(id, built);
+    for (const address of addresses) this.alias(address, id);
   }
 
   /** Says that what the server keeps at this address stands for the part, e.g. a table's row type for the table. */
@@ -107,8 +126,13 @@ export class CatalogBuilder {
   /** Gives a part further attributes, which only the reading of another kind can tell. */
   amend(id: PartId, attributes: Readonly<Record<string, Attribute>>): void {
     const part = this.#parts.get(id);
-    if (part !== undefined)
-      this.#parts.set(id, { ...part, attributes: { ...part.attributes, ...attributes } });
+    if (part !== undefined) part.attributes = { ...part.attributes, ...attributes };
+  }
+
+  /** Gives a part the details that only the reading of another kind can tell, in place of those it had. */
+  detail(id: PartId, details: Readonly<Record<string, AttributeValue>>): void {
+    const part = this.#parts.get(id);
+    if (part !== undefined) part.details = details;
   }
 
   /** The part with an id, as it was added. */
@@ -124,8 +148,7 @@ export class CatalogBuilder {
   /** An attribute that the server printed (pg_get_expr and the like). */
   text(value: string): Attribute {
     // Defaults and the like are the same in many places.
-    if (value.length > shortText)
-      return { value, canonical: this.normalizer.canonical(value), printed: true };
+    if (value.length > shortText) return { value, canonical: this.normalizer.canonical(value), printed: true };
     let attribute = this.#texts.get(value);
     if (attribute === undefined) {
       attribute = { value, canonical: this.normalizer.canonical(value), printed: true };
@@ -145,38 +168,26 @@ export class CatalogBuilder {
 
   /** The catalog. Edges from a part to its own children (a table to its column) are not dependencies and are left out. */
   build(readAt: string): Catalog {
-    const parts = new Map<PartId, Part>();
-    for (const part of this.#parts.values()) {
-      const { id, parent, rule, anonymousKey } = part;
-      // There are hundreds of thousands of these: no spreading, and one empty list for all.
-      const built: { -readonly [Key in keyof Part]: Part[Key] } = {
-        id,
-        kind: part.kind,
-        objectId: part.objectId ?? id,
-        path: part.path,
-        attributes: part.attributes,
-        details: part.details ?? nothing,
-        dependsOn: this.#dependenciesOf(id, parent),
-        occupies: part.occupies ?? none,
-      };
-      if (parent !== undefined) built.parent = parent;
-      if (rule !== undefined) built.rule = rule;
-      if (anonymousKey !== undefined) built.anonymousKey = anonymousKey;
-      parts.set(id, built);
-    }
+    for (const part of this.#parts.values()) part.dependsOn = this.#dependenciesOf(part.id, part.parent);
     const uncompared = [...this.#uncompared.values()].map((object) => ({
       ...object,
       dependsOn: this.#dependenciesOf(object.id),
     }));
-    return { server: this.server, parts, uncompared, notices: this.#notices, readAt };
+    return { server: this.server, parts: this.#parts, uncompared, notices: this.#notices, readAt };
   }
 
   #dependenciesOf(id: PartId, parent?: PartId): readonly PartId[] {
     const edges = this.#edges.get(id);
-    if (edges === undefined) return parent === undefined ? none : [parent];
+    if (edges === undefined) return parent === undefined ? none : this.#only(parent);
     const all = new Set(edges);
     if (parent !== undefined) all.add(parent);
     return [...all].filter((on) => on === parent || !this.#isAncestor(id, on)).sort();
+  }
+
+  /** One list for the children of a parent, which come one after the other: most depend on nothing else. */
+  #only(parent: PartId): readonly PartId[] {
+    if (this.#children[0] !== parent) this.#children = [parent];
+    return this.#children;
   }
 
   #isAncestor(id: PartId, below: PartId): boolean {

@@ -12,8 +12,17 @@ interface CatalogQuery {
   readonly take: (rows: readonly SqlRow[]) => void;
 }
 
-/** Kinds of which a database has many times as many as tables: their queries go out first, each in a message of its own. */
-const heavy: readonly string[] = ['column', 'dependencies', 'index', 'constraint', 'function'];
+/**
+ * What goes to the same session. The server's pg_get_… functions open the relations that they print, and each session
+ * pays for that anew: what opens relations is read by one session, what only reads catalogs by the others.
+ */
+const together: readonly (readonly string[])[] = [
+  ['index', 'constraint', 'view', 'materialized-view', 'trigger', 'policy', 'domain-constraint'],
+  ['column', 'table', 'sequence', 'default'],
+];
+
+/** Kinds of which a database has many times as many as tables. */
+const large: readonly string[] = ['column', 'index', 'constraint', 'default', 'privileges', 'dependencies'];
 
 /** Reads every kind into a builder, on as many sessions as there are. */
 export async function readKinds(
@@ -46,7 +55,7 @@ export async function readKinds(
       },
     },
   ];
-  const messages = distribute(queries, sessions.length);
+  const shares = distribute(queries, sessions.length);
   const answers = new Map<CatalogQuery, readonly SqlRow[]>();
   let taken = 0;
 
@@ -62,8 +71,8 @@ export async function readKinds(
       options.progress?.({ phase: `reading ${query.name}`, done: taken, total: queries.length });
     }
   };
-  const work = async (session: Session): Promise<void> => {
-    for (let message = messages.shift(); message !== undefined; message = messages.shift()) {
+  const work = async (session: Session, share: readonly CatalogQuery[]): Promise<void> => {
+    for (const message of messagesOf(share)) {
       const results = await session.queryMany(
         message.map((query) => query.sql),
         options.signal,
@@ -72,18 +81,24 @@ export async function readKinds(
       takeInOrder();
     }
   };
-  await settleAll(sessions.map(work));
+  await settleAll(sessions.map((session, index) => work(session, shares[index] ?? [])));
 }
 
-/** Heavy queries alone and first; the others together, in a message for each session. */
+/** The queries by session: those of {@link together} at the first ones, what is left at the last. */
 function distribute(queries: readonly CatalogQuery[], sessions: number): CatalogQuery[][] {
-  const rank = (query: CatalogQuery): number => heavy.indexOf(query.name);
-  const first = queries.filter((query) => rank(query) >= 0).sort((a, b) => rank(a) - rank(b));
-  const others = queries.filter((query) => rank(query) < 0);
-  const size = Math.max(1, Math.ceil(others.length / sessions));
-  const messages = first.map((query) => [query]);
-  for (let at = 0; at < others.length; at += size) messages.push(others.slice(at, at + size));
-  return messages;
+  const shares: CatalogQuery[][] = Array.from({ length: Math.min(sessions, together.length + 1) }, () => []);
+  for (const query of queries) {
+    const group = together.findIndex((names) => names.includes(query.name));
+    shares[Math.min(group < 0 ? together.length : group, shares.length - 1)]?.push(query);
+  }
+  return shares;
+}
+
+/** Small results together; large ones by themselves, so that their rows are taken while the server works on the next. */
+function messagesOf(share: readonly CatalogQuery[]): readonly (readonly CatalogQuery[])[] {
+  const alone = share.filter((query) => large.includes(query.name));
+  const others = share.filter((query) => !large.includes(query.name));
+  return [...(others.length === 0 ? [] : [others]), ...alone.map((query) => [query])];
 }
 
 /** Waits for all, also after a failure: no session may still be at work when the caller goes on. Throws the first failure. */

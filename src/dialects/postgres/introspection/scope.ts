@@ -13,13 +13,16 @@ export function isUserSchema(alias = 'n'): string {
   return `${alias}.nspname !~ '^pg_' and ${alias}.nspname <> 'information_schema'`;
 }
 
-/** Whether an object is not a member of an extension, which would bring it along by itself. */
+/**
+ * Whether an object is not a member of an extension, which would bring it along by itself. Asked from the extensions'
+ * side, where pg_depend has an index that finds their few members; NOT EXISTS would read all of pg_depend.
+ */
 export function isNotOfExtension(catalog: CatalogName, oid: string): string {
-  return `not exists (
-      select
+  return `${oid} not in (
+      select member.objid
       from pg_catalog.pg_depend as member
-      where member.classid = 'pg_catalog.${catalog}'::pg_catalog.regclass
-        and member.objid = ${oid}
+      where member.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+        and member.classid = 'pg_catalog.${catalog}'::pg_catalog.regclass
         and member.deptype = 'e')`;
 }
 

@@ -28,16 +28,17 @@ export async function openSnapshot(database: Database, options: ReadOptions): Pr
     ...(options.statementTimeout === undefined ? {} : { statementTimeout: options.statementTimeout }),
     ...(options.lockTimeout === undefined ? {} : { lockTimeout: options.lockTimeout }),
   };
-  const wanted = database.parallelSessions ? Math.max(1, options.jobs) : 1;
+  const most = database.parallelSessions ? Math.max(1, options.jobs) : 1;
   const first = await database.open(opening);
   try {
-    const exported = wanted > 1 ? await exportSnapshot(first, options) : undefined;
+    const exported = most > 1 ? await exportSnapshot(first, options) : undefined;
     if (exported === undefined) await first.queryMany([begin], options.signal);
+    const wanted = exported === undefined ? 1 : Math.min(most, sessionsFor(exported.size));
     const others =
       exported === undefined
         ? []
         : await Promise.all(
-            Array.from({ length: wanted - 1 }, () => joinSnapshot(database, opening, exported, options)),
+            Array.from({ length: wanted - 1 }, () => joinSnapshot(database, opening, exported.id, options)),
           );
     const sessions = [first, ...others.filter((session) => session !== undefined)];
     const transactions = await currentSnapshot(first, options.signal);
@@ -65,13 +66,32 @@ export async function currentSnapshot(session: Session, signal?: AbortSignal): P
   return checkedRows('snapshot', z.object({ snapshot: text }), rows)[0]?.snapshot ?? '';
 }
 
-async function exportSnapshot(session: Session, options: ReadOptions): Promise<string | undefined> {
+/** A shared snapshot, and how large pg_class is in bytes. */
+interface ExportedSnapshot {
+  readonly id: string;
+  readonly size: number;
+}
+
+const exportedShape = z.object({ id: text, size: z.number() });
+
+/** How many sessions are worth their start: each costs as much as reading some hundred tables. */
+function sessionsFor(size: number): number {
+  const megabyte = 1024 * 1024;
+  if (size < megabyte) return 1;
+  return size < 4 * megabyte ? 2 : 3;
+}
+
+async function exportSnapshot(session: Session, options: ReadOptions): Promise<ExportedSnapshot | undefined> {
   try {
     const [, rows = []] = await session.queryMany(
-      [begin, 'SELECT pg_catalog.pg_export_snapshot() AS snapshot'],
+      [
+        begin,
+        `SELECT pg_catalog.pg_export_snapshot() AS id,
+          least(pg_catalog.pg_relation_size('pg_catalog.pg_class'), 1000000000)::int4 AS size`,
+      ],
       options.signal,
     );
-    return checkedRows('snapshot', z.object({ snapshot: text }), rows)[0]?.snapshot;
+    return checkedRows('snapshot', exportedShape, rows)[0];
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     options.logger.info(

@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
+import { quoteLiteral, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { catalogOids } from '../introspection/catalogAddress.js';
+import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
 import { checkedRows, integer, oid, text } from '../introspection/rows.js';
 import { mayBePlainTable } from '../introspection/scope.js';
 import type { PostgresKind } from './kind.js';
 import { qualified, quotedName, relationOf, textOf } from './partName.js';
 
 const row = z.object({ oid, relation: oid, number: integer, expression: text });
+
+/** Shared by all sequences of serials. */
+const serial = { serial: true };
 
 function alterStart(part: Part): string {
   return `ALTER TABLE ${relationOf(part)} ALTER COLUMN ${quotedName(part)}`;
@@ -24,7 +29,8 @@ export const columnDefaultKind: PostgresKind = {
   rank: 120,
   query: () => `
     select d.oid, d.adrelid as relation, d.adnum as number,
-      pg_catalog.pg_get_expr(d.adbin, d.adrelid) as expression
+      -- 0: a default names no columns, and without looking them up this is a third of the work
+      pg_catalog.pg_get_expr(d.adbin, 0) as expression
     from pg_catalog.pg_attrdef as d
     join pg_catalog.pg_class as c on c.oid = d.adrelid
     join pg_catalog.pg_attribute as a on a.attrelid = d.adrelid and a.attnum = d.adnum
@@ -48,6 +54,7 @@ export const columnDefaultKind: PostgresKind = {
         },
         { catalog: 'pg_attrdef', oid: value.oid },
       );
+      markSerial(parent, value.expression, builder);
     }
   },
   describe: (part) => `default of ${qualified(part)}`,
@@ -60,3 +67,15 @@ export const columnDefaultKind: PostgresKind = {
   ],
   alter: (_target, source) => ({ how: 'in-place', statements: [statement(set(source))] }),
 };
+
+/** Says of the column's own sequence that it is a serial's, where the default counts with it and does nothing else. */
+function markSerial(column: NewPart, expression: string, builder: CatalogBuilder): void {
+  if (!expression.startsWith('nextval(')) return;
+  const [schema = '', table = '', name = ''] = column.path;
+  const path = [schema, `${table}_${name}_seq`];
+  const sequence = builder.part(partId('sequence', ...path));
+  if (sequence?.parent !== column.id || sequence.details?.['serial name'] !== true) return;
+  // As the server prints it with an empty search_path.
+  if (expression !== `nextval(${quoteLiteral(quoteQualified(...path))}::regclass)`) return;
+  builder.detail(sequence.id, serial);
+}

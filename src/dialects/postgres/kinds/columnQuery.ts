@@ -27,14 +27,24 @@ export function columnQuery(version: number): string {
           or ${compression} is not null
           ${named ? `or ${notNullName} is not null or constraint_row.connoinherit or not constraint_row.convalidated` : ''}
         then pg_catalog.json_build_object(
-          'collation', case
-            when a.attcollation <> t.typcollation
-            then pg_catalog.quote_ident(collation_schema.nspname) || '.' || pg_catalog.quote_ident(co.collname)
-          end,
+          'collation', case when a.attcollation <> t.typcollation then (
+            select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(co.collname)
+            from pg_catalog.pg_collation as co
+            join pg_catalog.pg_namespace as n on n.oid = co.collnamespace
+            where co.oid = a.attcollation
+          ) end,
           'base_type', case when t.typtype = 'd' then pg_catalog.format_type(t.typbasetype, t.typtypmod) end,
           'generated', nullif(a.attgenerated::text, ''),
-          'expression', case when a.attgenerated <> '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end,
-          'expression_oid', case when a.attgenerated <> '' then d.oid::int8 end,
+          'expression', case when a.attgenerated <> '' then (
+            select pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+            from pg_catalog.pg_attrdef as d
+            where d.adrelid = a.attrelid and d.adnum = a.attnum
+          ) end,
+          'expression_oid', case when a.attgenerated <> '' then (
+            select d.oid::int8
+            from pg_catalog.pg_attrdef as d
+            where d.adrelid = a.attrelid and d.adnum = a.attnum
+          ) end,
           'identity', nullif(a.attidentity::text, ''),
           'sequence', identity.options,
           'storage', case when a.attstorage <> t.typstorage then a.attstorage::text end,
@@ -49,9 +59,6 @@ export function columnQuery(version: number): string {
     from pg_catalog.pg_attribute as a
     join pg_catalog.pg_class as c on c.oid = a.attrelid
     join pg_catalog.pg_type as t on t.oid = a.atttypid
-    left join pg_catalog.pg_collation as co on co.oid = a.attcollation
-    left join pg_catalog.pg_namespace as collation_schema on collation_schema.oid = co.collnamespace
-    left join pg_catalog.pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum and a.attgenerated <> ''
     left join (
       select owned.refobjid as relation, owned.refobjsubid as number,
         pg_catalog.json_build_object(

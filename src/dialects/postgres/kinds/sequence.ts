@@ -33,10 +33,13 @@ const row = z.object({
   cycle: flag,
   owning_relation: oid.nullable(),
   owning_number: integer.nullable(),
-  is_serial: flag,
+  may_be_serial: flag,
 });
 
 type SequenceRow = z.infer<typeof row>;
+
+/** Shared by all: the name and options are those of a serial; the default tells whether it is one. */
+const serialName = { 'serial name': true };
 
 /** Sequences: objects of their own, or parts of the table that owns them. Those of identity columns are the column's. */
 export const sequenceKind: PostgresKind = {
@@ -54,16 +57,14 @@ export const sequenceKind: PostgresKind = {
       s.seqmin::text as minimum, s.seqmax::text as maximum,
       s.seqcache::text as cache, s.seqcycle as cycle,
       owned.refobjid as owning_relation, owned.refobjsubid as owning_number,
-      -- what serial would have made, name and all; its limits are looked at with the other options
+      -- what serial would have made, name and all; options and default are looked at later
       coalesce(
         a.attnotnull
         and a.atttypid = s.seqtypid
         and t.relnamespace = c.relnamespace
         and t.relpersistence = c.relpersistence
-        and c.relname::text = t.relname::text || '_' || a.attname::text || '_seq'
-        and pg_catalog.pg_get_expr(d.adbin, d.adrelid)
-          = 'nextval(' || pg_catalog.quote_literal(s.seqrelid::pg_catalog.regclass::text) || '::regclass)',
-        false) as is_serial
+        and c.relname::text = t.relname::text || '_' || a.attname::text || '_seq',
+        false) as may_be_serial
     from pg_catalog.pg_sequence as s
     join pg_catalog.pg_class as c on c.oid = s.seqrelid
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
@@ -74,7 +75,6 @@ export const sequenceKind: PostgresKind = {
       and owned.deptype in ('a', 'i')
     left join pg_catalog.pg_class as t on t.oid = owned.refobjid
     left join pg_catalog.pg_attribute as a on a.attrelid = owned.refobjid and a.attnum = owned.refobjsubid
-    left join pg_catalog.pg_attrdef as d on d.adrelid = owned.refobjid and d.adnum = owned.refobjsubid
     where ${isUserSchema()}
       and owned.deptype is distinct from 'i'
       and ${isNotOfExtension('pg_class', 'c.oid')}
@@ -121,7 +121,7 @@ function addSequence(sequence: SequenceRow, builder: CatalogBuilder): void {
         ...attributesOf(sequence, owning?.path),
         ...options,
       },
-      ...(sequence.is_serial && Object.keys(options).length === 0 ? { details: { serial: true } } : {}),
+      ...(sequence.may_be_serial && Object.keys(options).length === 0 ? { details: serialName } : {}),
       occupies: [`relation:${schema}.${name}`],
     },
     { catalog: 'pg_class', oid: sequence.oid },

@@ -10,8 +10,9 @@ import { partId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
+import { catalogOids } from '../introspection/catalogAddress.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
-import { checkedRows, flag, oid, optionalTexts, text } from '../introspection/rows.js';
+import { checkedRows, flag, oid, optionalText, optionalTexts, text } from '../introspection/rows.js';
 import { mayBePlainRelation } from '../introspection/scope.js';
 import {
   alterIndexSetting,
@@ -29,7 +30,8 @@ const row = z.object({
   oid,
   relation: oid,
   name: text,
-  definition: text,
+  definition: optionalText,
+  columns: text,
   is_valid: flag,
   is_computed: flag,
   is_unique: flag,
@@ -39,13 +41,53 @@ const row = z.object({
 
 type IndexRow = z.infer<typeof row>;
 
+/**
+ * The indexes whose definition is nothing but their columns: btree in ascending order, with each column's own collation
+ * and default operator class. pg_get_indexdef opens the table for each of them, which takes most of the time of a whole
+ * reading; for these there is nothing to canonicalise. Whatever else there is to say about an index, the server says.
+ */
+function plainIndexQuery(version: number): string {
+  // NULLS NOT DISTINCT: since 15.
+  const distinct = version >= 150000 ? 'and not i.indnullsnotdistinct' : '';
+  return `
+      select i.indexrelid
+      from pg_catalog.pg_index as i
+      join pg_catalog.pg_class as ic on ic.oid = i.indexrelid
+      join pg_catalog.pg_am as am on am.oid = ic.relam
+      cross join lateral unnest(
+        i.indkey::int2[], i.indclass::oid[], i.indcollation::oid[], i.indoption::int2[]
+      ) as k (number, opclass, collation_oid, option)
+      join pg_catalog.pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.number
+      join pg_catalog.pg_opclass as o on o.oid = k.opclass
+      where i.indexrelid >= 16384
+        and am.amname = 'btree'
+        and i.indexprs is null
+        and i.indpred is null
+        and i.indnkeyatts = i.indnatts
+        and ic.reloptions is null
+        ${distinct}
+      group by i.indexrelid, i.indnatts
+      having count(*) = i.indnatts
+        and pg_catalog.bool_and(
+          k.option = 0
+          and k.collation_oid = a.attcollation
+          and o.opcdefault
+          -- varchar has no operators of its own
+          and (o.opcintype = a.atttypid
+            or o.opcintype = 'pg_catalog.text'::pg_catalog.regtype
+              and a.atttypid = 'pg_catalog.varchar'::pg_catalog.regtype))`;
+}
+
 /** Indexes of tables and materialized views; those of keys and exclusions are the constraint's. */
 export const indexKind: PostgresKind = {
   name: 'index',
   rank: 210,
-  query: () => `
+  query: (version) => `
     select i.indexrelid as oid, i.indrelid as relation, ic.relname as name,
-      pg_catalog.pg_get_indexdef(i.indexrelid) as definition,
+      -- the columns of a materialized view are no parts, so their names are not at hand
+      case when plain.indexrelid is null or c.relkind <> 'r'
+        then pg_catalog.pg_get_indexdef(i.indexrelid) end as definition,
+      i.indkey::text as columns,
       -- false for what a failed or running CREATE INDEX CONCURRENTLY left
       i.indisvalid and i.indisready as is_valid,
       i.indexprs is not null or i.indpred is not null as is_computed,
@@ -61,6 +103,8 @@ export const indexKind: PostgresKind = {
     join pg_catalog.pg_class as ic on ic.oid = i.indexrelid
     join pg_catalog.pg_class as c on c.oid = i.indrelid
     left join pg_catalog.pg_tablespace as its on its.oid = ic.reltablespace
+    left join (${plainIndexQuery(version)}
+    ) as plain on plain.indexrelid = i.indexrelid
     where ${mayBePlainRelation(['r', 'm'])}
       and not exists (
         select
@@ -85,7 +129,8 @@ export const indexKind: PostgresKind = {
 function addIndex(index: IndexRow, relation: NewPart, builder: CatalogBuilder): void {
   const schema = relation.path[0] ?? '';
   const path = [...relation.path, index.name];
-  const definition = withoutOptions(index);
+  const full = index.definition ?? plainDefinition(index, relation, builder);
+  const definition = withoutOptions(index.options, full);
   const attributes: Record<string, Attribute> = {
     definition: index.is_computed ? builder.text(definition) : { value: definition },
     ...(index.is_valid ? {} : { valid: { value: false } }),
@@ -98,7 +143,7 @@ function addIndex(index: IndexRow, relation: NewPart, builder: CatalogBuilder): 
     ...(index.is_computed ? { computed: true } : {}),
     ...(index.is_unique ? { unique: true } : {}),
     ...(index.options === null ? {} : givenDetails(index.options)),
-    ...(definition === index.definition ? {} : { 'full definition': index.definition }),
+    ...(definition === full ? {} : { 'full definition': full }),
   };
   if (!index.is_valid) {
     builder.notice(
@@ -121,10 +166,23 @@ function addIndex(index: IndexRow, relation: NewPart, builder: CatalogBuilder): 
   );
 }
 
+/** What pg_get_indexdef says of an index that {@link plainIndexQuery} finds. */
+function plainDefinition(index: IndexRow, relation: NewPart, builder: CatalogBuilder): string {
+  const columns = index.columns.split(' ').map((number) => {
+    const id = builder.find(catalogOids.pg_class, index.relation, Number(number));
+    const path = id === undefined ? undefined : builder.part(id)?.path;
+    return quoteIdentifier(path?.[path.length - 1] ?? '');
+  });
+  return (
+    `CREATE ${index.is_unique ? 'UNIQUE ' : ''}INDEX ${quoteIdentifier(index.name)} ` +
+    `ON ${quoteQualified(...relation.path)} USING btree (${columns.join(', ')})`
+  );
+}
+
 /** The definition without WITH (…): storage parameters are an attribute of their own, which ALTER can change. */
-function withoutOptions(index: IndexRow): string {
-  if (index.options === null) return index.definition;
-  const clause = index.options.map((option) => {
+function withoutOptions(options: readonly string[] | null, definition: string): string {
+  if (options === null) return definition;
+  const clause = options.map((option) => {
     const at = option.indexOf('=');
     const value = option.slice(at + 1);
     // As the server prints them: quoted unless it could be an identifier.
@@ -132,10 +190,8 @@ function withoutOptions(index: IndexRow): string {
     return `${quoteIdentifier(option.slice(0, at))}=${literal}`;
   });
   const printed = ` WITH (${clause.join(', ')})`;
-  const at = index.definition.lastIndexOf(printed);
-  return at < 0
-    ? index.definition
-    : index.definition.slice(0, at) + index.definition.slice(at + printed.length);
+  const at = definition.lastIndexOf(printed);
+  return at < 0 ? definition : definition.slice(0, at) + definition.slice(at + printed.length);
 }
 
 function createIndex(part: Part, _inline: readonly Part[], context: ScriptContext): readonly Statement[] {
