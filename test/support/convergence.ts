@@ -68,8 +68,9 @@ export async function assertConverges(
   try {
     await a.close();
     await b.close();
-    await assertOneWay(b, a, options);
-    await assertOneWay(a, b, options);
+    const dumps = { source: await comparableDump(b.url), target: await comparableDump(a.url) };
+    await assertOneWay(b, a, dumps, options);
+    await assertOneWay(a, b, { source: dumps.target, target: dumps.source }, options);
   } finally {
     await a.drop();
     await b.drop();
@@ -79,11 +80,11 @@ export async function assertConverges(
 async function assertOneWay(
   source: TestDatabase,
   target: TestDatabase,
+  dumps: Readonly<Record<'source' | 'target', readonly string[]>>,
   options: ConvergenceOptions,
 ): Promise<void> {
   const dialect = await loadDialect('postgres');
   const sides = { source: await connectDatabase(source.url), target: await connectDatabase(target.url) };
-  const dumps = { source: await comparableDump(source.url), target: await comparableDump(target.url) };
   const drift = await compareDatabases(sides.source, sides.target, dialect);
   const plan = planAll(drift, dialect);
   const script = planScript(plan, dialect);
