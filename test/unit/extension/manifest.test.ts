@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { ignoreRules, defaultIgnoreRules } from '../../../src/core/rules/rules.js';
+import { projectRoot } from '../../support/projectRoot.js';
+
+const menuItem = z.object({ command: z.string(), when: z.string().optional(), group: z.string().optional() });
+const manifestSchema = z.object({
+  icon: z.string(),
+  activationEvents: z.array(z.string()),
+  contributes: z.object({
+    commands: z.array(
+      z.object({
+        command: z.string(),
+        title: z.string(),
+        category: z.string(),
+        enablement: z.string().optional(),
+      }),
+    ),
+    menus: z.record(z.string(), z.array(menuItem)),
+    views: z.record(z.string(), z.array(z.object({ id: z.string() }))),
+    viewsWelcome: z.array(z.object({ view: z.string(), contents: z.string(), when: z.string().optional() })),
+    configuration: z.object({ properties: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+  }),
+});
+
+const read = (...file: readonly string[]): string => readFileSync(path.join(projectRoot(), ...file), 'utf8');
+const manifestText = read('package.json');
+const manifest = manifestSchema.parse(JSON.parse(manifestText));
+const strings = z.record(z.string(), z.string()).parse(JSON.parse(read('package.nls.json')));
+const { commands, menus, viewsWelcome, views, configuration } = manifest.contributes;
+const ids = new Set(commands.map(({ command }) => command));
+
+const sources = readdirSync(path.join(projectRoot(), 'src', 'extension'), {
+  recursive: true,
+  encoding: 'utf8',
+})
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => read('src', 'extension', file))
+  .join('\n');
+
+describe('the manifest', () => {
+  it('has every string that it names, and names every string that there is', () => {
+    const used = [...manifestText.matchAll(/"%([^%"]+)%"/g)].map((match) => match[1]);
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(strings).sort());
+  });
+
+  it('has a handler for every command, and no other', () => {
+    const handled = [
+      ...read('src', 'extension', 'commands', 'commandTable.ts').matchAll(/^ {2}'(dbvc\.[^']+)':/gm),
+    ];
+    assert.deepEqual(handled.map((match) => match[1]).sort(), [...ids].sort());
+  });
+
+  it('offers in menus, welcome texts and code only commands that exist', () => {
+    const inMenus = Object.values(menus).flatMap((items) => items.map(({ command }) => command));
+    const inTexts = viewsWelcome.flatMap(({ contents }) =>
+      [...(strings[contents.replaceAll('%', '')] ?? '').matchAll(/command:([\w.]+)/g)].map(
+        (match) => match[1] ?? '',
+      ),
+    );
+    const inCode = [...sources.matchAll(/executeCommand\(\s*'(dbvc\.[^']+)'/g)].map(
+      (match) => match[1] ?? '',
+    );
+    assert.deepEqual(
+      [...inMenus, ...inTexts, ...inCode].filter((id) => !ids.has(id)),
+      [],
+    );
+  });
+
+  it('asks only for context keys that the code sets', () => {
+    const conditions = [
+      ...commands.map(({ enablement }) => enablement),
+      ...Object.values(menus).flatMap((items) => items.map(({ when }) => when)),
+      ...viewsWelcome.map(({ when }) => when),
+    ].join(' ');
+    const keys = [...conditions.matchAll(/(?<![\w.=/^\\])!?(dbvc\.\w+)/g)]
+      .map((match) => match[1] ?? '')
+      // Names of views stand in conditions as well.
+      .filter((key) => !['dbvc.connections', 'dbvc.drift'].includes(key));
+    const calls = sources.replace(/\(\s+/g, '(');
+    for (const key of new Set(keys)) assert.ok(calls.includes(`set('${key}'`), `nobody sets ${key}`);
+  });
+
+  it('hides from the palette what needs a row', () => {
+    const hidden = new Map((menus['commandPalette'] ?? []).map(({ command, when }) => [command, when]));
+    for (const id of ['edit', 'duplicate', 'remove', 'test', 'useAsSource', 'useAsTarget']) {
+      assert.equal(hidden.get(`dbvc.connections.${id}`), 'false', id);
+    }
+    assert.equal(hidden.get('dbvc.drift.openDiff'), 'false');
+    assert.equal(hidden.get('dbvc.apply.object'), 'false');
+  });
+
+  it('has at most three inline actions for a row', () => {
+    const inline = (menus['view/item/context'] ?? []).filter(({ group }) => group?.startsWith('inline'));
+    for (const view of Object.values(views).flat()) {
+      const shown = inline.filter(({ when }) => when?.includes(`view == ${view.id} `));
+      assert.ok(shown.length <= 3, view.id);
+    }
+  });
+
+  it('puts every command under one category', () => {
+    assert.deepEqual([...new Set(commands.map(({ category }) => category))], ['DBVC']);
+  });
+
+  it('wakes up for restored documents and for nothing else', () => {
+    assert.deepEqual(manifest.activationEvents, ['onFileSystem:dbvc']);
+  });
+
+  it('offers the ignore rules that the core knows, with its defaults', () => {
+    const rules = z
+      .object({ default: z.array(z.string()), items: z.object({ enum: z.array(z.string()) }) })
+      .parse(configuration.properties['dbvc.ignore']);
+    assert.deepEqual(rules.default, defaultIgnoreRules);
+    assert.deepEqual([...rules.items.enum].sort(), [...ignoreRules, 'none'].sort());
+  });
+
+  it('has a PNG of at least 128 pixels as its icon', () => {
+    const png = readFileSync(path.join(projectRoot(), manifest.icon));
+    assert.equal(png.subarray(1, 4).toString('latin1'), 'PNG');
+    assert.ok(png.readUInt32BE(16) >= 128 && png.readUInt32BE(20) >= 128);
+  });
+});
