@@ -148,7 +148,8 @@ export class CatalogBuilder {
   /** An attribute that the server printed (pg_get_expr and the like). */
   text(value: string): Attribute {
     // Defaults and the like are the same in many places.
-    if (value.length > shortText) return { value, canonical: this.normalizer.canonical(value), printed: true };
+    if (value.length > shortText)
+      return { value, canonical: this.normalizer.canonical(value), printed: true };
     let attribute = this.#texts.get(value);
     if (attribute === undefined) {
       attribute = { value, canonical: this.normalizer.canonical(value), printed: true };
