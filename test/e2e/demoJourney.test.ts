@@ -100,4 +100,13 @@ describe('a first look at DBVC, with the demo', function () {
     await treeRow(page, 'public.customers').waitFor();
     await workbench.screenshot('demo-10-reset');
   });
+
+  it('says in a restored diff how to compare again when the window was reloaded', async () => {
+    await treeRow(page, 'public.customers').click();
+    await page.locator('.monaco-diff-editor .editor.modified').getByText('newsletter').first().waitFor();
+    await workbench.reload();
+    const restored = page.locator('.monaco-diff-editor .editor.modified .view-lines');
+    await restored.getByText('Compare Databases').waitFor();
+    await workbench.screenshot('demo-11-reloaded');
+  });
 });

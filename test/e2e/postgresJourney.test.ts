@@ -220,6 +220,7 @@ describe('real databases, from the first connection to the applied patch', funct
     for (const button of ['Retry', 'Edit…', 'Show Log'])
       await message.getByRole('button', { name: button }).waitFor();
     await page.getByText('The comparison failed.').waitFor();
+    await page.locator('[role=treeitem][aria-label^="nowhere, "][aria-label*="failed: "]').waitFor();
     await workbench.screenshot('postgres-11-unreachable');
   });
 

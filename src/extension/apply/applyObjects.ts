@@ -108,12 +108,11 @@ function report(
   const { label } = result.databases.target;
   const showLog = vscode.l10n.t('Show Log');
   if (outcome.status === 'applied') {
-    const words = vscode.l10n.t(
-      'Applied {0} steps to {1} in {2} s.',
-      outcome.steps,
-      label,
-      (outcome.milliseconds / 1000).toFixed(1),
-    );
+    const seconds = (outcome.milliseconds / 1000).toFixed(1);
+    const words =
+      outcome.steps === 1
+        ? vscode.l10n.t('Applied 1 step to {0} in {1} s.', label, seconds)
+        : vscode.l10n.t('Applied {0} steps to {1} in {2} s.', outcome.steps, label, seconds);
     services.log.info(words);
     void vscode.window.showInformationMessage(words, showLog).then((chosen) => {
       if (chosen === showLog) services.log.show(true);

@@ -1,4 +1,4 @@
-import type { ObjectDifference, PartDifference } from '../../core/differ/drift.js';
+import type { Drift, ObjectDifference, PartDifference } from '../../core/differ/drift.js';
 import type { AttributeValue } from '../../core/model/part.js';
 import type { Localizer } from '../text/localizer.js';
 
@@ -8,25 +8,50 @@ const named = 4;
 /** How much of a value a description shows. */
 const valueLength = 40;
 
+/** A changed part as rows and descriptions show it. */
+export interface ShownPart {
+  readonly part: PartDifference;
+  /** Its name below the object: `email`, `email default`, `comment`. */
+  readonly name: string;
+}
+
+/** The changed parts of an object without those that come or go with another: the default of a column that is new. */
+export function shownParts(difference: ObjectDifference, drift: Drift): readonly ShownPart[] {
+  const byId = new Map(difference.parts.map((part) => [part.partId, part]));
+  return difference.parts.flatMap((part) => {
+    const parent = (drift.source.parts.get(part.partId) ?? drift.target.parts.get(part.partId))?.parent;
+    const above = parent === undefined || parent === difference.objectId ? undefined : byId.get(parent);
+    if (above !== undefined && above.status !== 'modified' && above.status === part.status) return [];
+    const isBelowPart = parent !== undefined && parent !== difference.objectId;
+    return [{ part, name: isBelowPart ? `${part.name} ${part.kind}` : partName(part, difference) }];
+  });
+}
+
 /** What differs in a few words: `+status, email type, 2 more`. Empty unless the object is modified. */
-export function changeSummary(difference: ObjectDifference, l10n: Localizer): string {
-  const words = difference.parts.map((part) => partWords(part, difference));
+export function changeSummary(
+  difference: ObjectDifference,
+  parts: readonly ShownPart[],
+  l10n: Localizer,
+): string {
+  const words = parts.map((shown) => partWords(shown, difference));
   const first = words.slice(0, named);
   const more = words.length - first.length;
   return [...first, ...(more > 0 ? [l10n.t('{0} more', more)] : [])].join(', ');
 }
 
 /** A changed part in words: `+status`, `-legacy`, `email type`; the attributes alone for the object itself. */
-function partWords(part: PartDifference, object: ObjectDifference): string {
-  const name = partName(part, object);
+function partWords({ part, name }: ShownPart, object: ObjectDifference): string {
   switch (part.status) {
     case 'missing_in_target':
       return `+${name}`;
     case 'extra_in_target':
       return `-${name}`;
     case 'modified': {
-      const attributes = part.changes.map((change) => attributeWords(change.attribute)).join(', ');
-      return part.partId === object.objectId ? attributes : `${name} ${attributes}`;
+      const attributes = part.changes.map((change) => attributeWords(change.attribute));
+      // `email default`, not `email default default`.
+      const own = attributes.filter((attribute) => !name.endsWith(attribute));
+      const words = own.length === 0 ? '' : own.join(', ');
+      return part.partId === object.objectId ? attributes.join(', ') : `${name} ${words}`.trim();
     }
     default:
       return part.status satisfies never;
@@ -34,7 +59,7 @@ function partWords(part: PartDifference, object: ObjectDifference): string {
 }
 
 /** The name of a part below its object; the kind where the part has no name but the object's (a comment on it). */
-export function partName(part: PartDifference, object: ObjectDifference): string {
+function partName(part: PartDifference, object: ObjectDifference): string {
   const own = object.name.endsWith(part.name) && part.partId !== object.objectId;
   return own ? part.kind : part.name;
 }

@@ -5,7 +5,7 @@ import type { ObjectKind } from '../../core/model/objectKind.js';
 import type { PartId } from '../../core/model/partId.js';
 import type { Localizer } from '../text/localizer.js';
 import type { SideNames } from '../text/sideNames.js';
-import { changeSummary, changeWords, partName } from './changeSummary.js';
+import { changeSummary, changeWords, type ShownPart, shownParts } from './changeSummary.js';
 import { statusSentence, statusWords } from './driftStatus.js';
 
 /** A row that stands for several objects. */
@@ -25,6 +25,8 @@ export interface ObjectRow {
   readonly objectId: PartId;
   readonly difference: ObjectDifference;
   readonly kind: ObjectKind;
+  /** What it expands to; empty unless modified. */
+  readonly parts: readonly ShownPart[];
   readonly label: string;
   readonly description: string;
   readonly tooltip: string;
@@ -76,7 +78,8 @@ export function rowsByKind(input: DriftRowsInput, l10n: Localizer): readonly Gro
 function objectRow(difference: ObjectDifference, input: DriftRowsInput, l10n: Localizer): ObjectRow {
   const kind = input.dialect.kinds.find(({ name }) => name === difference.kind) ?? unknownKind(difference);
   const failure = input.failures.get(difference.objectId);
-  const summary = changeSummary(difference, l10n);
+  const parts = shownParts(difference, input.drift);
+  const summary = changeSummary(difference, parts, l10n);
   const description = failure === undefined ? summary : failure.message;
   const lines = [
     `${kind.label} ${difference.name}`,
@@ -99,6 +102,7 @@ function objectRow(difference: ObjectDifference, input: DriftRowsInput, l10n: Lo
     objectId: difference.objectId,
     difference,
     kind,
+    parts,
     label: difference.name,
     description,
     tooltip: lines.join('\n'),
@@ -109,8 +113,8 @@ function objectRow(difference: ObjectDifference, input: DriftRowsInput, l10n: Lo
 
 /** The changed parts of a modified object; empty for every other. */
 export function partRows(row: ObjectRow, l10n: Localizer): readonly PartRow[] {
-  return row.difference.parts.map((part) => {
-    const label = part.partId === row.objectId ? row.label : partName(part, row.difference);
+  return row.parts.map(({ part, name }) => {
+    const label = part.partId === row.objectId ? row.label : name;
     const words =
       part.status === 'modified' ? part.changes.map(changeWords).join(', ') : statusWords(part.status, l10n);
     return {

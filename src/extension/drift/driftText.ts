@@ -63,6 +63,11 @@ function staleWords(reason: StaleReason, l10n: Localizer): string {
   }
 }
 
+/** Whether something was found that is not compared, or hidden by a rule: a line that must be read in full. */
+export function hasReports(drift: Drift): boolean {
+  return drift.uncompared.length > 0 || drift.hidden.some(({ count }) => count > 0);
+}
+
 /** What was found but not compared, and what rules hide, so that nothing is left out in silence. */
 function reportLines(drift: Drift, l10n: Localizer): readonly string[] {
   const uncompared = drift.uncompared.map(

@@ -133,9 +133,7 @@ function groupItem(row: GroupRow, groups: readonly GroupRow[]): vscode.TreeItem 
 function objectItem(row: ObjectRow): vscode.TreeItem {
   const item = new vscode.TreeItem(
     row.label,
-    row.difference.parts.length > 0
-      ? vscode.TreeItemCollapsibleState.Collapsed
-      : vscode.TreeItemCollapsibleState.None,
+    row.parts.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
   );
   item.resourceUri = vscode.Uri.from(
     driftItemUri(row.objectId, row.difference.status, row.failure !== undefined),

@@ -4,7 +4,7 @@ import type { ComparisonState } from '../../core/comparison/comparisonState.js';
 import type { ContextKeySetter } from '../ui/contextKeys.js';
 import { arrow } from '../text/sideNames.js';
 import type { DriftRow } from './driftRows.js';
-import { messageLine, progressLine, sideNames } from './driftText.js';
+import { hasReports, messageLine, progressLine, sideNames } from './driftText.js';
 import type { DriftTree } from './driftTree.js';
 
 /** The Drift view around its tree: message line, badge, progress bar, and the keys of its welcome texts. */
@@ -50,16 +50,22 @@ export class DriftView implements vscode.Disposable {
   }
 
   /**
-   * A message hides the welcome text of an empty tree, so an empty tree says its line beside the title instead.
+   * A message hides the welcome text of an empty tree, so an empty tree says its line beside the title, where it may be
+   * cut off. What must be read in full is a message all the same.
    */
   #showLines(state: ComparisonState, count: number): void {
+    const drift = state.result?.drift;
     const line =
       state.phase === 'comparing'
         ? `${arrow(sideNames(state))} · ${progressLine(state, vscode.l10n)}`
         : messageLine(state, vscode.l10n);
-    const chosen = Object.keys(state.sides).length > 0 ? arrow(sideNames(state)) : undefined;
-    this.view.message = count > 0 ? (line ?? '') : '';
-    this.view.description = count > 0 ? '' : (line ?? chosen ?? '');
+    const chosen = Object.keys(state.sides).length > 0 ? arrow(sideNames(state)) : '';
+    const isEqual = count === 0 && state.phase === 'compared' && drift !== undefined && hasReports(drift);
+    const message = isEqual
+      ? `${vscode.l10n.t('The target equals the source.')} ${line ?? ''}`
+      : (line ?? '');
+    this.view.message = count > 0 || isEqual ? message : '';
+    this.view.description = count > 0 || isEqual ? '' : (line ?? chosen);
   }
 
   #showProgress(comparing: boolean): void {

@@ -69,6 +69,29 @@ describe('the rows of the Drift view', () => {
     assert.equal(row.description, 'email type, -legacy, +status');
   });
 
+  it('shows a new column without its default, which comes along, and a changed default by its column', () => {
+    const defaultOf = (name: string, value: string): FakePart => ({
+      id: `default:public.users.${name}`,
+      parent: `column:public.users.${name}`,
+      object: 'table:public.users',
+      attributes: { default: value },
+    });
+    const row = only(
+      rows(
+        [users, column('a', 'int'), defaultOf('a', '1'), column('b', 'int'), defaultOf('b', '1')],
+        [users, column('b', 'int'), defaultOf('b', '2')],
+      ),
+    );
+    assert.equal(row.description, '+a, b default');
+    assert.deepEqual(
+      partRows(row, english).map((part) => [part.label, part.description]),
+      [
+        ['a', 'missing in target'],
+        ['b default', 'default 2 -> 1'],
+      ],
+    );
+  });
+
   it('counts what a description has no room for', () => {
     const many = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => column(name, 'int'));
     assert.equal(only(rows([users, ...many], [users])).description, '+a, +b, +c, +d, 2 more');
