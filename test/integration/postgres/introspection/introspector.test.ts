@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import type { ReadOptions } from '../../../../src/core/dialect/introspector.js';
+import type { Database, Session } from '../../../../src/core/dialect/session.js';
+import { CancelledError } from '../../../../src/core/errors.js';
+import { silentLogger } from '../../../../src/core/logger.js';
+import type { Catalog } from '../../../../src/core/model/catalog.js';
+import { partId } from '../../../../src/core/model/partId.js';
+import { postgresDialect } from '../../../../src/dialects/postgres/dialect.js';
+import { connectDatabase } from '../../../support/connectDatabase.js';
+import type { TestDatabase } from '../../../support/postgres/testDatabase.js';
+import { startPostgres } from '../../../support/postgres/testServer.js';
+import { majors } from '../kinds/convergenceCases.js';
+
+const { introspector } = postgresDialect;
+const options: ReadOptions = { jobs: 4, logger: silentLogger };
+
+const setup = `create table t (a int primary key, b text default 'x', c serial); create view v as select a from t;
+  create index plain on t (b, a); create unique index "Odd name" on t (c);
+  create index other on t (b desc); create index operators on t (b text_pattern_ops); create index part on t (a) where a > 0;
+  create table p (a int) partition by range (a); create table p1 partition of p for values from (1) to (2);
+  create table base (a int); create table heir () inherits (base); create type shape as (x int); create table typed of shape;`;
+
+/** A database whose sessions call `before` ahead of each message. */
+function watched(database: Database, before: (statements: readonly string[]) => Promise<void>): Database {
+  return {
+    ...database,
+    open: async (opening) => {
+      const session = await database.open(opening);
+      const watching: Session = {
+        server: session.server,
+        query: (sql, parameters, signal) => session.query(sql, parameters, signal),
+        queryMany: async (statements, signal) => {
+          await before(statements);
+          return session.queryMany(statements, signal);
+        },
+        onNotice: (listener) => session.onNotice(listener),
+        close: () => session.close(),
+      };
+      return watching;
+    },
+  };
+}
+
+for (const major of majors) {
+  describe(`reading PostgreSQL ${String(major)}`, () => {
+    let database: TestDatabase;
+
+    beforeEach(async () => {
+      database = await (await startPostgres(major)).createDatabase(setup);
+    });
+
+    afterEach(async () => {
+      await database.drop();
+    });
+
+    const read = async (changed: Partial<ReadOptions> = {}): Promise<Catalog> =>
+      introspector.read(await connectDatabase(database.url), { ...options, ...changed });
+
+    it('gives the same on one session, on several, and inside a transaction', async () => {
+      // A catalog that has grown, because small ones are read by one session whatever it may.
+      await database.query(
+        `do $$ begin for i in 1..4000 loop
+          execute 'alter table t rename to u'; execute 'alter table u rename to t';
+        end loop; end $$`,
+      );
+      let opened = 0;
+      const counted = await connectDatabase(database.url);
+      const counting: Database = {
+        ...counted,
+        open: (opening) => {
+          opened += 1;
+          return counted.open(opening);
+        },
+      };
+      const one = await read({ jobs: 1 });
+      const several = await introspector.read(counting, options);
+      assert.ok(opened > 1);
+      const session = await (await connectDatabase(database.url)).open({ purpose: 'read' });
+      await session.query('BEGIN');
+      const within = await introspector.readWithin(session, undefined, options);
+      await session.close();
+      assert.ok(one.parts.size > 10);
+      assert.deepEqual([...several.parts], [...one.parts]);
+      assert.deepEqual([...within.parts], [...one.parts]);
+    });
+
+    it('finds tables that are no plain tables without taking them for any', async () => {
+      const { parts, uncompared } = await read();
+      assert.deepEqual(uncompared.map(({ kind, name }) => `${kind} ${name}`).sort(), [
+        'partitioned tables public.p',
+        'partitions public.p1',
+        'tables with inheritance public.base',
+        'tables with inheritance public.heir',
+        'typed tables public.typed',
+      ]);
+      assert.deepEqual(
+        [...parts.values()].filter((part) => part.kind === 'table').map((part) => part.id),
+        [partId('table', 'public', 't')],
+      );
+    });
+
+    it('says the definition of every index in the words of the server', async () => {
+      const { parts } = await read();
+      const rows = await database.query(
+        `select indexname::text as name, indexdef as definition from pg_indexes where tablename = 't'`,
+      );
+      const definitions = new Map(rows.map((row) => [row['name'], row['definition']]));
+      const indexes = [...parts.values()].filter((part) => part.kind === 'index');
+      assert.equal(indexes.length, 5);
+      for (const index of indexes) {
+        assert.equal(index.attributes['definition']?.value, definitions.get(index.path.at(-1)));
+      }
+    });
+
+    it('reads again what changes while it is read', async () => {
+      let readings = 0;
+      const moving = watched(await connectDatabase(database.url), async (statements) => {
+        if (!statements.some((sql) => sql.includes('pg_get_viewdef'))) return;
+        readings += 1;
+        if (readings === 1)
+          await database.query('alter table t rename to moved; alter table moved rename a to z');
+      });
+      const { parts, notices } = await introspector.read(moving, options);
+      assert.equal(readings, 2);
+      assert.ok(!notices.some((notice) => notice.code === 'schema-in-motion'));
+      assert.ok(parts.has(partId('column', 'public', 'moved', 'z')));
+      assert.match(
+        String(parts.get(partId('view', 'public', 'v'))?.attributes['definition']?.value),
+        /z AS a/,
+      );
+    });
+
+    it('reads again what was dropped while it is read', async () => {
+      let isFirst = true;
+      const moving = watched(await connectDatabase(database.url), async (statements) => {
+        if (!isFirst || !statements.some((sql) => sql.includes('pg_get_viewdef'))) return;
+        isFirst = false;
+        await database.query('drop view v; drop table t');
+      });
+      const { parts } = await introspector.read(moving, options);
+      assert.ok(!parts.has(partId('table', 'public', 't')));
+    });
+
+    it('says so when the schema never stands still', async () => {
+      let readings = 0;
+      const moving = watched(await connectDatabase(database.url), async (statements) => {
+        if (!statements.some((sql) => sql.includes('pg_get_viewdef'))) return;
+        readings += 1;
+        await database.query(`create table more_${String(readings)} (a int)`);
+      });
+      const { notices } = await introspector.read(moving, options);
+      assert.equal(readings, 3);
+      assert.ok(notices.some((notice) => notice.code === 'schema-in-motion'));
+    });
+
+    it('does not read again for rows and temporary tables', async () => {
+      let readings = 0;
+      const moving = watched(await connectDatabase(database.url), async (statements) => {
+        if (!statements.some((sql) => sql.includes('pg_get_viewdef'))) return;
+        readings += 1;
+        await database.query(
+          `insert into t values (${String(readings)}); create temporary table scratch (a int)`,
+        );
+      });
+      await introspector.read(moving, options);
+      assert.equal(readings, 1);
+    });
+
+    it('says what a login without superuser rights cannot see, and reads the rest', async () => {
+      const server = await startPostgres(major);
+      const login = await server.createLogin();
+      await database.query('create schema closed; create table closed.t (a int)');
+      const own = await read();
+      const theirs = await introspector.read(
+        await connectDatabase(server.url(database.name, login)),
+        options,
+      );
+      assert.deepEqual([...theirs.parts.keys()], [...own.parts.keys()]);
+      assert.deepEqual(
+        theirs.notices.map((notice) => notice.code),
+        ['no-superuser', 'closed-schemas'],
+      );
+      assert.deepEqual(own.notices, []);
+      await server.query(`drop role "${login.name}"`);
+    });
+
+    it('stops when it is cancelled', async () => {
+      const abort = new AbortController();
+      const stopping = watched(await connectDatabase(database.url), (statements) => {
+        if (statements.some((sql) => sql.includes('pg_get_viewdef'))) abort.abort();
+        return Promise.resolve();
+      });
+      await assert.rejects(introspector.read(stopping, { ...options, signal: abort.signal }), CancelledError);
+    });
+  });
+}
