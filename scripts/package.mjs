@@ -30,7 +30,7 @@ async function main() {
   const { name, version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   const vsce = path.join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
   // Everything is bundled: without --no-dependencies, vsce would look for packages to pack.
-  const options = ['--no-dependencies', '--allow-missing-repository'];
+  const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
   const packed = await run(
     process.execPath,
     [vsce, 'package', ...options, '--out', path.join(ROOT, `${name}-${version}.vsix`)],
