@@ -81,13 +81,15 @@ async function main() {
   const results = [];
   for (const layer of layers) {
     console.log(`\n== ${layer.name} ==`);
-    results.push(await runLayer(layer));
+    const started = performance.now();
+    const result = await runLayer(layer);
+    results.push({ ...result, seconds: Math.round((performance.now() - started) / 1000) });
   }
   console.log('');
-  for (const { name, passed, failed, pending, why } of results) {
+  for (const { name, passed, failed, pending, why, seconds } of results) {
     const skipped = pending === 0 ? '' : `, ${pending} pending`;
     console.log(
-      `${name}: ${passed} passed, ${failed} failed${skipped}${why === undefined ? '' : ` (${why})`}`,
+      `${name}: ${passed} passed, ${failed} failed${skipped}${why === undefined ? '' : ` (${why})`}, ${seconds} s`,
     );
   }
   if (!process.env.DBVC_TEST_MSSQL_URL) {

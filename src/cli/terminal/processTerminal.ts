@@ -7,6 +7,8 @@ import type { Terminal } from './terminal.js';
 /** The terminal or the pipes that this process was started with. */
 export function processTerminal(streams: NodeJS.Process, interrupt: () => void): Terminal {
   const { stdin, stdout, stderr, env } = streams;
+  // Of a pipe, `isTTY` is undefined, whatever its type says.
+  const isTerminal = (stream: { readonly isTTY?: boolean }): boolean => stream.isTTY === true;
   let readerLeft = false;
   // `dbvc compare | head`: what nobody reads is not written, and what the command does goes on to its end.
   for (const stream of [stdout, stderr]) {
@@ -28,13 +30,13 @@ export function processTerminal(streams: NodeJS.Process, interrupt: () => void):
         });
       }),
     err: (text) => void stderr.write(text),
-    outColors: createColors(wantsColors(env, stdout.isTTY)),
-    errColors: createColors(wantsColors(env, stderr.isTTY)),
-    showsProgress: stderr.isTTY && env['TERM'] !== 'dumb',
+    outColors: createColors(wantsColors(env, isTerminal(stdout))),
+    errColors: createColors(wantsColors(env, isTerminal(stderr))),
+    showsProgress: isTerminal(stderr) && env['TERM'] !== 'dumb',
     get columns() {
-      return stderr.isTTY ? stderr.columns : 80;
+      return isTerminal(stderr) ? stderr.columns : 80;
     },
-    isInteractive: stdin.isTTY && stderr.isTTY,
+    isInteractive: isTerminal(stdin) && isTerminal(stderr),
     ask: (question, options) => ask(stdin, stderr, question, options?.hidden === true, interrupt),
   };
 }

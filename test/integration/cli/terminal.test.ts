@@ -41,6 +41,12 @@ describe('dbvc on a terminal', function () {
     assert.doesNotMatch(plain.screen, /\u001b/);
   });
 
+  it('shows no colours in a pipe, on a build server neither', async () => {
+    const piped = await desk.dbvcWith({ CI: 'true' }, 'compare', ...sides);
+    assert.equal(piped.code, 2);
+    assert.doesNotMatch(piped.stdout + piped.stderr, /\u001b/);
+  });
+
   it('asks before it applies, and takes only yes for an answer', async () => {
     const question = /Apply to .*\? \[y\/N\] /;
     const no = await dbvcInTerminal(desk, ['apply', ...sides], [{ after: question, type: 'n\r' }]);

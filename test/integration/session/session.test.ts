@@ -201,7 +201,7 @@ for (const major of [13, 16, 18] as const) {
       await withSession(url, async (session) => {
         const stop = new AbortController();
         const started = Date.now();
-        const running = session.query('select pg_sleep(30)', [], stop.signal);
+        const running = session.query("select pg_sleep(30), 'cancelled'", [], stop.signal);
         const waiting = session.query('select 1 as never', [], stop.signal);
         const next = session.query('select 2 as a');
         setTimeout(() => stop.abort(), 100);
@@ -210,7 +210,7 @@ for (const major of [13, 16, 18] as const) {
         assert.deepEqual(await next, [{ a: 2 }]);
         assert.ok(Date.now() - started < 2000);
         const sleeping = await server.query(
-          "select 1 from pg_stat_activity where query like '%pg_sleep(30)%' and state = 'active' and pid <> pg_backend_pid()",
+          "select 1 from pg_stat_activity where query like '%pg_sleep(30), ''cancelled''%' and state = 'active' and pid <> pg_backend_pid()",
         );
         assert.deepEqual(sleeping, []);
       });
