@@ -4,6 +4,7 @@ import type { Database } from '../dialect/session.js';
 import { DbvcError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { Catalog } from '../model/catalog.js';
+import { alignSpellings } from '../normalizer/alignSpellings.js';
 
 export type Side = 'source' | 'target';
 
@@ -54,5 +55,6 @@ export async function readSides(
   };
   const [source, target] = await Promise.all([read('source'), read('target')]);
   if (source === undefined || target === undefined) throw failures[0];
-  return { source, target };
+  if (source.server.version === target.server.version) return { source, target };
+  return { source, target: await alignSpellings(target, source.parts, dialect.normalizer) };
 }

@@ -7,4 +7,9 @@ export interface Normalizer {
    * Idempotent. A text that cannot be read as tokens comes back as it is.
    */
   canonical(text: string): string;
+  /**
+   * For each pair of canonical texts that servers printed: whether they are two spellings of the same thing, as two versions of the
+   * engine print it. Undefined: the versions of the engine print alike.
+   */
+  sameMeaning?(pairs: readonly (readonly [string, string])[]): Promise<readonly boolean[]>;
 }

@@ -3,6 +3,9 @@ import type { ReadOptions } from '../dialect/introspector.js';
 import type { Database, Session } from '../dialect/session.js';
 import { CancelledError, DbvcError, throwIfCancelled } from '../errors.js';
 import type { Logger } from '../logger.js';
+import type { Catalog } from '../model/catalog.js';
+import type { PartId } from '../model/partId.js';
+import { alignSpellings } from '../normalizer/alignSpellings.js';
 import { type Plan, type PlanSegment, type PlanStep, stepsOf } from '../planner/plan.js';
 import { catalogAfter } from '../planner/rollback.js';
 import type { ApplyOutcome, ApplyProgress } from './outcome.js';
@@ -145,7 +148,7 @@ class Run {
     await dialect.executor.lock(session, touched, options.signal);
     options.progress?.({ phase: 'checking' });
     const objects = reliedOn(plan);
-    const now = await dialect.introspector.readWithin(session, objects, this.#readOptions());
+    const now = await this.#read(objects, previous?.expected);
     const changed =
       previous === undefined
         ? changesSince(plan.drift.target, now, objects, dialect)
@@ -183,8 +186,8 @@ class Run {
 
   async #verify(segment: PlanSegment): Promise<void> {
     this.options.progress?.({ phase: 'verifying' });
-    const { plan, session, dialect } = this;
-    const now = await dialect.introspector.readWithin(session, plan.objects, this.#readOptions());
+    const { plan, dialect } = this;
+    const now = await this.#read(plan.objects, segment.expected);
     const wrong = deviations(segment.expected, now, plan.objects, this.#hides, dialect);
     if (wrong.length === 0) return;
     throw new DbvcError(
@@ -192,6 +195,15 @@ class Run {
       'After the patch the target would not be what was promised; it was rolled back.',
       { lines: wrong, hint: 'Please report this with the lines above; nothing was changed.' },
     );
+  }
+
+  /** The target as the session sees it. What the plan takes from the source may be printed by another version. */
+  async #read(objects: ReadonlySet<PartId>, expected?: PlanSegment['expected']): Promise<Catalog> {
+    const { session, dialect } = this;
+    const now = await dialect.introspector.readWithin(session, objects, this.#readOptions());
+    if (expected === undefined) return now;
+    const parts = new Map([...expected].map(([id, { part }]) => [id, part]));
+    return alignSpellings(now, parts, dialect.normalizer);
   }
 
   #failure(error: unknown, committing: boolean): ApplyOutcome {

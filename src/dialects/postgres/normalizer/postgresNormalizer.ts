@@ -3,6 +3,7 @@ import { canonicalText, type FoldingRules } from '../../../core/normalizer/canon
 import type { Token } from '../../../core/normalizer/token.js';
 import { postgresLexer } from './lexer.js';
 import { foldReloadSpellings } from './reloadSpellings.js';
+import { sameOnEveryVersion } from './versionSpellings.js';
 
 /** What the server folds: the ASCII letters of unquoted words (downcase_identifier in a UTF-8 database). */
 export function foldIdentifier(word: string): string {
@@ -19,6 +20,7 @@ export const postgresNormalizer: Normalizer = {
     if (unreadable !== undefined || isReadTwoWays(text, tokens)) return text;
     return foldReloadSpellings(canonicalText(text, tokens, rules), postgresLexer());
   },
+  sameMeaning: sameOnEveryVersion,
 };
 
 /**

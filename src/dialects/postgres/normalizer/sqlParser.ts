@@ -31,6 +31,22 @@ export async function parseStatements(sql: string): Promise<readonly ParsedState
   }
 }
 
+/** The trees of a text's statements; undefined where it can't be parsed. */
+export type Parse = (sql: string) => readonly unknown[] | undefined;
+
+/** Loads the parser, for callers that parse many texts. */
+export async function loadParser(): Promise<Parse> {
+  const { loadModule, parseSync } = await import('libpg-query');
+  await loadModule();
+  return (sql) => {
+    try {
+      return (parseSync(sql).stmts ?? []).map(({ stmt }) => stmt);
+    } catch {
+      return undefined;
+    }
+  };
+}
+
 /** Positions in UTF-8 bytes as positions in UTF-16 units; asked for in ascending order mostly, it reads on from the last. */
 function unitsOfBytes(text: string): (bytes: number) => number {
   let unit = 0;

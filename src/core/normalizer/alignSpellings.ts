@@ -1,0 +1,52 @@
+import type { Normalizer } from '../dialect/normalizer.js';
+import type { Catalog } from '../model/catalog.js';
+import type { Attribute, Part } from '../model/part.js';
+import type { PartId } from '../model/partId.js';
+
+/** One attribute that two servers print in two ways. */
+interface TwoTexts {
+  readonly part: Part;
+  readonly name: string;
+  readonly attribute: Attribute;
+  readonly canonical: string;
+  readonly pair: readonly [string, string];
+}
+
+/**
+ * The catalog with its printed texts counted as `reference`'s where they mean the same: servers of two versions print
+ * what they understood alike in two ways. Only texts that differ are looked at, and the values stay the server's own.
+ */
+export async function alignSpellings(
+  catalog: Catalog,
+  reference: ReadonlyMap<PartId, Part>,
+  normalizer: Normalizer,
+): Promise<Catalog> {
+  if (normalizer.sameMeaning === undefined) return catalog;
+  const differing = [...catalog.parts.values()].flatMap((part) => textsOf(part, reference.get(part.id)));
+  if (differing.length === 0) return catalog;
+  const same = await normalizer.sameMeaning(differing.map(({ pair }) => pair));
+  const parts = new Map(catalog.parts);
+  differing.forEach(({ part, name, attribute, canonical }, index) => {
+    if (same[index] !== true) return;
+    const current = parts.get(part.id) ?? part;
+    const attributes = { ...current.attributes, [name]: { ...attribute, canonical } };
+    parts.set(part.id, { ...current, attributes });
+  });
+  return { ...catalog, parts };
+}
+
+/** The printed texts of a part that differ from those of its twin. */
+function textsOf(part: Part, twin: Part | undefined): readonly TwoTexts[] {
+  if (twin === undefined) return [];
+  const texts: TwoTexts[] = [];
+  for (const [name, attribute] of Object.entries(part.attributes)) {
+    if (attribute.printed !== true) continue;
+    const other = twin.attributes[name];
+    if (other?.printed !== true || other.value === attribute.value) continue;
+    const own = attribute.canonical ?? attribute.value;
+    const canonical = other.canonical ?? other.value;
+    if (typeof own !== 'string' || typeof canonical !== 'string' || own === canonical) continue;
+    texts.push({ part, name, attribute, canonical, pair: [own, canonical] });
+  }
+  return texts;
+}

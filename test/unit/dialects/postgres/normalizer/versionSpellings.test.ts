@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { sameOnEveryVersion } from '../../../../../src/dialects/postgres/normalizer/versionSpellings.js';
+
+const same: readonly (readonly [string, string])[] = [
+  ['SELECT t.a FROM s.t', 'SELECT a FROM s.t'],
+  ['SELECT x.a FROM s.t x WHERE (x.b > 1) ORDER BY x.a', 'SELECT a FROM s.t x WHERE (b > 1) ORDER BY a'],
+  ['SELECT t.a FROM s.t TABLESAMPLE system (1)', 'SELECT a FROM s.t TABLESAMPLE system (1)'],
+  ['SELECT f.a FROM f(1) f(a)', 'SELECT a FROM f(1) f(a)'],
+  [
+    'SELECT t.a FROM t WHERE (t.a IN ( SELECT u.b FROM u))',
+    'SELECT a FROM t WHERE (a IN ( SELECT u.b FROM u))',
+  ],
+  ['SELECT t.a AS x FROM t ORDER BY t.a', 'SELECT a AS x FROM t ORDER BY a'],
+  ["timezone('UTC'::text, at)", "(at AT TIME ZONE 'UTC'::text)"],
+  ['CHECK ((btrim(a) <> b))', 'CHECK ((TRIM(BOTH FROM a) <> b))'],
+  ['"position"(a, b)', 'POSITION((b) IN (a))'],
+  ['"overlaps"(a, b, c, d)', '((a, b) OVERLAPS (c, d))'],
+  ['a integer, INOUT b text DEFAULT NULL::text', 'IN a integer, INOUT b text DEFAULT NULL::text'],
+];
+
+const different: readonly (readonly [string, string])[] = [
+  ['SELECT t.a FROM s.t', 'SELECT b FROM s.t'],
+  ['SELECT t.a FROM s.t', 'SELECT x.a FROM s.t'],
+  // More than one relation: a bare name may be of any.
+  ['SELECT t.a FROM t, u', 'SELECT a FROM t, u'],
+  ['SELECT t.a FROM (t JOIN u ON (true))', 'SELECT a FROM (t JOIN u ON (true))'],
+  // Within another query a bare name may be the outer query's.
+  [
+    'SELECT t.a FROM t WHERE (t.a IN ( SELECT u.b FROM u))',
+    'SELECT a FROM t WHERE (a IN ( SELECT b FROM u))',
+  ],
+  [
+    'SELECT t.a FROM t WHERE (EXISTS ( SELECT t.b FROM u))',
+    'SELECT a FROM t WHERE (EXISTS ( SELECT b FROM u))',
+  ],
+  ['SELECT t.a FROM t UNION SELECT u.a FROM u', 'SELECT a FROM t UNION SELECT a FROM u'],
+  // ORDER BY and DISTINCT ON mean an output column first.
+  ['SELECT lower(t.a) AS a FROM t ORDER BY t.a', 'SELECT lower(a) AS a FROM t ORDER BY a'],
+  ['SELECT t.b AS a, t.a AS c FROM t ORDER BY t.a', 'SELECT b AS a, a AS c FROM t ORDER BY a'],
+  ['SELECT DISTINCT ON (t.a) lower(t.a) AS a FROM t', 'SELECT DISTINCT ON (a) lower(a) AS a FROM t'],
+  ["public.timezone('UTC'::text, at)", "(at AT TIME ZONE 'UTC'::text)"],
+  ["date_part('year'::text, at)", 'EXTRACT(year FROM at)'],
+  ['a integer, b text', 'INOUT a integer, b text'],
+  ["'a'::text", "'A'::text"],
+  ['(a + b)', '(b + a)'],
+];
+
+describe('spellings that versions of PostgreSQL differ in', () => {
+  for (const pair of same) {
+    it(`reads as one: ${pair.join(' and ')}`, async () => {
+      assert.deepEqual(await sameOnEveryVersion([pair, [pair[1], pair[0]]]), [true, true]);
+    });
+  }
+
+  for (const pair of different) {
+    it(`keeps apart: ${pair.join(' and ')}`, async () => {
+      assert.deepEqual(await sameOnEveryVersion([pair]), [false]);
+    });
+  }
+
+  it('keeps apart what it cannot parse', async () => {
+    assert.deepEqual(await sameOnEveryVersion([['not ( sql', 'NOT ( sql']]), [false]);
+  });
+});
