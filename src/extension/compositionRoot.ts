@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Comparison } from '../core/comparison/comparison.js';
 import { loadDialect } from '../dialects/registry.js';
 import { Candidates } from './connections/candidates.js';
+import { ChosenSides } from './connections/chosenSides.js';
 import { ConnectionsTree } from './connections/connectionsTree.js';
 import { ConnectionStates } from './connections/connectionStates.js';
 import { PasswordStore } from './connections/passwordStore.js';
@@ -25,13 +26,14 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
   const demo = new DemoHost(context.extensionUri, log);
   const states = new ConnectionStates();
   const candidates = new Candidates(profiles, connector, demo);
+  const chosenSides = new ChosenSides(comparison, candidates, profiles, context.workspaceState);
   const documents = new DocumentProvider(comparison);
   const connectionsTree = new ConnectionsTree({ profiles, candidates, demo, states, comparison });
   const driftTree = new DriftTree(comparison);
   const driftView = new DriftView(driftTree, comparison, keys);
   const errors = new ErrorPresenter({ log, comparison, profiles, connector });
   const journalPlace = vscode.Uri.joinPath(context.globalStorageUri, 'journal').fsPath;
-  context.subscriptions.push(profiles, demo, documents, connectionsTree, driftTree, driftView);
+  context.subscriptions.push(profiles, chosenSides, demo, documents, connectionsTree, driftTree, driftView);
   return {
     log,
     logger: log,
@@ -41,6 +43,7 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
     passwords,
     connector,
     candidates,
+    chosenSides,
     states,
     demo,
     documents,

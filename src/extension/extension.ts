@@ -17,6 +17,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   context.subscriptions.push(log, register(services));
   const { user, system } = process.cpuUsage(processor);
   const activation = { elapsed: performance.now() - started, processor: (user + system) / 1000 };
+  // What was chosen in the last window; reading settings is no part of coming to life.
+  setImmediate(() => void services.chosenSides.restore());
   log.info(`Activated in ${activation.elapsed.toFixed(1)} ms`);
   if (process.env['DBVC_START_DEMO'] === '1') void vscode.commands.executeCommand('dbvc.demo.start');
   return apiOf(services, activation);

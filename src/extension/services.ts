@@ -3,6 +3,7 @@ import type { Comparison } from '../core/comparison/comparison.js';
 import type { Journal } from '../core/executor/journal.js';
 import type { Logger } from '../core/logger.js';
 import type { Candidates } from './connections/candidates.js';
+import type { ChosenSides } from './connections/chosenSides.js';
 import type { ConnectionsTree } from './connections/connectionsTree.js';
 import type { ConnectionStates } from './connections/connectionStates.js';
 import type { PasswordStore } from './connections/passwordStore.js';
@@ -25,6 +26,7 @@ export interface Services {
   readonly passwords: PasswordStore;
   readonly connector: ProfileConnector;
   readonly candidates: Candidates;
+  readonly chosenSides: ChosenSides;
   readonly states: ConnectionStates;
   readonly demo: DemoHost;
   readonly documents: DocumentProvider;

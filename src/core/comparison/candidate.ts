@@ -7,6 +7,8 @@ export interface Candidate {
   readonly key: string;
   /** How people call it. */
   readonly label: string;
+  /** `host:port/database` or the like. */
+  readonly address: string;
   readonly engine: Engine;
   readonly environment?: Environment;
   readonly readOnly?: boolean;

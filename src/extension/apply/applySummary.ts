@@ -1,4 +1,5 @@
 import type { Environment } from '../../core/dialect/session.js';
+import type { Drift } from '../../core/differ/drift.js';
 import type { ObjectKind } from '../../core/model/objectKind.js';
 import type { RiskKind } from '../../core/model/risk.js';
 import { type Plan, stepsOf } from '../../core/planner/plan.js';
@@ -19,6 +20,9 @@ export interface ApplySummaryInput {
 
 /** How many lines about risks are read before a person stops reading. */
 const maxLines = 20;
+
+/** How many objects a question names before it counts the rest. */
+const maxNames = 12;
 
 /** Risks in the order in which a person must hear of them; what only drops or rebuilds is counted, not listed. */
 const listed: readonly RiskKind[] = [
@@ -46,6 +50,41 @@ export function applySummary({ plan, kinds, target }: ApplySummaryInput, l10n: L
     notes(plan, l10n).join('\n'),
   ];
   return { question, detail: paragraphs.filter((paragraph) => paragraph !== '').join('\n\n') };
+}
+
+/** Names what the chosen objects need and why, and asks whether to take it along. */
+export function takeAlongSummary({ required }: Pick<Plan, 'required'>, l10n: Localizer): ApplySummary {
+  const names = required.map(({ described, reason }) => `${described}: ${reason}`);
+  const shown = names.slice(0, maxNames);
+  const more = names.length - shown.length;
+  return {
+    question:
+      names.length === 1
+        ? l10n.t('This needs another object that is not chosen. Take it along?')
+        : l10n.t('This needs {0} other objects that are not chosen. Take them along?', names.length),
+    detail: [...shown, ...(more > 0 ? [l10n.t('and {0} more', more)] : [])].join('\n'),
+  };
+}
+
+/** What is asked once more where the target's server is newer than what DBVC knows; undefined where it is not. */
+export function newerServerSummary(
+  { target }: Pick<Drift, 'target'>,
+  l10n: Localizer,
+): ApplySummary | undefined {
+  const notice = target.notices.find(({ code }) => code === 'newer-server');
+  if (notice === undefined) return undefined;
+  return {
+    question: l10n.t(
+      '{0} is newer than this version of DBVC knows. Apply all the same?',
+      target.server.versionText,
+    ),
+    detail: notice.message,
+  };
+}
+
+/** Whether a plan may lose data, so that no key that is pressed out of habit may start it. */
+export function losesData(plan: Plan): boolean {
+  return stepsOf(plan).some((step) => step.risks.some(({ kind }) => kind === 'data-loss'));
 }
 
 /** An environment as sentences name it. */

@@ -62,11 +62,6 @@ export async function removeConnection(services: Services, argument: unknown): P
   if (answer !== remove) return;
   await services.profiles.remove(stored.scope, name);
   await services.passwords.forget(stored.profile);
-  for (const side of ['source', 'target'] as const) {
-    if (services.comparison.state.sides[side]?.key === profileKey(name)) {
-      services.comparison.choose(side, undefined);
-    }
-  }
 }
 
 /** Connects once and says what server it is and how far away, or the exact reason why not. */

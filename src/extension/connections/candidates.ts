@@ -30,6 +30,12 @@ export class Candidates {
     return (await this.all()).find(({ entry }) => entry.key === key);
   }
 
+  /** The candidate of the profile of that name, where it exists and can be used. */
+  async ofProfile(name: string): Promise<ListedCandidate | undefined> {
+    const stored = await this.profiles.find(name);
+    return stored === undefined ? undefined : this.#ofProfile(stored);
+  }
+
   /** The demo's source and target; none unless it runs. */
   demoCandidates(): readonly ListedCandidate[] {
     const demo = this.demo.running;
@@ -39,10 +45,11 @@ export class Candidates {
       const shared = {
         key: `demo:${side}`,
         engine: 'postgres' as const,
+        address: database.address,
         ...(database.environment === undefined ? {} : { environment: database.environment }),
       };
       return {
-        entry: { ...shared, origin: 'demo', name: database.label, address: database.address },
+        entry: { ...shared, origin: 'demo', name: database.label },
         candidate: { ...shared, label: database.label, database: () => Promise.resolve(database) },
       };
     });
@@ -52,6 +59,7 @@ export class Candidates {
     const shared = {
       key: profileKey(profile.name),
       engine: engineOf(profile),
+      address: profileAddress(profile),
       ...(profile.environment === undefined ? {} : { environment: profile.environment }),
       ...(profile.readOnly === undefined ? {} : { readOnly: profile.readOnly }),
     };
@@ -60,7 +68,6 @@ export class Candidates {
         ...shared,
         origin: scope,
         name: profile.name,
-        address: profileAddress(profile),
         ...(profile.folder === undefined ? {} : { folder: profile.folder }),
       },
       candidate: {

@@ -8,10 +8,19 @@ export interface ShownMessage {
   readonly buttons: readonly string[];
 }
 
+/** An input box that was shown while answers were given. */
+export interface ShownInput {
+  readonly title: string;
+  readonly prompt: string;
+  readonly password: boolean;
+}
+
 /** Stands in for a person in front of messages and input boxes. */
 export interface Answers {
   /** All messages so far. */
   readonly shown: readonly ShownMessage[];
+  /** All input boxes so far. */
+  readonly inputs: readonly ShownInput[];
   /** Gives the dialogs back to VS Code. */
   restore(): void;
 }
@@ -22,6 +31,7 @@ export interface Answers {
  */
 export function answerWith(buttons: readonly string[], text?: string): Answers {
   const shown: ShownMessage[] = [];
+  const inputs: ShownInput[] = [];
   const { showInformationMessage, showWarningMessage, showErrorMessage, showInputBox } = vscode.window;
   const show =
     (severity: ShownMessage['severity']) =>
@@ -39,10 +49,15 @@ export function answerWith(buttons: readonly string[], text?: string): Answers {
     showInformationMessage: show('information'),
     showWarningMessage: show('warning'),
     showErrorMessage: show('error'),
-    showInputBox: () => Promise.resolve(text),
+    showInputBox: (options: vscode.InputBoxOptions = {}) => {
+      const { title = '', prompt = '', password = false } = options;
+      inputs.push({ title, prompt, password });
+      return Promise.resolve(text);
+    },
   });
   return {
     shown,
+    inputs,
     restore: () => {
       Object.assign(vscode.window, {
         showInformationMessage,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ComparisonState } from '../../../src/core/comparison/comparisonState.js';
+import type { ConnectionRow } from '../../../src/extension/connections/connectionRows.js';
 import type { ExtensionApi } from '../../../src/extension/extensionApi.js';
 import type { ObjectRow } from '../../../src/extension/drift/driftRows.js';
 
@@ -14,6 +15,15 @@ export async function activateExtension(): Promise<ExtensionApi> {
 /** All rows of objects in the Drift view. */
 export function objectRows(api: ExtensionApi): readonly ObjectRow[] {
   return api.driftRows().flatMap((group) => group.objects);
+}
+
+/** The row of the connection of that name in the Connections view. */
+export async function connectionRow(api: ExtensionApi, name: string): Promise<ConnectionRow> {
+  for (const row of await api.connectionRows()) {
+    const rows = row.type === 'folder' ? row.children : [row];
+    for (const found of rows) if (found.type === 'connection' && found.label === name) return found;
+  }
+  throw new Error(`There is no connection ${name}`);
 }
 
 /** Ends when the comparison is in such a state; fails with the state that it was in after 30 s. */

@@ -5,7 +5,12 @@ import type { PartId } from '../../../src/core/model/partId.js';
 import { makePlan } from '../../../src/core/planner/makePlan.js';
 import type { Plan } from '../../../src/core/planner/plan.js';
 import { defaultRules } from '../../../src/core/rules/rules.js';
-import { applySummary } from '../../../src/extension/apply/applySummary.js';
+import {
+  applySummary,
+  losesData,
+  newerServerSummary,
+  takeAlongSummary,
+} from '../../../src/extension/apply/applySummary.js';
 import { english } from '../../support/englishText.js';
 import { type FakeBehaviour, type FakePart, fakeCatalog, fakeDialect } from '../../support/fakeDialect.js';
 
@@ -97,5 +102,73 @@ describe('the question before an apply', () => {
     assert.match(summary(plan).detail, /All in one transaction/);
     const left = { objectId: 'x' as PartId, described: 'x', reason: 'y', because: 'drops' as const };
     assert.match(summary({ ...plan, leftOut: [left] }).detail, /Left as they are: 1/);
+  });
+});
+
+describe('whether a plan loses data', () => {
+  it('is told by its risks, not by what it drops', () => {
+    assert.equal(losesData(risky([['data-loss', 'drops column x']])), true);
+    assert.equal(
+      losesData(
+        risky([
+          ['drop', 'drops v'],
+          ['irreversible', 'adds a value'],
+        ]),
+      ),
+      false,
+    );
+  });
+});
+
+describe('the question about what else is needed', () => {
+  const needed = (count: number): Plan['required'] =>
+    Array.from({ length: count }, (_, index) => ({
+      objectId: `table:public.t${String(index)}` as PartId,
+      described: `table public.t${String(index)}`,
+      reason: 'view public.v reads it',
+      neededBy: 'view:public.v' as PartId,
+    }));
+
+  it('names the object and the reason', () => {
+    assert.deepEqual(takeAlongSummary({ required: needed(1) }, english), {
+      question: 'This needs another object that is not chosen. Take it along?',
+      detail: 'table public.t0: view public.v reads it',
+    });
+  });
+
+  it('counts several, names the first twelve and counts the rest', () => {
+    const { question, detail } = takeAlongSummary({ required: needed(15) }, english);
+    assert.equal(question, 'This needs 15 other objects that are not chosen. Take them along?');
+    const lines = detail.split('\n');
+    assert.equal(lines.length, 13);
+    assert.equal(lines[11], 'table public.t11: view public.v reads it');
+    assert.equal(lines[12], 'and 3 more');
+  });
+
+  it('says what a view needs in the words of the plan', () => {
+    const dialect = fakeDialect();
+    const source = fakeCatalog('dev', [
+      { id: 'table:public.t' },
+      { id: 'view:public.v', on: ['table:public.t'] },
+    ]);
+    const drift = diff(source, fakeCatalog('prod', []), defaultRules, dialect);
+    const chosen = { objects: new Set(['view:public.v' as PartId]), ...everything, takeAlong: false };
+    const { detail } = takeAlongSummary(makePlan(drift, chosen, dialect), english);
+    assert.match(detail, /^table public\.t: .*view public\.v/);
+  });
+});
+
+describe('the question about a newer server', () => {
+  const drift = (notices: readonly { code: string; message: string }[]) => {
+    const target = { ...fakeCatalog('prod', []), notices };
+    return diff(fakeCatalog('dev', []), target, defaultRules, fakeDialect());
+  };
+
+  it('is asked only where the target is newer than what DBVC knows', () => {
+    assert.equal(newerServerSummary(drift([]), english), undefined);
+    assert.equal(newerServerSummary(drift([{ code: 'no-superuser', message: 'x' }]), english), undefined);
+    const asked = newerServerSummary(drift([{ code: 'newer-server', message: 'It is newer.' }]), english);
+    assert.match(asked?.question ?? '', /is newer than this version of DBVC knows\. Apply all the same\?$/);
+    assert.equal(asked?.detail, 'It is newer.');
   });
 });

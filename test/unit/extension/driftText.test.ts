@@ -14,7 +14,7 @@ function candidate(label: string): Candidate {
   const database = (): never => {
     throw new Error('never connected');
   };
-  return { key: label, label, engine: 'postgres', database };
+  return { key: label, label, address: label, engine: 'postgres', database };
 }
 
 const sides = { source: candidate('dev'), target: candidate('prod') };

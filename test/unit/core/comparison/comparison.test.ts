@@ -21,7 +21,8 @@ const prod = fakeCatalog('prod', [{ id: 'table:public.b' }]);
 const readBoth: Read = (label) => Promise.resolve(label === 'dev' ? dev : prod);
 
 function candidate(label: string, engine: Candidate['engine'] = 'postgres'): Candidate {
-  return { key: `profile:${label}`, label, engine, database: () => Promise.resolve(fakeDatabase(label)) };
+  const database = (): Promise<Database> => Promise.resolve(fakeDatabase(label));
+  return { key: `profile:${label}`, label, address: label, engine, database };
 }
 
 function fakeDatabase(label: string): Database {
