@@ -70,6 +70,12 @@ export interface ScriptGenerator {
    */
   inlines(parent: Part, child: Part): 'must' | 'may' | 'no';
 
+  /**
+   * What a part of a catalog names without depending on it, as the body of a function does. Used for the order of steps
+   * alone: it may be wrong, and gives way where it would make a cycle.
+   */
+  mentions?(catalog: Catalog): (part: Part) => readonly PartId[];
+
   /** A number for ties in the order of steps: lower first; dependencies always win. */
   rank(action: 'create' | 'alter' | 'drop', part: Part): number;
 

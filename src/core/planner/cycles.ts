@@ -1,4 +1,4 @@
-import type { PlanGraph, PlanNode } from './graph.js';
+import { followers, type PlanGraph, type PlanNode } from './graph.js';
 
 /**
  * The strongly connected components of more than one node (Tarjan's algorithm, without recursion because chains of
@@ -16,7 +16,7 @@ export function findCycles(graph: PlanGraph): readonly (readonly PlanNode[])[] {
     low.set(node, index.size - 1);
     stack.push(node);
     onStack.add(node);
-    return { node, next: [...node.after, ...node.softAfter].values() };
+    return { node, next: followers(node).values() };
   };
   const lower = (node: PlanNode, value: number): unknown =>
     low.set(node, Math.min(low.get(node) ?? value, value));

@@ -13,8 +13,15 @@ export interface PlanNode {
   readonly children: Part[];
   /** Nodes that come after this one because they need it done. */
   readonly after: Set<PlanNode>;
-  /** Nodes that had better come after this one; dropped first when there is a cycle. */
+  /** Nodes that had better come after this one; given up when there is a cycle that nothing else breaks. */
   readonly softAfter: Set<PlanNode>;
+  /** Nodes whose part names this one's, or leads to one that does: given up before anything else in a cycle. */
+  readonly mentionedAfter: Set<PlanNode>;
+}
+
+/** All nodes that come after one, for whatever reason. */
+export function followers(node: PlanNode): ReadonlySet<PlanNode> {
+  return new Set([...node.after, ...node.softAfter, ...node.mentionedAfter]);
 }
 
 export interface PlanGraph {
@@ -44,10 +51,20 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     if (fate.how === 'drop' || fate.how === 'replace') dropNode(fate);
   }
   for (const fate of fates.values()) connect(fate);
+  const unchanged = new Map<PartId, readonly PlanNode[]>();
+  for (const fate of fates.values()) connectMentions(fate);
   return { nodes };
 
   function addNode(action: PlanNode['action'], fate: Fate, part: Part): PlanNode {
-    const node: PlanNode = { action, fate, part, children: [], after: new Set(), softAfter: new Set() };
+    const node: PlanNode = {
+      action,
+      fate,
+      part,
+      children: [],
+      after: new Set(),
+      softAfter: new Set(),
+      mentionedAfter: new Set(),
+    };
     nodes.push(node);
     return node;
   }
@@ -131,5 +148,41 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       order(drops.get(disturbed), alter);
       order(alter, creates.get(disturbed));
     }
+  }
+
+  /** What may run within a step finds there what it names: a default that calls a function that calls another. */
+  function connectMentions(fate: Fate): void {
+    const next = nextOf(fate);
+    const make = creates.get(fate.id) ?? alters.get(fate.id);
+    if (next !== undefined && make !== undefined) {
+      for (const before of namedBy(next, new Set())) if (before !== make) before.mentionedAfter.add(make);
+    }
+    if (fate.how === 'create') return;
+    const letsGo = drops.get(fate.id) ?? alters.get(fate.id);
+    for (const on of planning.mentions.target(fate.target)) {
+      const drop = drops.get(on);
+      if (drop !== undefined && drop !== letsGo) letsGo?.mentionedAfter.add(drop);
+    }
+  }
+
+  /** The nodes that make what a part names, itself or through parts that stay as they are. */
+  function namedBy(part: Part, seen: Set<PartId>): readonly PlanNode[] {
+    return [
+      ...planning.mentions
+        .source(part)
+        .flatMap((on) => creates.get(on) ?? alters.get(on) ?? through(on, seen)),
+      ...part.dependsOn.flatMap((on) => (fates.has(on) ? [] : through(on, seen))),
+    ];
+  }
+
+  function through(id: PartId, seen: Set<PartId>): readonly PlanNode[] {
+    const known = unchanged.get(id);
+    if (known !== undefined) return known;
+    const part = planning.source.catalog.parts.get(id) ?? planning.target.catalog.parts.get(id);
+    if (part === undefined || seen.has(id)) return [];
+    seen.add(id);
+    const named = [...new Set(namedBy(part, seen))];
+    unchanged.set(id, named);
+    return named;
   }
 }

@@ -2,7 +2,7 @@ import { compareText } from '../model/compareText.js';
 import type { PartId } from '../model/partId.js';
 import { findCycles } from './cycles.js';
 import type { Fate } from './fate.js';
-import { buildGraph, type PlanGraph, type PlanNode } from './graph.js';
+import { buildGraph, followers, type PlanGraph, type PlanNode } from './graph.js';
 import type { Planning } from './planning.js';
 import { PriorityQueue } from './priorityQueue.js';
 
@@ -15,12 +15,13 @@ export function orderNodes(fates: ReadonlyMap<PartId, Fate>, planning: Planning)
   const drops = new Set<PartId>();
   for (;;) {
     const graph = buildGraph(fates, { creates, drops }, planning);
+    for (const cycle of findCycles(graph)) loosenMentions(cycle);
     const cycles = findCycles(graph);
     if (cycles.length === 0) return sort(graph, planning);
     const before = creates.size + drops.size;
     for (const cycle of cycles) split(cycle, creates, drops, planning);
     if (creates.size + drops.size === before) {
-      for (const cycle of cycles) loosen(cycle);
+      for (const cycle of cycles) loosen(cycle, 'softAfter');
       return sort(graph, planning);
     }
   }
@@ -53,11 +54,22 @@ function maySplit(node: PlanNode, childId: PartId, planning: Planning): boolean 
   return planning.dialect.generator.inlines(parent, child) === 'may';
 }
 
-/** Gives up the edges that only say what had better come first, then whatever keeps the cycle alive. */
-function loosen(cycle: readonly PlanNode[]): void {
+/** Members of a cycle that only name each other go in any order; whatever follows one of them follows all. */
+function loosenMentions(cycle: readonly PlanNode[]): void {
+  const members = new Set(cycle);
+  const outside = new Set<PlanNode>();
+  for (const node of cycle) {
+    for (const after of followers(node)) if (!members.has(after)) outside.add(after);
+  }
+  loosen(cycle, 'mentionedAfter');
+  for (const node of cycle) for (const after of outside) node.mentionedAfter.add(after);
+}
+
+/** Gives up those edges within a cycle that only say what had better come first. */
+function loosen(cycle: readonly PlanNode[], edges: 'mentionedAfter' | 'softAfter'): void {
   const members = new Set(cycle);
   for (const node of cycle) {
-    for (const after of node.softAfter) if (members.has(after)) node.softAfter.delete(after);
+    for (const after of node[edges]) if (members.has(after)) node[edges].delete(after);
   }
 }
 
@@ -70,7 +82,6 @@ function sort(graph: PlanGraph, planning: Planning): readonly PlanNode[] {
     compareText(a.part.id, b.part.id) ||
     compareText(a.action, b.action);
   const waiting = new Map<PlanNode, number>(graph.nodes.map((node) => [node, 0]));
-  const followers = (node: PlanNode): readonly PlanNode[] => [...new Set([...node.after, ...node.softAfter])];
   for (const node of graph.nodes) {
     for (const after of followers(node)) waiting.set(after, (waiting.get(after) ?? 0) + 1);
   }

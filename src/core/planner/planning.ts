@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect/dialect.js';
 import type { ScriptContext } from '../dialect/scriptGenerator.js';
 import type { Drift } from '../differ/drift.js';
 import type { Hides } from '../differ/equality.js';
+import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import { type CatalogIndex, indexCatalog } from './catalogIndex.js';
 import { type PartChange, partChanges } from './partChange.js';
@@ -15,8 +16,14 @@ export interface Planning {
   readonly source: CatalogIndex;
   readonly target: CatalogIndex;
   readonly hides: Hides;
+  /** What a part names on either side without depending on it (see `ScriptGenerator.mentions`). */
+  readonly mentions: Readonly<Record<'source' | 'target', (part: Part) => readonly PartId[]>>;
   /** Every differing part of the whole drift. */
   readonly changes: ReadonlyMap<PartId, PartChange>;
+}
+
+function nothing(): readonly PartId[] {
+  return [];
 }
 
 /** Gathers what planning needs; a permission to lose data implies the one to drop. */
@@ -32,6 +39,10 @@ export function startPlanning(drift: Drift, request: PlanRequest, dialect: Diale
     source,
     target,
     hides,
+    mentions: {
+      source: dialect.generator.mentions?.(drift.source) ?? nothing,
+      target: dialect.generator.mentions?.(drift.target) ?? nothing,
+    },
     changes: partChanges(drift, source, target, hides),
   };
 }

@@ -8,6 +8,7 @@ import type {
 import { DbvcError } from '../../../core/errors.js';
 import type { Part } from '../../../core/model/part.js';
 import type { PostgresKind } from '../kinds/kind.js';
+import { bodyMentions } from './bodyMentions.js';
 import { renderDocument } from './document.js';
 import { quoteIdentifier } from './quoting.js';
 import { renderScript } from './script.js';
@@ -36,6 +37,7 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
     drop: (part, context) => kindOf(part).drop(part, context),
     alter: (target, source, changes, context) => alter(target, source, changes, context),
     inlines: (parent, child) => kindOf(parent).inlines?.(parent, child) ?? 'no',
+    mentions: bodyMentions,
     rank: (action, part) => (action === 'drop' ? -kindOf(part).rank : kindOf(part).rank),
     document: (objectId, catalog, hides) => renderDocument(generator, objectId, catalog, hides),
     describe: (part) => kindOf(part).describe(part),

@@ -63,4 +63,36 @@ describeConvergence('functions and procedures', [
     after: `create function gen(x int default 3) returns int language sql as 'select 1';
       create table t (id int primary key, a int default gen()); create view v as select gen() as g from t;`,
   },
+  {
+    name: 'has what a function names before the function runs',
+    before: `set check_function_bodies = off; create table item (id int primary key); insert into item values (1), (2);
+      create table extra (id int); insert into extra values (7);
+      create function again() returns int language sql as 'select public.z_step()';
+      create function z_step() returns int language sql as 'select 1';
+      create function unrelated() returns int language sql as 'select 1';`,
+    after: `set check_function_bodies = off; create table item (id int primary key, n int not null default 0, m int not null default 0, o int not null default 0);
+      create table extra (id int, weight int not null default 5);
+      create view z_view as select coalesce(max(id), 1) as top from extra;
+      create function z_step() returns int language plpgsql as $$ begin return (select top from public.z_view) + (select max(e.weight) from public.extra as e); end $$;
+      create function a_first() returns int language plpgsql as $$ begin return public.z_step() + nextval('public.z_numbers'); end $$;
+      create function b_path() returns int language sql set search_path = "$user", public as 'select z_step()';
+      create function again() returns int language sql as 'select public.z_step()';
+      create function unrelated() returns int language sql as 'select 2';
+      create sequence z_numbers;
+      alter table item alter n set default a_first(), alter m set default b_path(), alter o set default again();
+      create materialized view a_rows as select a_first() as n, again() as m;
+      alter table item add constraint c check (b_path() > 0);`,
+  },
+  {
+    name: 'is not stopped by functions that name each other, or the table whose default calls them',
+    before: `create table item (id int); insert into item values (1);`,
+    after: `set check_function_bodies = off; create table item (id int, n int default 0);
+      create function a(x int) returns int language plpgsql as $$ begin return case when x > 0 then public.b(x - 1) else 1 end; end $$;
+      create function b(x int) returns int language plpgsql as $$ begin return case when x > 0 then public.a(x - 1) else 2 end; end $$;
+      create function next_n() returns int language sql as 'select coalesce(max(n), 0) + 1 + public.z() from public.item';
+      create function z() returns int language sql as 'select 1';
+      alter table item alter n set default next_n(), add constraint c check (a(3) > 0);
+      create table fresh (id int default 0); create function f() returns int language sql as 'select count(*)::int from public.fresh';
+      alter table fresh alter id set default f();`,
+  },
 ]);
