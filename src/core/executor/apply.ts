@@ -4,6 +4,7 @@ import type { Database, Session } from '../dialect/session.js';
 import { CancelledError, DbvcError, throwIfCancelled } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { Catalog } from '../model/catalog.js';
+import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import { alignSpellings } from '../normalizer/alignSpellings.js';
 import { type Plan, type PlanSegment, type PlanStep, stepsOf } from '../planner/plan.js';
@@ -145,7 +146,7 @@ class Run {
     options.progress?.({ phase: 'locking' });
     const before = catalogAfter(plan, this.#committed);
     const touched = [...before.parts.values()].filter((part) => plan.objects.has(part.objectId));
-    await dialect.executor.lock(session, touched, options.signal);
+    await this.#lock(touched);
     options.progress?.({ phase: 'checking' });
     const objects = reliedOn(plan);
     const now = await this.#read(objects, previous?.expected);
@@ -162,6 +163,19 @@ class Run {
         hint: 'Compare again, then apply.',
       },
     );
+  }
+
+  async #lock(parts: readonly Part[]): Promise<void> {
+    const { dialect, session, plan, options } = this;
+    try {
+      await dialect.executor.lock(session, parts, options.signal);
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      const statement = error instanceof DbvcError ? (error.details.statement ?? '') : '';
+      const context = contextOf(plan, undefined, statement, dialect);
+      const failure = dialect.executor.translate(error, { ...context, object: 'What the patch touches' });
+      throw this.#committed === 0 ? failure.with({ lines: ['Nothing was changed.'] }) : failure;
+    }
   }
 
   async #runSteps(segment: PlanSegment): Promise<void> {

@@ -48,6 +48,14 @@ export const permissionDenied: Explain = (fields, context) => {
       hint: `Apply as its owner or a member of the owning role (GRANT owner TO login), or let the owner run: ALTER ${kind.toUpperCase()} ${name} OWNER TO login.`,
     };
   }
+  // Which needs as much as the DDL that follows.
+  if (/^lock table\b/i.test(context.statement)) {
+    return {
+      code: 'permission-denied',
+      message,
+      hint: 'Only the owner of a table can change it: apply as the owner, or as a member of the owning role.',
+    };
+  }
   const denied =
     /^permission denied for (materialized view|foreign server|foreign-data wrapper|[a-z]+) (.+)$/.exec(
       fields.message,
