@@ -1,4 +1,4 @@
-import { DbvcError } from '../../core/errors.js';
+import { CancelledError, DbvcError } from '../../core/errors.js';
 import type { ApplyOutcome, ApplyProgress } from '../../core/executor/outcome.js';
 import { type Plan, stepsOf } from '../../core/planner/plan.js';
 import { profileLabels } from '../../core/profiles/profile.js';
@@ -12,7 +12,7 @@ import { refuseRenames } from '../renames.js';
 import { applySummary } from '../render/applySummary.js';
 import type { Comparison } from '../render/comparison.js';
 import { errorText } from '../render/errorText.js';
-import { failureText, remainingText, successText } from '../render/outcomeText.js';
+import { failureText, nothingChanged, remainingText, successText } from '../render/outcomeText.js';
 import { leftOutLines, helpWithLeftOut, planText } from '../render/planText.js';
 import { compareSides, readRequest, type Request, withSides } from '../withComparison.js';
 
@@ -103,6 +103,7 @@ async function run(
   const entry = await beginJournal(comparison, plan, context);
   const outcome = await execute(request, open, plan, context).catch(async (error: unknown) => {
     await entry.thrown(error);
+    if (leavesOpenWhatHappened(error)) terminal.err(`${nothingChanged}\n`);
     throw error;
   });
   await entry.ended(outcome);
@@ -114,6 +115,11 @@ async function run(
   await terminal.out(successText(outcome, comparison, plan, terminal.outColors));
   messages.note(`The script that undoes it: ${entry.rollbackLocation}`);
   return verify(request, open, plan, context);
+}
+
+/** What is thrown left nothing behind; where the error itself does not say so, a person must hear it. */
+function leavesOpenWhatHappened(error: unknown): boolean {
+  return error instanceof CancelledError || (error instanceof DbvcError && error.code === 'connection-lost');
 }
 
 async function execute(

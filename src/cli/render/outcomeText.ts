@@ -10,6 +10,9 @@ import { counted, number } from './words.js';
 type Applied = Extract<ApplyOutcome, { readonly status: 'applied' }>;
 type Failed = Extract<ApplyOutcome, { readonly status: 'failed' }>;
 
+/** Of an apply that left the target as it was. */
+export const nothingChanged = 'Nothing was changed: everything was rolled back.';
+
 /** What was done, step by step. */
 export function successText(outcome: Applied, { sides }: Comparison, plan: Plan, colors: Colors): string {
   const steps = stepsOf(plan).map((step) => `  ${colors.added('done')}  ${printableLine(step.title)}`);
@@ -40,7 +43,7 @@ function stateLines(
       'Compare again to see which.',
     ];
   }
-  if (committedSegments === 0) return [colors.heading('Nothing was changed: everything was rolled back.')];
+  if (committedSegments === 0) return [colors.heading(nothingChanged)];
   const committed = plan.segments.slice(0, committedSegments).flatMap((segment) => segment.steps);
   return [
     colors.error(

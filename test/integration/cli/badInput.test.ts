@@ -123,12 +123,23 @@ describe('dbvc with bad input', function () {
   });
 
   it('compares databases without any object', async () => {
-    const empty = await (await startPostgres(18)).createDatabase();
+    const server = await startPostgres(18);
+    // Without the schema that every new database has there is nothing at all.
+    const sides = [
+      await server.createDatabase('drop schema public; drop extension plpgsql'),
+      await server.createDatabase('drop schema public; drop extension plpgsql'),
+    ] as const;
     try {
-      const ran = await desk.dbvc('compare', '--source', empty.url, '--target', empty.url);
+      const ran = await desk.dbvc('compare', '--source', sides[0].url, '--target', sides[1].url);
       assert.equal(ran.code, 0, ran.stderr);
+      assert.match(ran.stdout, /The target equals the source: 0 objects compared, no differences\./);
+      const planned = await desk.dbvc('plan', '--source', sides[0].url, '--target', sides[1].url);
+      assert.equal(planned.code, 0, planned.stderr);
+      const applied = await desk.dbvc('apply', '--source', sides[0].url, '--target', sides[1].url, '--yes');
+      assert.equal(applied.code, 0, applied.stderr);
+      assert.match(applied.stdout, /nothing to apply/);
     } finally {
-      await empty.drop();
+      for (const database of sides) await database.drop();
     }
   });
 
