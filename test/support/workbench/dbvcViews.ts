@@ -24,6 +24,12 @@ export async function pressInRow(page: Page, name: string, button: string): Prom
   await row.getByRole('button', { name: button }).first().click();
 }
 
+/** Chooses from the context menu of a row. */
+export async function chooseInRow(page: Page, name: string, item: string): Promise<void> {
+  await treeRow(page, name).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: item }).first().click();
+}
+
 /** Presses a button in a view's title bar. */
 export async function pressInTitle(page: Page, view: string, button: string): Promise<void> {
   const header = page.locator('.pane-header').filter({ hasText: view });

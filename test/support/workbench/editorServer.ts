@@ -23,6 +23,8 @@ export interface EditorServerOptions {
    * shows no toasts then and answers dialogs itself, so journeys do without.
    */
   readonly developmentHost?: boolean;
+  /** Opens folders in Restricted Mode until somebody trusts them, without asking; by default all are trusted. */
+  readonly workspaceTrust?: boolean;
   /** The port to listen on; a free one by default. */
   readonly port?: number;
 }
@@ -59,6 +61,12 @@ const QUIET_SETTINGS = {
   'window.commandCenter': false,
 };
 
+/** Restricted Mode as soon as a folder is opened. */
+const RESTRICTED_SETTINGS = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
 /** Starts a server on 127.0.0.1 and waits until it listens. */
 export async function startEditorServer(options: EditorServerOptions = {}): Promise<EditorServer> {
   const { node, server } = await editorInstallation();
@@ -68,7 +76,11 @@ export async function startEditorServer(options: EditorServerOptions = {}): Prom
   for (const extension of options.linkedExtensions ?? []) await linkExtension(extensions, extension);
   const user = path.join(folder, 'data', 'User');
   await mkdir(user, { recursive: true });
-  const settings = { ...QUIET_SETTINGS, ...options.settings };
+  const settings = {
+    ...QUIET_SETTINGS,
+    ...(options.workspaceTrust === true ? RESTRICTED_SETTINGS : {}),
+    ...options.settings,
+  };
   await writeFile(path.join(user, 'settings.json'), JSON.stringify(settings, undefined, 2));
   const port = options.port ?? (await freePort());
   const child = spawn(
@@ -82,7 +94,7 @@ export async function startEditorServer(options: EditorServerOptions = {}): Prom
       '--without-connection-token',
       '--accept-server-license-terms',
       ...(options.developmentHost === true ? ['--enable-smoke-test-driver'] : []),
-      '--disable-workspace-trust',
+      ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
       '--telemetry-level',
       'off',
       '--server-data-dir',
