@@ -25,7 +25,9 @@ async function main() {
   for (const file of FILES) {
     if (existsSync(path.join(ROOT, file))) copyFileSync(path.join(ROOT, file), path.join(extension, file));
   }
-  cpSync(path.join(ROOT, 'media'), path.join(extension, 'media'), { recursive: true });
+  for (const folder of ['media', 'l10n']) {
+    cpSync(path.join(ROOT, folder), path.join(extension, folder), { recursive: true });
+  }
   for (const old of filesIn('.', '.vsix')) rmSync(path.join(ROOT, old));
   const { name, version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   const vsce = path.join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');

@@ -25,10 +25,14 @@ export async function applyObjects(
 ): Promise<void> {
   const { target } = result.databases;
   if (target.readOnly === true) {
-    throw new DbvcError('read-only-profile', `The connection ${target.label} is read-only.`, {
-      side: 'target',
-      hint: 'Take the read-only mark off the connection to apply to it.',
-    });
+    throw new DbvcError(
+      'read-only-profile',
+      vscode.l10n.t('The connection {0} is read-only.', target.label),
+      {
+        side: 'target',
+        hint: vscode.l10n.t('Take the read-only mark off the connection to apply to it.'),
+      },
+    );
   }
   const plan = await planFor(result, objects, allowance);
   if (plan === undefined) return;

@@ -4,6 +4,7 @@ import type { ObjectKind } from '../../core/model/objectKind.js';
 import type { RiskKind } from '../../core/model/risk.js';
 import { type Plan, stepsOf } from '../../core/planner/plan.js';
 import type { DriftStatus } from '../drift/driftStatus.js';
+import { environmentWord } from '../text/environmentWord.js';
 import type { Localizer } from '../text/localizer.js';
 
 /** What the person is asked before an apply. */
@@ -85,20 +86,6 @@ export function newerServerSummary(
 /** Whether a plan may lose data, so that no key that is pressed out of habit may start it. */
 export function losesData(plan: Plan): boolean {
   return stepsOf(plan).some((step) => step.risks.some(({ kind }) => kind === 'data-loss'));
-}
-
-/** An environment as sentences name it. */
-export function environmentWord(environment: Environment, l10n: Localizer): string {
-  switch (environment) {
-    case 'development':
-      return l10n.t('development');
-    case 'staging':
-      return l10n.t('staging');
-    case 'production':
-      return l10n.t('PRODUCTION');
-    default:
-      return environment satisfies never;
-  }
 }
 
 function countLines(plan: Plan, kinds: readonly ObjectKind[], l10n: Localizer): readonly string[] {

@@ -15,7 +15,8 @@ export async function showScript(plan: Plan, result: ComparisonResult): Promise<
 export async function saveScript(plan: Plan, result: ComparisonResult): Promise<void> {
   const { source, target } = result.databases;
   const day = result.comparedAt.toISOString().slice(0, 10);
-  const name = `${day} ${source.label} to ${target.label}.sql`.replace(/[/\\?%*:|"<>]/g, '_');
+  const title = vscode.l10n.t('{0} {1} to {2}', day, source.label, target.label);
+  const name = `${title}.sql`.replace(/[/\\?%*:|"<>]/g, '_');
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save Patch Script'),

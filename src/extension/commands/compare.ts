@@ -4,6 +4,7 @@ import type { Side } from '../../core/comparison/readSides.js';
 import { CancelledError } from '../../core/errors.js';
 import type { ListedCandidate } from '../connections/candidates.js';
 import type { Services } from '../services.js';
+import { environmentWord } from '../text/environmentWord.js';
 import { askPick, type StepFrame, type StepResult } from '../ui/multiStep.js';
 import { compareSettings } from '../ui/settings.js';
 
@@ -100,7 +101,7 @@ function itemsFor(listed: readonly ListedCandidate[], offersDemo: boolean): read
   return [
     ...listed.map((candidate): CandidateItem => ({
       label: `$(database) ${candidate.entry.name}`,
-      description: [candidate.entry.address, candidate.entry.environment ?? ''].join(' ').trim(),
+      description: [candidate.entry.address, ...environmentOf(candidate)].join(' '),
       choice: candidate,
     })),
     { label: `$(add) ${vscode.l10n.t('Add Connection…')}`, choice: 'add', alwaysShow: true },
@@ -114,4 +115,8 @@ function itemsFor(listed: readonly ListedCandidate[], offersDemo: boolean): read
         ]
       : []),
   ];
+}
+
+function environmentOf({ entry: { environment } }: ListedCandidate): readonly string[] {
+  return environment === undefined ? [] : [environmentWord(environment, vscode.l10n)];
 }

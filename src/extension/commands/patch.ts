@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { ComparisonResult } from '../../core/comparison/comparisonState.js';
 import { DbvcError } from '../../core/errors.js';
 import type { PartId } from '../../core/model/partId.js';
@@ -83,6 +84,8 @@ function missingOrModified({ drift }: ComparisonResult): ReadonlySet<PartId> {
 
 function resultOf(services: Services): ComparisonResult {
   const { result } = services.comparison.state;
-  if (result === undefined) throw new DbvcError('invalid-input', 'Nothing has been compared yet.');
+  if (result === undefined) {
+    throw new DbvcError('invalid-input', vscode.l10n.t('Nothing has been compared yet.'));
+  }
   return result;
 }

@@ -1,6 +1,7 @@
 import type { Side } from '../../core/comparison/readSides.js';
 import type { Environment } from '../../core/dialect/session.js';
 import type { Engine } from '../../core/model/catalog.js';
+import { environmentWord } from '../text/environmentWord.js';
 import type { Localizer } from '../text/localizer.js';
 import type { ConnectionState } from './connectionStates.js';
 
@@ -95,7 +96,7 @@ function connectionRow(entry: ConnectionEntry, input: ConnectionRowsInput, l10n:
   // What must not be overlooked comes first: a narrow side bar cuts off the end.
   const described = [
     ...roles.map((role) => roleWord(role, l10n)),
-    ...(entry.environment === undefined ? [] : [environmentMark(entry.environment, l10n)]),
+    ...(entry.environment === undefined ? [] : [environmentWord(entry.environment, l10n)]),
     ...(entry.readOnly === true ? [l10n.t('read-only')] : []),
     entry.address,
     ...(entry.origin === 'workspace' ? [l10n.t('workspace')] : []),
@@ -113,20 +114,6 @@ function connectionRow(entry: ConnectionEntry, input: ConnectionRowsInput, l10n:
       .filter((line) => line !== '')
       .join(', '),
   };
-}
-
-/** Production is written in capitals: it must be seen without its colour. */
-function environmentMark(environment: Environment, l10n: Localizer): string {
-  switch (environment) {
-    case 'development':
-      return l10n.t('development');
-    case 'staging':
-      return l10n.t('staging');
-    case 'production':
-      return l10n.t('PRODUCTION');
-    default:
-      return environment satisfies never;
-  }
 }
 
 function roleWord(role: Side, l10n: Localizer): string {

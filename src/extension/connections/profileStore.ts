@@ -62,7 +62,7 @@ export class ProfileStore implements vscode.Disposable {
           this.logger.warn(`The connection ${name} in the ${scope} settings cannot be used: ${problem}`);
           broken.push({ scope, name, problem });
         } else if (names.has(name)) {
-          broken.push({ scope, name, problem: 'another connection has the same name' });
+          broken.push({ scope, name, problem: vscode.l10n.t('another connection has the same name') });
         } else {
           names.add(name);
           usable.set(parsed.data.name, { scope, profile: parsed.data });

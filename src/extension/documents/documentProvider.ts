@@ -52,7 +52,7 @@ export class DocumentProvider implements vscode.FileSystemProvider, vscode.Dispo
     if (address === undefined) return unknownText(vscode.l10n);
     const { result } = this.comparison.state;
     if (result === undefined) return placeholderText(vscode.l10n);
-    return sideTexts(result.drift, address.objectId, result.dialect.generator)[address.side];
+    return sideTexts(result.drift, address.objectId, result.dialect.generator, vscode.l10n)[address.side];
   }
 
   watch(): vscode.Disposable {

@@ -3,6 +3,7 @@ import type { ScriptGenerator } from '../../core/dialect/scriptGenerator.js';
 import type { Drift, ObjectDifference } from '../../core/differ/drift.js';
 import type { AttributeValue } from '../../core/model/part.js';
 import type { PartId } from '../../core/model/partId.js';
+import type { Localizer } from '../text/localizer.js';
 
 /**
  * The texts of an object on both sides, with LF and one newline at the end; empty where the object does not exist.
@@ -13,6 +14,7 @@ export function sideTexts(
   drift: Drift,
   objectId: PartId,
   generator: Pick<ScriptGenerator, 'document'>,
+  l10n: Localizer,
 ): Readonly<Record<Side, string>> {
   const hides = (rule: string): boolean => drift.rules.ignore.includes(rule);
   const text = (side: Side): string => normalized(generator.document(objectId, drift[side], hides));
@@ -20,8 +22,8 @@ export function sideTexts(
   const difference = drift.objects.find((object) => object.objectId === objectId);
   if (difference?.status !== 'modified' || visible(texts.source) !== visible(texts.target)) return texts;
   return {
-    source: withNotes(texts.source, difference, 'source'),
-    target: withNotes(texts.target, difference, 'target'),
+    source: withNotes(texts.source, difference, 'source', l10n),
+    target: withNotes(texts.target, difference, 'target', l10n),
   };
 }
 
@@ -39,25 +41,25 @@ function visible(text: string): string {
 }
 
 /** The text and a comment for each difference, with white space and control characters spelled out. */
-function withNotes(text: string, difference: ObjectDifference, side: Side): string {
+function withNotes(text: string, difference: ObjectDifference, side: Side, l10n: Localizer): string {
   const notes = difference.parts.flatMap((part): readonly string[] => {
     if (part.status !== 'modified') {
       const here = part.status === (side === 'source' ? 'missing_in_target' : 'extra_in_target');
-      return [`${part.described}: ${here ? 'exists' : 'does not exist'}`];
+      return [`${part.described}: ${here ? l10n.t('exists') : l10n.t('does not exist')}`];
     }
     return part.changes.map(
-      (change) => `${part.described}, ${change.attribute}: ${spelledOut(change[side])}`,
+      (change) => `${part.described}, ${change.attribute}: ${spelledOut(change[side], l10n)}`,
     );
   });
   const lines = [
-    'The definitions look the same. What differs, as the server has it:',
+    l10n.t('The definitions look the same. What differs, as the server has it:'),
     ...notes.map((note) => `  ${oneLine(note)}`),
   ];
   return `${text}\n${lines.map((line) => `-- ${line}`).join('\n')}\n`;
 }
 
-function spelledOut(value: AttributeValue | undefined): string {
-  if (value === undefined) return 'not set';
+function spelledOut(value: AttributeValue | undefined, l10n: Localizer): string {
+  if (value === undefined) return l10n.t('not set');
   // Everything that cannot be seen is spelled out, so that two values never look alike.
   return JSON.stringify(value).replace(
     /[^\x20-\x7e]/g,

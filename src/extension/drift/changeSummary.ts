@@ -73,12 +73,13 @@ export function attributeWords(attribute: string): string {
 }
 
 /** Both values of one changed attribute: `type varchar(20) -> text`. */
-export function changeWords(change: PartDifference['changes'][number]): string {
-  return `${attributeWords(change.attribute)} ${valueWords(change.target)} -> ${valueWords(change.source)}`;
+export function changeWords(change: PartDifference['changes'][number], l10n: Localizer): string {
+  const [before, after] = [valueWords(change.target, l10n), valueWords(change.source, l10n)];
+  return `${attributeWords(change.attribute)} ${before} -> ${after}`;
 }
 
-function valueWords(value: AttributeValue | undefined): string {
-  if (value === undefined || value === null) return 'none';
+function valueWords(value: AttributeValue | undefined, l10n: Localizer): string {
+  if (value === undefined || value === null) return l10n.t('none');
   const text = (typeof value === 'object' ? value.join(', ') : String(value)).replace(/\s+/g, ' ').trim();
   if (text === '') return "''";
   return text.length > valueLength ? `${text.slice(0, valueLength)}…` : text;

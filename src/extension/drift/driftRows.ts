@@ -84,7 +84,7 @@ function objectRow(difference: ObjectDifference, input: DriftRowsInput, l10n: Lo
   const lines = [
     `${kind.label} ${difference.name}`,
     statusSentence(difference.status, input.names, l10n),
-    ...difference.parts.map((part) => `${sign(part)} ${part.described}${valuesOf(part)}`),
+    ...difference.parts.map((part) => `${sign(part)} ${part.described}${valuesOf(part, l10n)}`),
     ...(failure === undefined
       ? []
       : ['', failure.message, ...(failure.hint === undefined ? [] : [failure.hint])]),
@@ -116,7 +116,9 @@ export function partRows(row: ObjectRow, l10n: Localizer): readonly PartRow[] {
   return row.parts.map(({ part, name }) => {
     const label = part.partId === row.objectId ? row.label : name;
     const words =
-      part.status === 'modified' ? part.changes.map(changeWords).join(', ') : statusWords(part.status, l10n);
+      part.status === 'modified'
+        ? part.changes.map((change) => changeWords(change, l10n)).join(', ')
+        : statusWords(part.status, l10n);
     return {
       type: 'part',
       id: `part:${part.partId}`,
@@ -124,7 +126,7 @@ export function partRows(row: ObjectRow, l10n: Localizer): readonly PartRow[] {
       part,
       label,
       description: words,
-      tooltip: `${sign(part)} ${part.described}${valuesOf(part)}`,
+      tooltip: `${sign(part)} ${part.described}${valuesOf(part, l10n)}`,
       accessibleLabel: `${part.described}, ${statusWords(part.status, l10n)}, ${words}`,
     };
   });
@@ -134,8 +136,10 @@ function sign(part: PartDifference): string {
   return part.status === 'missing_in_target' ? '+' : part.status === 'extra_in_target' ? '-' : '~';
 }
 
-function valuesOf(part: PartDifference): string {
-  return part.changes.length === 0 ? '' : `: ${part.changes.map(changeWords).join(', ')}`;
+function valuesOf(part: PartDifference, l10n: Localizer): string {
+  return part.changes.length === 0
+    ? ''
+    : `: ${part.changes.map((change) => changeWords(change, l10n)).join(', ')}`;
 }
 
 /** A dialect lists all its kinds; this keeps an object visible if one is forgotten. */

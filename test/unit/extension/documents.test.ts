@@ -37,27 +37,27 @@ const trimmed = (text: string): string =>
 
 describe('the texts of a diff', () => {
   it('are the definitions with LF and one newline at the end', () => {
-    assert.deepEqual(sideTexts(driftOf('select 1;\r\n\r\n', 'select 2;'), id, generator), {
+    assert.deepEqual(sideTexts(driftOf('select 1;\r\n\r\n', 'select 2;'), id, generator, english), {
       source: 'select 1;\n',
       target: 'select 2;\n',
     });
   });
 
   it('are empty on the side that does not have the object', () => {
-    assert.deepEqual(sideTexts(driftOf('select 1;', undefined), id, generator), {
+    assert.deepEqual(sideTexts(driftOf('select 1;', undefined), id, generator, english), {
       source: 'select 1;\n',
       target: '',
     });
   });
 
   it('spell out a difference that the diff editor would not show', () => {
-    const { source, target } = sideTexts(driftOf("select 'a\t';", "select 'a\t';  "), id, generator);
+    const { source, target } = sideTexts(driftOf("select 'a\t';", "select 'a\t';  "), id, generator, english);
     assert.notEqual(trimmed(source), trimmed(target));
     assert.match(source, /^-- {3}view public\.v, definition: "select 'a\\t';"$/m);
   });
 
   it('spell out a difference in line ends', () => {
-    const { source, target } = sideTexts(driftOf('a\nb', 'a\r\nb'), id, generator);
+    const { source, target } = sideTexts(driftOf('a\nb', 'a\r\nb'), id, generator, english);
     assert.match(target, /definition: "a\\r\\nb"/);
     assert.notEqual(trimmed(source), trimmed(target));
   });
@@ -70,7 +70,7 @@ describe('the texts of a diff', () => {
       fc.property(text, text, (source, target) => {
         const drift = driftOf(source, target);
         fc.pre(drift.objects[0]?.status === 'modified');
-        const texts = sideTexts(drift, id, generator);
+        const texts = sideTexts(drift, id, generator, english);
         assert.notEqual(trimmed(texts.source), trimmed(texts.target));
       }),
     );
@@ -81,7 +81,7 @@ describe('the texts of a diff', () => {
     const part = { id: evil, attributes: { definition: 'x' } };
     const other = { id: evil, attributes: { definition: 'x ' } };
     const drift = diff(fakeCatalog('dev', [part]), fakeCatalog('prod', [other]), noRules, fakeDialect());
-    for (const line of sideTexts(drift, evil, { document: () => '' }).source.split('\n')) {
+    for (const line of sideTexts(drift, evil, { document: () => '' }, english).source.split('\n')) {
       assert.ok(line === '' || line.startsWith('--'), line);
     }
   });
