@@ -3,6 +3,7 @@ import type { Session, SqlRow } from '../../../core/dialect/session.js';
 import type { PostgresKind } from '../kinds/kind.js';
 import type { CatalogBuilder } from './catalogBuilder.js';
 import { dependencyQuery, readDependencies } from './dependencies.js';
+import { asOneValue, rowsOfOneValue } from './rows.js';
 import { readUncompared, uncomparedQueries } from './uncompared.js';
 
 /** One catalog query, and what is done with its rows; they are taken in the order of the list. */
@@ -34,9 +35,9 @@ export async function readKinds(
   const queries: readonly CatalogQuery[] = [
     ...kinds.map((kind) => ({
       name: kind.name,
-      sql: kind.query(builder.server.version),
+      sql: asOneValue(kind.query(builder.server.version), kind.row),
       take: (rows: readonly SqlRow[]) => {
-        kind.read(rows, builder);
+        kind.read(rowsOfOneValue(rows, kind.row), builder);
       },
     })),
     // Before the dependencies, which tell what uncompared objects hang on.

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { SqlRow } from '../../../core/dialect/session.js';
+import type { SqlRow, SqlValue } from '../../../core/dialect/session.js';
 import { DbvcError } from '../../../core/errors.js';
+import { quoteIdentifier } from '../generator/quoting.js';
 
 /** Shapes of catalog columns that many kinds read. */
 export const oid = z.number();
 export const text = z.string();
-export const optionalText = z.string().nullable();
+export const optionalText = text.nullable();
 export const flag = z.boolean();
 export const integer = z.number();
 export const texts = z.array(z.string());
@@ -27,4 +28,42 @@ export function checkedRows<Shape extends z.ZodType>(
       lines: result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
     });
   });
+}
+
+/** The shape of the rows of a catalog query. */
+export type RowShape = z.ZodObject;
+
+// Each row is checked against its own shape.
+const envelope = z.object({ rows: z.custom<readonly (readonly SqlValue[])[]>(Array.isArray) });
+
+/**
+ * A catalog query whose rows come as one JSON value, arrays in the order of the shape: a database has hundreds of
+ * thousands of rows, and as messages of the protocol they cost the client several times what JSON.parse does.
+ */
+export function asOneValue(sql: string, shape: RowShape): string {
+  const values = Object.entries(shape.shape).map(
+    ([name, schema]) => `q.${quoteIdentifier(name)}${castOf(schema)}`,
+  );
+  return `
+  select coalesce(pg_catalog.json_agg(pg_catalog.json_build_array(${values.join(', ')})), '[]') as rows
+  from (${sql}
+  ) as q`;
+}
+
+/** The rows of a query that {@link asOneValue} wrapped. Throws `internal` where they are not. */
+export function rowsOfOneValue(answer: readonly SqlRow[], shape: RowShape): readonly SqlRow[] {
+  const names = Object.keys(shape.shape);
+  const [one] = checkedRows('list of rows', envelope, answer);
+  return (one?.rows ?? []).map((values) => {
+    const row: Record<string, SqlValue> = {};
+    for (let at = 0; at < names.length; at += 1) row[names[at] ?? ''] = values[at] ?? null;
+    return row;
+  });
+}
+
+/** JSON has oids as texts, and floats and int8 as numbers that JavaScript rounds. */
+function castOf(schema: unknown): string {
+  const inner = schema instanceof z.ZodNullable ? schema.unwrap() : schema;
+  if (inner === oid) return '::pg_catalog.int8';
+  return inner === text ? '::pg_catalog.text' : '';
 }

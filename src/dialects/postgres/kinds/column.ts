@@ -65,6 +65,7 @@ const compressions: Readonly<Record<string, string>> = { p: 'pglz', l: 'lz4' };
 export const columnKind: PostgresKind = {
   name: 'column',
   rank: 110,
+  row,
   query: columnQuery,
   read(rows, builder) {
     // Most columns are alike: they share their attributes, which keeps large catalogs small.

@@ -27,6 +27,7 @@ function set(part: Part): string {
 export const columnDefaultKind: PostgresKind = {
   name: 'default',
   rank: 120,
+  row,
   query: () => `
     select d.oid, d.adrelid as relation, d.adnum as number,
       -- 0: a default names no columns, and without looking them up this is a third of the work

@@ -46,6 +46,7 @@ export function commentKind(kinds: readonly PostgresKind[]): PostgresKind {
   return {
     name: 'comment',
     rank: 900,
+    row,
     query: () => `
     select d.classoid, d.objoid, d.objsubid, a.attname as "column",
            c.relkind, n.nspname as schema, c.relname as relation, k.conname as "constraint",

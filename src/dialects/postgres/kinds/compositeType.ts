@@ -38,6 +38,7 @@ export const compositeTypeKind: PostgresKind = {
     icon: 'symbol-struct',
   },
   rank: 34,
+  row,
   query: () => `
     select t.oid, c.oid as relation_oid, t.typarray as array_oid, n.nspname as schema, t.typname as name,
            pg_catalog.pg_get_userbyid(t.typowner) as owner,

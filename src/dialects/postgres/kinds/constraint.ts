@@ -45,6 +45,7 @@ const inlinable = { inlinable: true };
 export const constraintKind: PostgresKind = {
   name: 'constraint',
   rank: 200,
+  row,
   query: () => `
     select k.oid, k.conrelid as relation, k.conname as name, k.contype as type,
       -- the index of a key or exclusion; of a foreign key it is the index that it refers to

@@ -37,6 +37,7 @@ export const domainKind: PostgresKind = {
   name: 'domain',
   object: { name: 'domain', label: 'Domain', plural: 'Domains', order: 32, icon: 'symbol-type-parameter' },
   rank: 32,
+  row,
   query: (version) => `
     select t.oid, t.typarray as array_oid, n.nspname as schema, t.typname as name,
            pg_catalog.pg_get_userbyid(t.typowner) as owner,

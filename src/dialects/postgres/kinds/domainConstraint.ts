@@ -13,6 +13,7 @@ const row = z.object({ oid, schema: text, domain: text, name: text, definition: 
 export const domainConstraintKind: PostgresKind = {
   name: 'domain-constraint',
   rank: 33,
+  row,
   query: () => `
     select k.oid, n.nspname as schema, t.typname as domain, k.conname as name,
            pg_catalog.pg_get_constraintdef(k.oid) as definition,

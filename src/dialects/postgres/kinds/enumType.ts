@@ -25,6 +25,7 @@ export const enumTypeKind: PostgresKind = {
   name: 'enum',
   object: { name: 'enum', label: 'Enum', plural: 'Enums', order: 30, icon: 'symbol-enum' },
   rank: 30,
+  row,
   query: () => `
     select t.oid, t.typarray as array_oid, n.nspname as schema, t.typname as name,
            pg_catalog.pg_get_userbyid(t.typowner) as owner,

@@ -17,6 +17,7 @@ export const extensionKind: PostgresKind = {
   object: { name: 'extension', label: 'Extension', plural: 'Extensions', order: 20, icon: 'extensions' },
   rank: 20,
   // Array and row types are no members (deptype i on element type and relation), but columns depend on them.
+  row,
   query: () => `
     with member as (
       select d.refobjid as extension, d.classid, d.objid

@@ -8,6 +8,7 @@ import type { SqlRow } from '../../../core/dialect/session.js';
 import type { ObjectKind } from '../../../core/model/objectKind.js';
 import type { Part } from '../../../core/model/part.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
+import type { RowShape } from '../introspection/rows.js';
 
 /**
  * All that the project knows about one kind of part in PostgreSQL: how it is read, what equality means (its
@@ -21,6 +22,8 @@ export interface PostgresKind {
   readonly object?: ObjectKind;
   /** Position among creates when nothing else decides; drops go the other way round. */
   readonly rank: number;
+  /** The columns of the query. */
+  readonly row: RowShape;
   /** One set-based query for the whole database, for a server of this version (server_version_num). */
   query(version: number): string;
   /**

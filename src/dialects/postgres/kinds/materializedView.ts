@@ -43,6 +43,7 @@ export const materializedViewKind: PostgresKind = {
     icon: 'layers',
   },
   rank: 410,
+  row,
   query: (version) => `
     select c.oid, r.oid as rule_oid, c.reltype as row_type, t.typarray as array_type,
            n.nspname as schema, c.relname as name,

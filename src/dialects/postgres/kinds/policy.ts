@@ -33,6 +33,7 @@ const commands: Readonly<Record<string, string>> = {
 export const policyKind: PostgresKind = {
   name: 'policy',
   rank: 220,
+  row,
   query: () => `
     select p.oid, p.polrelid as relation, p.polname as name, p.polcmd as command,
       p.polpermissive as is_permissive,

@@ -66,6 +66,7 @@ function grantsOf(acl: string, owner: string): string {
 export const privilegesKind: PostgresKind = {
   name: 'privileges',
   rank: 910,
+  row,
   query: () => `
     with object as (
       select 'pg_catalog.pg_class'::pg_catalog.regclass::oid as classid, c.oid as objid, c.relowner as owner,

@@ -86,6 +86,7 @@ function routineKind({ name, word, prokinds, object, rank }: RoutineWords): Post
     name,
     object,
     rank,
+    row,
     query: (version) => `
     select p.oid, n.nspname as schema, p.proname as name,
            pg_catalog.oidvectortypes(p.proargtypes) as signature,

@@ -14,6 +14,7 @@ export const schemaKind: PostgresKind = {
   name: 'schema',
   object: { name: 'schema', label: 'Schema', plural: 'Schemas', order: 10, icon: 'symbol-namespace' },
   rank: 10,
+  row,
   query: () => `
     select n.oid, n.nspname as name, pg_catalog.pg_get_userbyid(n.nspowner) as owner
     from pg_catalog.pg_namespace as n

@@ -46,6 +46,7 @@ export const sequenceKind: PostgresKind = {
   name: 'sequence',
   object: { name: 'sequence', label: 'Sequence', plural: 'Sequences', order: 50, icon: 'list-ordered' },
   rank: 50,
+  row,
   query: () => `
     select s.seqrelid as oid, n.nspname as schema, c.relname as name,
       pg_catalog.pg_get_userbyid(c.relowner) as owner,

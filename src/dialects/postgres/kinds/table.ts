@@ -43,6 +43,7 @@ export const tableKind: PostgresKind = {
   name: 'table',
   object: { name: 'table', label: 'Table', plural: 'Tables', order: 60, icon: 'table' },
   rank: 100,
+  row,
   query: () => `
     select c.oid, c.relname as name, n.nspname as schema,
       pg_catalog.pg_get_userbyid(c.relowner) as owner,

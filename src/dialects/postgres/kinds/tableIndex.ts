@@ -82,6 +82,7 @@ function plainIndexQuery(version: number): string {
 export const indexKind: PostgresKind = {
   name: 'index',
   rank: 210,
+  row,
   query: (version) => `
     select i.indexrelid as oid, i.indrelid as relation, ic.relname as name,
       -- the columns of a materialized view are no parts, so their names are not at hand

@@ -17,6 +17,7 @@ export const triggerKind: PostgresKind = {
   name: 'trigger',
   object: { name: 'trigger', label: 'Trigger', plural: 'Triggers', order: 90, icon: 'zap' },
   rank: 500,
+  row,
   query: () => `
     select t.oid, t.tgconstraint as constraint, t.tgrelid as relation, t.tgname as name,
       pg_catalog.pg_get_triggerdef(t.oid) as definition,

@@ -35,6 +35,7 @@ export const viewKind: PostgresKind = {
   name: 'view',
   object: { name: 'view', label: 'View', plural: 'Views', order: 80, icon: 'eye' },
   rank: 400,
+  row,
   query: () => `
     select c.oid, r.oid as rule_oid, c.reltype as row_type, t.typarray as array_type,
            n.nspname as schema, c.relname as name,
