@@ -75,35 +75,44 @@ export async function build({
 /** Removes what earlier builds left; last, so that a program that runs meanwhile finds its chunks as long as it can. */
 function removeStale(outdir, current) {
   for (const entry of readdirSync(outdir, { withFileTypes: true })) {
-    if (entry.isFile() && !current.has(entry.name)) rmSync(path.join(outdir, entry.name));
+    if (entry.isFile() && !current.has(entry.name.replace(/\.map$/, '')))
+      rmSync(path.join(outdir, entry.name));
   }
 }
 
 async function writeCommonJs(file, chunks, production) {
   // A chunk is read with require(), as lazily as import() would: there is no second module system at run
   // time, and a namespace is what the source wrote. import() of anything else stays.
-  const text = file.text.replace(/\bimport\(\s*(["'`])\.\/([^"'`]+)\1\s*\)/g, (whole, _quote, name) =>
-    chunks.has(name) ? `importChunk("./${name}")` : whole,
-  );
+  const text = file.text
+    .replace(/\bimport\(\s*(["'`])\.\/([^"'`]+)\1\s*\)/g, (whole, _quote, name) =>
+      chunks.has(name) ? `importChunk("./${name}")` : whole,
+    )
+    // Each source that imports `vscode` would get a copy of all its names otherwise, at every start.
+    .replace(/\bimport\s*\*\s*as\s+([\w$]+)\s+from\s*"vscode"/g, 'const $1 = require("vscode")');
   const banner = [
-    text === file.text ? '' : 'const importChunk = async (chunk) => require(chunk);',
+    !text.includes('importChunk(') ? '' : 'const importChunk = async (chunk) => require(chunk);',
     text.includes('import.meta.url')
       ? "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;"
       : '',
   ];
-  const { code } = await esbuild.transform(text, {
+  const { code, map } = await esbuild.transform(text, {
     sourcefile: path.basename(file.path),
     loader: 'js',
     format: 'cjs',
     platform: 'node',
     target: 'node20',
     minify: production,
-    sourcemap: production ? false : 'inline',
+    // Beside the program: what is read at every start is the program alone.
+    sourcemap: production ? false : 'external',
     define: { 'import.meta.url': 'importMetaUrl' },
     banner: banner.join(''),
   });
   const isProgram = path.basename(file.path) === 'cli.js';
-  writeFileSync(file.path, isProgram ? `${SHEBANG}\n${code}` : code, { mode: isProgram ? 0o755 : 0o644 });
+  const link = production ? '' : `//# sourceMappingURL=${path.basename(file.path)}.map\n`;
+  if (!production) writeFileSync(`${file.path}.map`, map);
+  writeFileSync(file.path, `${isProgram ? `${SHEBANG}\n` : ''}${code}${link}`, {
+    mode: isProgram ? 0o755 : 0o644,
+  });
 }
 
 async function buildAndReport() {
