@@ -43,6 +43,8 @@ export type Alteration =
        * read a column whose type changes. What depends on those follows by itself.
        */
       readonly disturbs?: readonly PartId[];
+      /** The server refuses while something that is not compared depends on the part. */
+      readonly alone?: true;
     }
   /** By dropping and creating the part, and all that depends on it, with the reason in one line. */
   | { readonly how: 'replace'; readonly reason: string }

@@ -10,6 +10,7 @@ export interface CatalogIndex {
   /** Parts that depend directly on a part, its children included. */
   dependentsOf(id: PartId): readonly Part[];
   uncomparedDependentsOf(id: PartId): readonly UncomparedObject[];
+  /** The object with an id, or that a member with this id belongs to. */
   uncompared(id: PartId): UncomparedObject | undefined;
   /** The part that takes a name in a shared namespace. */
   occupant(name: string): Part | undefined;
@@ -37,6 +38,7 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
   }
   for (const object of catalog.uncompared) {
     uncompared.set(object.id, object);
+    for (const member of object.members?.keys() ?? []) uncompared.set(member, object);
     for (const on of object.dependsOn) add(uncomparedDependents, on, object);
   }
   return {

@@ -45,7 +45,10 @@ export function checkConditions(
   for (const { change, because, reason } of fates.refusals) exclude(change, because, reason);
   for (const fate of fates.byId.values()) {
     checkConsent(fate);
-    if (fate.how === 'drop') checkDependents(fate.target, fate);
+    if (fate.how === 'drop') {
+      checkDependents(fate.target, fate);
+      checkUncompared(fate.target, fate);
+    }
     const next = nextOf(fate);
     if (next === undefined) continue;
     for (const on of next.dependsOn) checkNeeded(on, fate, next);
@@ -129,6 +132,18 @@ export function checkConditions(
     }
   }
 
+  /** What is not compared stays: the server refuses to drop what it needs, unless it goes along. */
+  function checkUncompared(dropped: Part, fate: Fate): void {
+    for (const object of planning.target.uncomparedDependentsOf(dropped.id)) {
+      const { id, objectId } = dropped;
+      const takesAlong = (by: PartId): boolean =>
+        by === id || (by === objectId && fates.byId.get(by)?.how === 'drop');
+      if (object.goesWith?.some(takesAlong) === true) continue;
+      const what = `${object.name} (${object.kind}, not compared yet)`;
+      excludeFate(fate, 'blocked', `${what} depends on ${describe(dropped)} and stays`);
+    }
+  }
+
   function checkNeeded(on: PartId, fate: Fate, next: Part): void {
     const existing = fates.byId.get(on);
     if (existing === undefined ? planning.target.catalog.parts.has(on) : nextOf(existing) !== undefined)
@@ -146,7 +161,9 @@ export function checkConditions(
       excludeFate(fate, 'needs-left-out', `it needs ${describe(needed)}, which ${why}`);
     } else if (uncompared !== undefined) {
       const kind = `${uncompared.name} (${uncompared.kind})`;
-      excludeFate(fate, 'blocked', `it needs ${kind}, which the target lacks and DBVC does not compare yet`);
+      const member = planning.target.uncompared(uncompared.id) && uncompared.members?.get(on);
+      const what = member === undefined ? kind : `${member} of ${kind}`;
+      excludeFate(fate, 'blocked', `it needs ${what}, which the target lacks and DBVC does not compare yet`);
     }
   }
 

@@ -43,6 +43,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     switch (alteration.how) {
       case 'in-place': {
         const disturbs = alteration.disturbs ?? [];
+        if (alteration.alone === true) refuseBeside(change, target);
         fates.set(id, {
           id,
           objectId,
@@ -71,6 +72,14 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   for (const { part, reason, change } of replacements) replace(part, reason, change);
   for (const change of ordered) if (change.kind === 'drop') rebuildWhatMoves(change);
   return { byId: fates, refusals };
+
+  function refuseBeside(change: PartChange, target: Part): void {
+    for (const object of planning.target.uncomparedDependentsOf(target.id)) {
+      if (object.goesWith?.includes(target.id) === true) continue;
+      const reason = `${object.name} (${object.kind}, not compared yet) depends on ${generator.describe(target)}`;
+      refusals.push({ change, because: 'blocked', reason });
+    }
+  }
 
   function around(part: Part): string {
     return `rebuilt around ${generator.describe(part)}`;

@@ -1,7 +1,8 @@
 import type { Normalizer } from '../../../core/dialect/normalizer.js';
 import type { Catalog, CatalogNotice, ServerInfo, UncomparedObject } from '../../../core/model/catalog.js';
 import type { Attribute, AttributeValue, Part } from '../../../core/model/part.js';
-import type { PartId } from '../../../core/model/partId.js';
+import { partId, type PartId } from '../../../core/model/partId.js';
+import { quoteIdentifier } from '../generator/quoting.js';
 import { AddressMap, type CatalogAddress, catalogOids } from './catalogAddress.js';
 
 /** A part as a kind reads it; dependencies follow from pg_depend. */
@@ -17,6 +18,12 @@ export interface NewPart {
   readonly occupies?: readonly string[];
   readonly rule?: string;
   readonly anonymousKey?: string;
+}
+
+/** An object that is found but not compared; what it depends on follows from pg_depend. */
+export interface NewUncompared extends Omit<UncomparedObject, 'dependsOn' | 'goesWith'> {
+  /** The parts, and the kinds of parts, that take it along when they are dropped. */
+  readonly goesWith?: readonly string[];
 }
 
 /** An edge of pg_depend between two addresses, by number. */
@@ -48,7 +55,9 @@ export class CatalogBuilder {
   readonly #edges = new Map<PartId, PartId[]>();
   readonly #texts = new Map<string, Attribute>();
   #children: readonly PartId[] = none;
-  readonly #uncompared = new Map<PartId, Omit<UncomparedObject, 'dependsOn'>>();
+  readonly #uncompared = new Map<PartId, NewUncompared>();
+  /** The objects of what belongs to those that are not compared. */
+  readonly #memberOf = new Map<PartId, PartId>();
   readonly #notices: CatalogNotice[] = [];
 
   constructor(
@@ -88,16 +97,29 @@ export class CatalogBuilder {
   }
 
   /** Adds an object of a kind that is found but not compared, e.g. `{ kind: 'aggregates', name: 'public.median(real)' }`. */
-  addUncompared(
-    id: PartId,
-    kind: string,
-    name: string,
-    catalogOid: number,
-    oid: number,
-    occupies: readonly string[] = [],
+  addUncompared(object: NewUncompared, catalogOid: number, oid: number): void {
+    this.#uncompared.set(object.id, object);
+    this.#byAddress.set(catalogOid, oid, 0, object.id);
+  }
+
+  /** Says which columns a relation that is not compared has; nothing where it is compared. */
+  addColumns(
+    relation: number,
+    path: readonly string[],
+    names: readonly string[],
+    numbers: readonly number[],
   ): void {
-    this.#uncompared.set(id, { id, kind, name, occupies });
-    this.#byAddress.set(catalogOid, oid, 0, id);
+    const id = this.find(catalogOids.pg_class, relation, 0);
+    const object = id === undefined ? undefined : this.#uncompared.get(id);
+    if (object === undefined) return;
+    const members = new Map<PartId, string>();
+    names.forEach((name, index) => {
+      const column = partId('column', ...path, name);
+      members.set(column, `column ${quoteIdentifier(name)}`);
+      this.#memberOf.set(column, object.id);
+      this.alias({ catalog: 'pg_class', oid: relation, column: numbers[index] ?? 0 }, column);
+    });
+    this.#uncompared.set(object.id, { ...object, members });
   }
 
   /** Adds a dependency that the server does not record. */
@@ -163,18 +185,27 @@ export class CatalogBuilder {
     for (const row of rows) {
       const from = this.find(row.classid, row.objid, row.objsubid);
       const to = this.find(row.refclassid, row.refobjid, row.refobjsubid);
-      if (from !== undefined && to !== undefined) this.depend(from, to);
+      if (from === undefined || to === undefined) continue;
+      const owner = this.#memberOf.get(from) ?? from;
+      this.depend(owner, to);
+      const whole = this.#memberOf.get(to);
+      if (whole !== undefined) this.depend(owner, whole);
     }
   }
 
   /** The catalog. Edges from a part to its own children (a table to its column) are not dependencies and are left out. */
   build(readAt: string): Catalog {
     for (const part of this.#parts.values()) part.dependsOn = this.#dependenciesOf(part.id, part.parent);
-    const uncompared = [...this.#uncompared.values()].map((object) => ({
-      ...object,
-      dependsOn: this.#dependenciesOf(object.id),
-    }));
+    const uncompared = [...this.#uncompared.values()].map((object) => this.#buildUncompared(object));
     return { server: this.server, parts: this.#parts, uncompared, notices: this.#notices, readAt };
+  }
+
+  #buildUncompared({ goesWith, ...object }: NewUncompared): UncomparedObject {
+    const dependsOn = this.#dependenciesOf(object.id);
+    if (goesWith === undefined || goesWith.length === 0) return { ...object, dependsOn };
+    const takesAlong = (id: PartId): boolean =>
+      goesWith.includes(id) || goesWith.includes(this.#parts.get(id)?.kind ?? '');
+    return { ...object, dependsOn, goesWith: dependsOn.filter(takesAlong) };
   }
 
   #dependenciesOf(id: PartId, parent?: PartId): readonly PartId[] {

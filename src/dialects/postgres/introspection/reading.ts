@@ -4,7 +4,12 @@ import type { PostgresKind } from '../kinds/kind.js';
 import type { CatalogBuilder } from './catalogBuilder.js';
 import { dependencyQuery, readDependencies } from './dependencies.js';
 import { asOneValue, rowsOfOneValue } from './rows.js';
-import { readUncompared, uncomparedQueries } from './uncompared.js';
+import {
+  readUncompared,
+  readUncomparedColumns,
+  uncomparedColumnsQuery,
+  uncomparedQueries,
+} from './uncompared.js';
 
 /** One catalog query, and what is done with its rows; they are taken in the order of the list. */
 interface CatalogQuery {
@@ -48,6 +53,13 @@ export async function readKinds(
         readUncompared(rows, builder);
       },
     })),
+    {
+      name: 'columns of what is not compared yet',
+      sql: uncomparedColumnsQuery,
+      take: (rows: readonly SqlRow[]) => {
+        readUncomparedColumns(rows, builder);
+      },
+    },
     {
       name: 'dependencies',
       sql: dependencyQuery,

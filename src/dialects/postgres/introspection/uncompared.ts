@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { SqlRow } from '../../../core/dialect/session.js';
 import { partId } from '../../../core/model/partId.js';
 import type { CatalogBuilder } from './catalogBuilder.js';
-import { checkedRows, oid, optionalText, text } from './rows.js';
-import { uncomparedCatalogs, uncomparedDetails } from './uncomparedCatalogs.js';
+import { checkedRows, oid, optionalText, text, texts } from './rows.js';
+import { goesWithKinds, uncomparedCatalogs, uncomparedDetails } from './uncomparedCatalogs.js';
 
 const row = z.object({ classid: oid, oid, kind: optionalText, name: text, owner_class: oid, owner: oid });
 
@@ -16,8 +16,8 @@ export function uncomparedQueries(version: number): readonly string[] {
   const objects = uncomparedCatalogs
     .filter(({ since = 0 }) => version >= since)
     .map(
-      ({ catalog, kind, join = '', where = 'true' }) => `
-    select '${catalog}' as catalog, o.oid, ${kind} as kind
+      ({ catalog, kind, join = '', where = 'true', relation = '0::oid' }) => `
+    select '${catalog}' as catalog, o.oid, ${kind} as kind, ${relation} as relation
     from pg_catalog.${catalog} as o
     ${join}
     where o.oid >= 16384 and ${where}`,
@@ -35,9 +35,10 @@ export function uncomparedQueries(version: number): readonly string[] {
   return [
     `
     select a.classid, a.oid, a.kind, coalesce(i.identity, a.oid::text) as name,
-           0::oid as owner_class, 0::oid as owner
+           -- the relation that it belongs to, or 0
+           'pg_catalog.pg_class'::pg_catalog.regclass::oid as owner_class, a.relation as owner
     from (
-      select ('pg_catalog.' || f.catalog)::pg_catalog.regclass::oid as classid, f.oid, f.kind
+      select ('pg_catalog.' || f.catalog)::pg_catalog.regclass::oid as classid, f.oid, f.kind, f.relation
       from (${objects.join('\n    union all')}
       ) as f
     ) as a
@@ -94,14 +95,41 @@ const elsewhere = `
       having pg_catalog.count(*) > 0
     ) as x`;
 
+const columnsRow = z.object({ relation: oid, schema: text, name: text, names: texts, numbers: texts });
+
+/** The columns of tables that are not compared: what is compared may need one that the other side lacks. */
+export const uncomparedColumnsQuery = `
+    select c.oid as relation, n.nspname as schema, c.relname as name,
+           pg_catalog.array_agg(a.attname::text order by a.attnum) as names,
+           pg_catalog.array_agg(a.attnum::text order by a.attnum) as numbers
+    from pg_catalog.pg_class as c
+    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+    join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relkind in ('r', 'p', 'f') and c.oid >= 16384
+      -- partitions have the columns of what they are partitions of
+      and not c.relispartition
+      and (c.relkind <> 'r' or c.reloftype <> 0
+        or c.oid in (select inhrelid from pg_catalog.pg_inherits union select inhparent from pg_catalog.pg_inherits))
+    group by c.oid, n.nspname, c.relname`;
+
+/** Adds the rows of {@link uncomparedColumnsQuery}, after the tables were read. */
+export function readUncomparedColumns(rows: readonly SqlRow[], builder: CatalogBuilder): void {
+  for (const { relation, schema, name, names, numbers } of checkedRows('columns', columnsRow, rows)) {
+    builder.addColumns(relation, [schema, name], names, numbers.map(Number));
+  }
+}
+
 /**
  * Adds what the queries of {@link uncomparedQueries} found, so that it is counted and that the planner knows what hangs
  * on it. For the rows of each query, after the kinds were read.
  */
 export function readUncompared(rows: readonly SqlRow[], builder: CatalogBuilder): void {
   const checked = checkedRows('object', row, rows);
-  for (const { classid, oid: at, kind, name } of checked) {
-    if (kind !== null) builder.addUncompared(partId('uncompared', kind, name), kind, name, classid, at);
+  for (const { classid, oid: at, kind, name, owner_class: ownerClass, owner } of checked) {
+    if (kind === null) continue;
+    const relation = owner === 0 ? undefined : builder.find(ownerClass, owner, 0);
+    const goesWith = [...(relation === undefined ? [] : [relation]), ...(goesWithKinds[kind] ?? [])];
+    builder.addUncompared({ id: partId('uncompared', kind, name), kind, name, goesWith }, classid, at);
   }
   for (const { classid, oid: at, kind, owner_class: ownerClass, owner } of checked) {
     if (kind !== null) continue;

@@ -9,7 +9,19 @@ export interface UncomparedCatalog {
   readonly where?: string;
   /** The version from which the catalog has this. */
   readonly since?: number;
+  /** The oid of the relation that it belongs to and goes with, as SQL. */
+  readonly relation?: string;
 }
+
+/**
+ * The kinds of parts that take what hangs on them along when they are dropped (DEPENDENCY_AUTO). A publication is not
+ * gone with a table, but what it says of the table is.
+ */
+export const goesWithKinds: Readonly<Record<string, readonly string[]>> = {
+  'extended statistics': ['table', 'materialized-view', 'column'],
+  publications: ['table', 'schema'],
+  'default privileges': ['schema'],
+};
 
 /** Every catalog whose rows have an oid of their own that pg_identify_object can name. */
 export const uncomparedCatalogs: readonly UncomparedCatalog[] = [
@@ -39,6 +51,7 @@ export const uncomparedCatalogs: readonly UncomparedCatalog[] = [
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     left join pg_catalog.pg_depend as owned
       on owned.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and owned.objid = c.oid and owned.deptype = 'e'`,
+    relation: 'o.ev_class',
     where: `o.rulename <> '_RETURN' and owned.objid is null and n.nspname !~ '^pg_'`,
   },
   { catalog: 'pg_event_trigger', kind: `'event triggers'` },

@@ -36,7 +36,8 @@ export function alterColumn(
     ...changeIdentity(target, source, changed),
     ...changeStorage(target, source, changed, context),
   ];
-  return { how: 'in-place', statements, disturbs: [...disturbs] };
+  const alone = changed.has('type') || changed.has('collation');
+  return { how: 'in-place', statements, disturbs: [...disturbs], ...(alone ? { alone } : {}) };
 }
 
 /** A column has a default or an identity, never both. */

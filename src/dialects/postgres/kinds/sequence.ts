@@ -108,7 +108,11 @@ function addSequence(sequence: SequenceRow, builder: CatalogBuilder): void {
   if (sequence.owning_relation !== null && owning?.kind !== 'column') {
     const kind = 'sequences owned by what is not compared';
     const names = [`relation:${schema}.${name}`];
-    builder.addUncompared(id, kind, quoteQualified(schema, name), catalogOids.pg_class, sequence.oid, names);
+    builder.addUncompared(
+      { id, kind, name: quoteQualified(schema, name), occupies: names },
+      catalogOids.pg_class,
+      sequence.oid,
+    );
     return;
   }
   const options = sequenceAttributes(sequence);

@@ -88,7 +88,11 @@ export const tableKind: PostgresKind = {
       const uncompared = uncomparedKind(table);
       if (uncompared !== undefined) {
         const described = `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
-        builder.addUncompared(id, uncompared, described, catalogOids.pg_class, table.oid, occupies);
+        builder.addUncompared(
+          { id, kind: uncompared, name: described, occupies },
+          catalogOids.pg_class,
+          table.oid,
+        );
         continue;
       }
       builder.add(

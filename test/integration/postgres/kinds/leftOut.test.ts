@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { compareDatabases, planAll } from '../../../support/convergence.js';
+import { stepsOf } from '../../../../src/core/planner/plan.js';
+import { applyPlan, compareDatabases, planAll } from '../../../support/convergence.js';
 import { connectDatabase } from '../../../support/connectDatabase.js';
 import { startPostgres } from '../../../support/postgres/testServer.js';
 import { loadDialect } from '../../../../src/dialects/registry.js';
@@ -11,6 +12,7 @@ interface LeftOutCase {
   readonly after: string;
   readonly because: 'unsupported' | 'blocked';
   readonly reason: RegExp;
+  readonly since?: number;
 }
 
 /** Changes that no statement can make, or that something not compared stands in the way of. */
@@ -53,11 +55,64 @@ const cases: readonly LeftOutCase[] = [
     because: 'blocked',
     reason: /r on public\.v \(rules, not compared yet\) depends on it/,
   },
+  {
+    name: 'a view on a new column of a partitioned table',
+    before: `create table p (a int) partition by list (a); create table other (a int);`,
+    after: `create table p (a int, "B" int) partition by list (a); create view v as select p."B" from p; create table other (a int);`,
+    because: 'blocked',
+    reason: /^it needs column "B" of public\.p \(partitioned tables\), which the target lacks/,
+  },
+  {
+    name: 'a foreign key to a new column of a table with children',
+    before: `create table p (a int primary key); create table c () inherits (p); create table t (b int);`,
+    after: `create table p (a int primary key, b int unique); create table c () inherits (p);
+      create table t (b int references p (b));`,
+    because: 'blocked',
+    reason: /^it needs column b of public\.p \(tables with inheritance\)/,
+  },
+  {
+    name: 'another type for a column that a publication filters by',
+    since: 15,
+    before: `create table t (a int primary key, b int); create publication p for table t where (a > 1);`,
+    after: `create table t (a bigint primary key, b int); create publication p for table t where (a > 1);`,
+    because: 'blocked',
+    reason: /^p \(publications, not compared yet\) depends on column public\.t\.a/,
+  },
+  {
+    name: 'a column that a publication lists and the source lacks',
+    since: 15,
+    before: `create table t (a int primary key, b int); create publication p for table t (a, b);`,
+    after: `create table t (a int primary key); create publication p for table t;`,
+    because: 'blocked',
+    reason: /^p \(publications, not compared yet\) depends on column public\.t\.b and stays/,
+  },
+  {
+    name: 'another type for a column that a rule reads',
+    before: `create table t (a int, b int); create rule r as on insert to t where new.a > 1 do instead nothing;`,
+    after: `create table t (a bigint, b int); create rule r as on insert to t where new.a > 1 do instead nothing;`,
+    because: 'blocked',
+    reason: /^r on public\.t \(rules, not compared yet\) depends on column public\.t\.a/,
+  },
+  {
+    name: 'a table that a rule of another one writes to',
+    before: `create table t (a int); create table log (a int); create rule r as on insert to t do also insert into log values (new.a);`,
+    after: `create table t (a int); create rule r as on insert to t do also nothing;`,
+    because: 'blocked',
+    reason: /^r on public\.t \(rules, not compared yet\) depends on (table|column) public\.log/,
+  },
+  {
+    name: 'a type that a partitioned table uses',
+    before: `create type e as enum ('a'); create table p (a e) partition by list (a);`,
+    after: 'create table p (a text) partition by list (a);',
+    because: 'blocked',
+    reason: /^public\.p \(partitioned tables, not compared yet\) depends on enum public\.e and stays/,
+  },
 ];
 
 for (const major of majors) {
   describe(`what a plan leaves, and why, on PostgreSQL ${String(major)}`, () => {
     for (const one of cases) {
+      if (major < (one.since ?? 0)) continue;
       it(`leaves ${one.name}`, async () => {
         const server = await startPostgres(major);
         const dialect = await loadDialect('postgres');
@@ -76,3 +131,27 @@ for (const major of majors) {
     }
   });
 }
+
+describe('what is not compared and goes along', () => {
+  it('does not keep a table from being dropped, and is named', async () => {
+    const server = await startPostgres(18);
+    const dialect = await loadDialect('postgres');
+    const target =
+      await server.createDatabase(`create table t (a int, b int); create statistics s on a, b from t;
+      create publication p for table t (a) where (a > 1); create rule r as on insert to t where new.a > 1 do instead nothing;`);
+    const source = await server.createDatabase('create publication p;');
+    try {
+      const sides = [await connectDatabase(source.url), await connectDatabase(target.url)] as const;
+      const plan = planAll(await compareDatabases(...sides, dialect), dialect);
+      assert.deepEqual(plan.leftOut, []);
+      await applyPlan(plan, sides[1], dialect);
+      const named = stepsOf(plan).flatMap(({ risks }) =>
+        risks.flatMap(({ message }) => /^\S+/.exec(message) ?? []),
+      );
+      for (const name of ['p', 'r', 'public.s']) assert.ok(named.includes(name), named.join(', '));
+    } finally {
+      await source.drop();
+      await target.drop();
+    }
+  });
+});
