@@ -46,8 +46,11 @@ export type Alteration =
       /** The server refuses while something that is not compared depends on the part. */
       readonly alone?: true;
     }
-  /** By dropping and creating the part, and all that depends on it, with the reason in one line. */
-  | { readonly how: 'replace'; readonly reason: string }
+  /**
+   * By dropping and creating the part, and all that depends on it, with the reason in one line, and what is risky about
+   * it beside what dropping the part says.
+   */
+  | { readonly how: 'replace'; readonly reason: string; readonly risks?: readonly Risk[] }
   /** Not possible yet; the plan leaves the difference and says why. */
   | { readonly how: 'unsupported'; readonly reason: string };
 

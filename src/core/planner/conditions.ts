@@ -110,7 +110,10 @@ export function checkConditions(
       fate.how === 'alter'
         ? fate.statements
         : generator.drop(fate.target, scriptContext(planning, 'target', true));
-    const loss = statements.flatMap((one) => one.risks).find((risk) => risk.kind === 'data-loss');
+    const own = fate.how === 'replace' ? fate.risks : [];
+    const loss = [...own, ...statements.flatMap((one) => one.risks)].find(
+      (risk) => risk.kind === 'data-loss',
+    );
     if (loss !== undefined) excludeFate(fate, 'data-loss', loss.message);
   }
 

@@ -2,6 +2,7 @@ import type { Statement } from '../dialect/scriptGenerator.js';
 import type { Hides } from '../differ/equality.js';
 import type { Attribute, Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
+import type { Risk } from '../model/risk.js';
 
 /** What a plan does with one part. Parts without a fate stay as they are. */
 export type Fate = {
@@ -28,6 +29,7 @@ export type Fate = {
       /** Whether the part itself is drifted, or only stands in the way of something that is. */
       readonly drifted: boolean;
       readonly reason: string;
+      readonly risks: readonly Risk[];
     }
 );
 

@@ -1,6 +1,7 @@
 import { compareText } from '../model/compareText.js';
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
+import type { Risk } from '../model/risk.js';
 import { type Fate, keepHidden } from './fate.js';
 import type { PartChange } from './partChange.js';
 import { type Planning, scriptContext } from './planning.js';
@@ -18,6 +19,14 @@ export interface Fates {
   readonly refusals: readonly Refusal[];
 }
 
+/** A part that has to be dropped and made again. */
+interface Replacement {
+  readonly part: Part;
+  readonly reason: string;
+  readonly change: PartChange;
+  readonly risks?: readonly Risk[];
+}
+
 /**
  * Decides what happens to each part: creates, drops and alters as the changes say; what has no ALTER is replaced, and
  * whatever depends on it on the target is replaced around it, with its children (comments, privileges, indexes …).
@@ -33,7 +42,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     if (change.kind === 'create') fates.set(id, { id, objectId, how: 'create', next: change.source });
     else if (change.kind === 'drop') fates.set(id, { id, objectId, how: 'drop', target: change.target });
   }
-  const replacements: { readonly part: Part; readonly reason: string; readonly change: PartChange }[] = [];
+  const replacements: Replacement[] = [];
   for (const change of ordered) {
     if (change.kind !== 'alter') continue;
     const { id, objectId, target } = change;
@@ -60,7 +69,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
         break;
       }
       case 'replace':
-        replacements.push({ part: target, reason: alteration.reason, change });
+        replacements.push({ part: target, reason: alteration.reason, change, risks: alteration.risks ?? [] });
         break;
       case 'unsupported':
         refusals.push({ change, because: 'unsupported', reason: alteration.reason });
@@ -69,7 +78,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
         alteration satisfies never;
     }
   }
-  for (const { part, reason, change } of replacements) replace(part, reason, change);
+  for (const { part, reason, change, risks } of replacements) replace(part, reason, change, risks);
   for (const change of ordered) if (change.kind === 'drop') rebuildWhatMoves(change);
   return { byId: fates, refusals };
 
@@ -111,7 +120,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     return { ...target, dependsOn: [...new Set([...kept, ...twin.dependsOn])].sort(compareText) };
   }
 
-  function replace(target: Part, reason: string, cause: PartChange): void {
+  function replace(target: Part, reason: string, cause: PartChange, risks: readonly Risk[] = []): void {
     const fate = fates.get(target.id);
     if (fate?.how === 'drop' || fate?.how === 'replace') return;
     const change = active.get(target.id);
@@ -125,6 +134,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       origin: drifted ? 'source' : 'target',
       drifted,
       reason,
+      risks,
     });
     for (const object of planning.target.uncomparedDependentsOf(target.id)) {
       const what = `${generator.describe(target)} would have to be dropped and made again`;

@@ -69,7 +69,8 @@ function risksOf(node: PlanNode, statements: readonly Statement[], planning: Pla
   const own = statements.flatMap((statement) => statement.risks);
   if (node.fate.how === 'replace') {
     const kept = own.filter((risk) => risk.kind !== 'drop');
-    return node.action === 'drop' ? [{ kind: 'rebuild', message: node.fate.reason }, ...kept] : kept;
+    if (node.action !== 'drop') return kept;
+    return [{ kind: 'rebuild', message: node.fate.reason }, ...node.fate.risks, ...kept];
   }
   return node.action === 'drop' ? [...own, ...goesAlong([node.part, ...node.children], planning)] : own;
 }

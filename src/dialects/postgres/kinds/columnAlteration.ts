@@ -6,6 +6,7 @@ import type {
 } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import type { PartId } from '../../../core/model/partId.js';
+import type { Risk } from '../../../core/model/risk.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { identityClause } from './columnDefinition.js';
@@ -71,16 +72,28 @@ function replacement(
   if (changed.has('generated')) {
     // DROP EXPRESSION is there for stored values only.
     if (was === 'stored' && becomes === undefined) return undefined;
-    return { how: 'replace', reason: `${qualified(target)} is computed in another way` };
+    return {
+      how: 'replace',
+      reason: `${qualified(target)} is computed in another way`,
+      risks: [whatBecomesOfValues(target, becomes !== undefined)],
+    };
   }
   if (was === undefined) return undefined;
   if (changed.has('expression') && version < 170000) {
     return {
       how: 'replace',
       reason: `PostgreSQL before 17 cannot change the expression of ${qualified(target)}`,
+      risks: [whatBecomesOfValues(target, true)],
     };
   }
   return undefined;
+}
+
+/** A column that is computed comes back by itself; one that no longer is has no values at all (18: virtual to plain). */
+function whatBecomesOfValues(column: Part, isComputed: boolean): Risk {
+  return isComputed
+    ? risk('table-rewrite', `computes ${qualified(column)} for every row anew`)
+    : risk('data-loss', `the values of ${qualified(column)} were computed and are not stored: they are gone`);
 }
 
 function changeGeneration(target: Part, source: Part, changed: ReadonlySet<string>): readonly Statement[] {

@@ -56,6 +56,22 @@ const timetz = 'time with time zone';
 /** Times without a zone get the session's, which is UTC here whatever the people who stored them meant. */
 const assumedZone = 'what zone its times were meant in: they are taken for UTC';
 
+/** What jsonb does not keep (documentation, "JSON Types"). */
+const jsonDetails = 'the order of keys, all but the last of repeated ones, and white space';
+
+/** What types leave out of a text that they read without an error. */
+const lostReading: Readonly<Record<string, string>> = {
+  jsonb: jsonDetails,
+  date: 'the time of day',
+  [timestamp]: 'the time zone',
+  [timestamptz]: assumedZone,
+  [time]: 'the date and the time zone',
+  [timetz]: assumedZone,
+  real: 'digits',
+  'double precision': 'digits',
+  money: 'decimals',
+};
+
 /** Other pairs of built-in types with a cast, from pg_cast of PostgreSQL 13 to 18: `from>to`. */
 const otherCasts: Readonly<Record<string, TypeChange>> = {
   [`date>${timestamp}`]: rewritten,
@@ -71,7 +87,7 @@ const otherCasts: Readonly<Record<string, TypeChange>> = {
   [`${timetz}>${time}`]: loses('the time zone'),
   [`${time}>interval`]: rewritten,
   [`interval>${time}`]: loses('the days'),
-  'json>jsonb': fails('a text that jsonb does not hold'),
+  'json>jsonb': { ...loses(jsonDetails), failsToo: 'a text that jsonb does not hold' },
   'jsonb>json': rewritten,
   'inet>cidr': loses('the host part'),
   'cidr>inet': kept,
@@ -87,8 +103,8 @@ const otherCasts: Readonly<Record<string, TypeChange>> = {
   'boolean>integer': { rewrites: true, using: 'cast' },
   'jsonb>boolean': fails('a value of another type', 'cast'),
   'jsonb>numeric': fails('a value of another type', 'cast'),
-  'jsonb>integer': fails('a value of another type', 'cast'),
-  'jsonb>bigint': fails('a value of another type', 'cast'),
+  'jsonb>integer': { ...loses('decimals', 'cast'), failsToo: 'a value of another type' },
+  'jsonb>bigint': { ...loses('decimals', 'cast'), failsToo: 'a value of another type' },
   'xml>text': rewritten,
 };
 
@@ -118,7 +134,7 @@ export function typeChange(
 
 function scalarChange(from: ParsedType, to: ParsedType, name: string): TypeChange {
   if (strings.has(to.base)) return toCharacters(from, to);
-  if (strings.has(from.base)) return fails(`a text that is no ${name}`, 'cast');
+  if (strings.has(from.base)) return fromCharacters(to, name);
   if (numbers.has(from.base) && numbers.has(to.base)) return betweenNumbers(from, to);
   if (isInterval(from) && isInterval(to)) return betweenIntervals(from, to);
   if (from.base === to.base) return sameBase(from, to);
@@ -127,6 +143,13 @@ function scalarChange(from: ParsedType, to: ParsedType, name: string): TypeChang
   const precise =
     to.modifiers.length > 0 && cast.risk === undefined ? sameBase({ ...to, modifiers: [] }, to) : cast;
   return precise;
+}
+
+function fromCharacters(to: ParsedType, name: string): TypeChange {
+  const failsToo = `a text that is no ${name}`;
+  // An explicit cast rounds or cuts off what is beyond a modifier.
+  const lost = lostReading[to.base] ?? (to.modifiers.length > 0 ? 'what is beyond its precision' : undefined);
+  return lost === undefined ? fails(failsToo, 'cast') : { ...loses(lost, 'cast'), failsToo };
 }
 
 function toCharacters(from: ParsedType, to: ParsedType): TypeChange {

@@ -89,9 +89,10 @@ export const sequenceKind: PostgresKind = {
   drop: (part, context) => [
     statement(
       `DROP SEQUENCE ${qualified(part)}`,
-      isInUse(part, context)
-        ? risk('data-loss', `drops sequence ${qualified(part)}, which is in use, and how far it has counted`)
-        : risk('drop', `drops sequence ${qualified(part)}`),
+      risk(
+        'data-loss',
+        `drops sequence ${qualified(part)}${useOf(part, context)}, and how far it has counted`,
+      ),
     ),
   ],
   alter,
@@ -150,12 +151,15 @@ function attributesOf(
   });
 }
 
-/** Whether a default counts with the sequence, or a column owns it. */
-function isInUse(sequence: Part, context: ScriptContext): boolean {
-  return (
+/**
+ * Who counts with the sequence. That nothing in the catalog does says little: programs call nextval by themselves, and
+ * the server keeps no trace of it; so every sequence is taken for one in use.
+ */
+function useOf(sequence: Part, context: ScriptContext): string {
+  const isKnown =
     listOf(sequence, 'owned by').length > 0 ||
-    context.dependentsOf(sequence.id).some((part) => part.kind === 'default')
-  );
+    context.dependentsOf(sequence.id).some((part) => part.kind === 'default');
+  return isKnown ? ', which is in use' : ', which programs may use';
 }
 
 function alter(

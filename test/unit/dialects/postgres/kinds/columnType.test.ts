@@ -32,6 +32,18 @@ const cases: readonly TypeCase[] = [
   { from: 'interval day to hour', to: 'interval' },
   { from: 'interval(6)', to: 'interval(3)', risk: 'data-loss' },
   { from: 'interval hour to second', to: 'interval hour to second(2)', risk: 'data-loss' },
+  // jsonb keeps neither the order of keys nor repeated ones
+  { from: 'json', to: 'jsonb', risk: 'data-loss', failsToo: true },
+  { from: 'json[]', to: 'jsonb[]', risk: 'data-loss', failsToo: true },
+  { from: 'text', to: 'jsonb', risk: 'data-loss', failsToo: true, using: 'cast' },
+  { from: 'text', to: 'json', risk: 'may-fail-on-rows', using: 'cast' },
+  { from: 'jsonb', to: 'json' },
+  // a cast rounds 1.5, but fails on true
+  { from: 'jsonb', to: 'integer', risk: 'data-loss', failsToo: true, using: 'cast' },
+  // a text is read as a date with whatever else it says left out
+  { from: 'text', to: 'date', risk: 'data-loss', failsToo: true, using: 'cast' },
+  { from: 'text', to: 'numeric(8,2)', risk: 'data-loss', failsToo: true, using: 'cast' },
+  { from: 'text', to: 'integer', risk: 'may-fail-on-rows', using: 'cast' },
 ];
 
 describe('changes of column types', () => {

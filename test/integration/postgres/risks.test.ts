@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import type { RiskKind } from '../../../src/core/model/risk.js';
+import { makePlan } from '../../../src/core/planner/makePlan.js';
+import { stepsOf } from '../../../src/core/planner/plan.js';
+import { rollbackScript } from '../../../src/core/planner/planScript.js';
+import { loadDialect } from '../../../src/dialects/registry.js';
+import { connectDatabase } from '../../support/connectDatabase.js';
+import { compareDatabases, planAll } from '../../support/convergence.js';
+import { startPostgres } from '../../support/postgres/testServer.js';
+
+interface RiskCase {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+  readonly kind: RiskKind;
+  readonly message: RegExp;
+}
+
+/** What must be said before it is done, and is left undone without `allowDataLoss` where it loses data. */
+const cases: readonly RiskCase[] = [
+  {
+    name: 'an identity that goes, with how far it has counted',
+    before: 'create table t (a int generated always as identity, b int)',
+    after: 'create table t (a int not null, b int)',
+    kind: 'data-loss',
+    message: /drops the sequence of public\.t\.a, and how far it has counted/,
+  },
+  {
+    name: 'a virtual column that becomes a plain one',
+    before: 'create table t (a int, b int generated always as (a * 2) virtual)',
+    after: 'create table t (a int, b int)',
+    kind: 'data-loss',
+    message: /the values of public\.t\.b were computed and are not stored: they are gone/,
+  },
+  {
+    name: 'a plain column that is computed from now on',
+    before: 'create table t (a int, b int)',
+    after: 'create table t (a int, b int generated always as (a * 2) stored)',
+    kind: 'data-loss',
+    message: /drops column public\.t\.b and its values/,
+  },
+  {
+    name: 'json that becomes jsonb',
+    before: 'create table t (a json)',
+    after: 'create table t (a jsonb)',
+    kind: 'data-loss',
+    message: /loses the order of keys, all but the last of repeated ones/,
+  },
+  {
+    name: 'a sequence that columns count with',
+    before: `create sequence s; create table t (a int default nextval('s'))`,
+    after: 'create table t (a int)',
+    kind: 'data-loss',
+    message: /drops sequence public\.s, which .* how far it has counted/,
+  },
+  {
+    name: 'a sequence that only programs can count with',
+    before: 'create sequence s',
+    after: '',
+    kind: 'data-loss',
+    message: /drops sequence public\.s, which programs may use, and how far it has counted/,
+  },
+];
+
+describe('the risks of a plan', () => {
+  for (const one of cases) {
+    it(`name ${one.name}`, async () => {
+      const server = await startPostgres(18);
+      const dialect = await loadDialect('postgres');
+      const target = await server.createDatabase(one.before);
+      const source = await server.createDatabase(one.after);
+      try {
+        const sides = [await connectDatabase(source.url), await connectDatabase(target.url)] as const;
+        const drift = await compareDatabases(...sides, dialect);
+        const plan = planAll(drift, dialect);
+        const risks = stepsOf(plan).flatMap((step) => step.risks);
+        const found = risks.find(({ kind, message }) => kind === one.kind && one.message.test(message));
+        assert.ok(found !== undefined, JSON.stringify(risks));
+        if (one.kind !== 'data-loss') return;
+        const careful = makePlan(drift, { takeAlong: true, allowDrops: true, allowDataLoss: false }, dialect);
+        assert.ok(careful.leftOut.some(({ because }) => because === 'data-loss'));
+        assert.ok(!stepsOf(careful).some((step) => step.risks.some(({ kind }) => kind === 'data-loss')));
+        const undo = rollbackScript(plan, dialect).replaceAll('\n-- ', '\n');
+        assert.match(undo, /This script cannot bring back:/);
+        assert.match(undo, one.message);
+      } finally {
+        await source.drop();
+        await target.drop();
+      }
+    });
+  }
+
+  it('name what goes along with a table and cannot come back', async () => {
+    const server = await startPostgres(18);
+    const dialect = await loadDialect('postgres');
+    const target = await server.createDatabase(
+      'create table t (a int, b int); create statistics s on a, b from t',
+    );
+    const source = await server.createDatabase();
+    try {
+      const sides = [await connectDatabase(source.url), await connectDatabase(target.url)] as const;
+      const plan = planAll(await compareDatabases(...sides, dialect), dialect);
+      const risks = stepsOf(plan).flatMap((step) => step.risks.filter(({ kind }) => kind === 'irreversible'));
+      assert.deepEqual(
+        risks.map(({ message }) => message),
+        ['public.s (extended statistics, not compared yet) depends on it and may go with it'],
+      );
+      assert.match(rollbackScript(plan, dialect), /cannot bring back:[^]*public\.s \(extended statistics/);
+    } finally {
+      await source.drop();
+      await target.drop();
+    }
+  });
+});
