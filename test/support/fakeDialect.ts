@@ -66,6 +66,8 @@ export interface FakeBehaviour {
   readonly alter?: (target: Part, source: Part) => Alteration;
   readonly dropRisks?: (part: Part) => readonly Risk[];
   readonly usableAfterCommit?: (part: Part) => string | undefined;
+  /** What parts name in their attribute `names`, without depending on it. */
+  readonly mentions?: true;
 }
 
 const kindOrder = ['type', 'table', 'column', 'constraint', 'function', 'view', 'trigger', 'comment'];
@@ -95,6 +97,12 @@ export function fakeDialect(behaviour: FakeBehaviour = {}): Dialect {
     drop: (part) => [write('drop', part, behaviour.dropRisks?.(part) ?? [])],
     alter: (target, source) =>
       behaviour.alter?.(target, source) ?? { how: 'in-place', statements: [write('alter', source)] },
+    mentions: () => (part) =>
+      behaviour.mentions === true
+        ? String(part.attributes['names']?.value ?? '')
+            .split(' ')
+            .map((id) => id as PartId)
+        : [],
     inlines: (parent, child) => behaviour.inlines?.(parent, child) ?? 'no',
     rank: (action, part) => (action === 'drop' ? -1 : 1) * (kindOrder.indexOf(part.kind) + 1),
     document: (objectId) => objectId,

@@ -155,7 +155,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     const next = nextOf(fate);
     const make = creates.get(fate.id) ?? alters.get(fate.id);
     if (next !== undefined && make !== undefined) {
-      for (const before of namedBy(next, new Set())) if (before !== make) before.mentionedAfter.add(make);
+      for (const before of namedBy(next)) if (before !== make) before.mentionedAfter.add(make);
     }
     if (fate.how === 'create') return;
     const letsGo = drops.get(fate.id) ?? alters.get(fate.id);
@@ -166,23 +166,35 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
   }
 
   /** The nodes that make what a part names, itself or through parts that stay as they are. */
-  function namedBy(part: Part, seen: Set<PartId>): readonly PlanNode[] {
-    return [
-      ...planning.mentions
-        .source(part)
-        .flatMap((on) => creates.get(on) ?? alters.get(on) ?? through(on, seen)),
-      ...part.dependsOn.flatMap((on) => (fates.has(on) ? [] : through(on, seen))),
-    ];
+  function namedBy(part: Part): readonly PlanNode[] {
+    const { nodes: own, through } = lookAt(part);
+    return [...own, ...through.flatMap(reachedFrom)];
   }
 
-  function through(id: PartId, seen: Set<PartId>): readonly PlanNode[] {
-    const known = unchanged.get(id);
+  /** Step by step rather than by recursion, because chains of views can be thousands deep. */
+  function reachedFrom(start: PartId): readonly PlanNode[] {
+    const known = unchanged.get(start);
     if (known !== undefined) return known;
-    const part = planning.source.catalog.parts.get(id) ?? planning.target.catalog.parts.get(id);
-    if (part === undefined || seen.has(id)) return [];
-    seen.add(id);
-    const named = [...new Set(namedBy(part, seen))];
-    unchanged.set(id, named);
+    const found = new Set<PlanNode>();
+    const seen = new Set([start]);
+    for (const id of seen) {
+      const part = planning.source.catalog.parts.get(id) ?? planning.target.catalog.parts.get(id);
+      if (part === undefined) continue;
+      const { nodes: own, through } = lookAt(part);
+      for (const node of own) found.add(node);
+      // A set goes on to what is added while it is gone through.
+      for (const next of through) seen.add(next);
+    }
+    const named = [...found];
+    unchanged.set(start, named);
     return named;
+  }
+
+  function lookAt(part: Part): { readonly nodes: readonly PlanNode[]; readonly through: readonly PartId[] } {
+    const mentioned = planning.mentions.source(part);
+    return {
+      nodes: mentioned.flatMap((on) => creates.get(on) ?? alters.get(on) ?? []),
+      through: [...mentioned, ...part.dependsOn].filter((on) => !fates.has(on)),
+    };
   }
 }

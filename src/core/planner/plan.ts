@@ -76,6 +76,8 @@ export interface Plan {
   readonly required: readonly Requirement[];
   /** The objects that the plan touches, drifted or rebuilt. */
   readonly objects: ReadonlySet<PartId>;
+  /** The plan that this one takes back, and how many of its segments had run. */
+  readonly undoes?: { readonly plan: Plan; readonly segments: number };
 }
 
 /** All steps of a plan in order. */

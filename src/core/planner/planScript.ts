@@ -5,15 +5,12 @@ import type { Plan, PlanStep } from './plan.js';
 import { irrecoverable, makeRollback } from './rollback.js';
 
 /**
- * The plan as one script that runs as it stands in the engine's own client. It holds no time and no password: the same
- * plan always gives the same text.
+ * The plan as one script that runs as it stands in the engine's own client, with what it does at its top. It holds no
+ * time and no password: the same plan always gives the same text.
  */
 export function planScript(plan: Plan, dialect: Dialect): string {
   const header = [
-    'DBVC: makes the target equal to the source.',
-    `Source: ${nameOf(plan.drift.source)}`,
-    `Target: ${nameOf(plan.drift.target)}`,
-    ...plan.leftOut.map(({ described, reason }) => `Left as it is: ${described}: ${reason}`),
+    ...(plan.undoes === undefined ? whatItMakes(plan) : whatItUndoes(plan, plan.undoes)),
     ...plan.segments.flatMap(({ reason }) =>
       reason === undefined ? [] : [`In several transactions: ${reason}`],
     ),
@@ -23,14 +20,35 @@ export function planScript(plan: Plan, dialect: Dialect): string {
 
 /** The script that undoes a plan, with an honest list of what cannot come back. */
 export function rollbackScript(plan: Plan, dialect: Dialect): string {
-  const rollback = makeRollback(plan, dialect);
-  const lost = irrecoverable(plan, rollback);
-  const header = [
-    'DBVC: brings the target back to what it was before the patch.',
+  return planScript(makeRollback(plan, dialect), dialect);
+}
+
+function whatItMakes(plan: Plan): readonly string[] {
+  const { request, leftOut } = plan;
+  const what =
+    request.objects === undefined
+      ? 'makes the target equal to the source'
+      : 'makes chosen objects of the target equal to those of the source';
+  return [
+    `DBVC: ${what}${leftOut.length === 0 ? '.' : ', but for what is left as it is.'}`,
+    `Source: ${nameOf(plan.drift.source)}`,
     `Target: ${nameOf(plan.drift.target)}`,
+    ...leftOut.map(({ described, reason }) => `Left as it is: ${described}: ${reason}`),
+  ];
+}
+
+function whatItUndoes(plan: Plan, undone: NonNullable<Plan['undoes']>): readonly string[] {
+  const lost = irrecoverable(undone.plan, plan);
+  const all = undone.plan.segments.length;
+  const when =
+    undone.segments === all
+      ? 'before the patch'
+      : `before the patch, of which ${String(undone.segments)} of ${String(all)} transactions had been committed`;
+  return [
+    `DBVC: brings the target back to what it was ${when}.`,
+    `Target: ${nameOf(undone.plan.drift.target)}`,
     ...(lost.length === 0 ? [] : ['This script cannot bring back:', ...lost.map((line) => `  - ${line}`)]),
   ];
-  return dialect.generator.script(scriptSteps(rollback), header);
 }
 
 function scriptSteps(plan: Plan): readonly (readonly ScriptStep[])[] {

@@ -5,7 +5,7 @@ import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import { noRules } from '../rules/rules.js';
 import { makePlan } from './makePlan.js';
-import { type Plan, stepsOf } from './plan.js';
+import type { Plan } from './plan.js';
 
 /** The target's catalog as it will be when the first `segments` segments of a plan have run. */
 export function catalogAfter(plan: Plan, segments: number): Catalog {
@@ -25,12 +25,14 @@ export function catalogAfter(plan: Plan, segments: number): Catalog {
 export function makeRollback(plan: Plan, dialect: Dialect, segments = plan.segments.length): Plan {
   const rules = { ...noRules, ignore: ['column-order'] };
   const drift = diff(plan.drift.target, catalogAfter(plan, segments), rules, dialect);
-  return makePlan(drift, { takeAlong: true, allowDrops: true, allowDataLoss: true }, dialect);
+  const rollback = makePlan(drift, { takeAlong: true, allowDrops: true, allowDataLoss: true }, dialect);
+  return { ...rollback, undoes: { plan, segments } };
 }
 
-/** What the rollback script cannot bring back, in words: the rows that the plan's steps lose. */
+/** What a rollback cannot bring back, in words: the rows that the plan's steps lose. */
 export function irrecoverable(plan: Plan, rollback: Plan): readonly string[] {
-  const lost = stepsOf(plan).flatMap((step) =>
+  const ran = plan.segments.slice(0, rollback.undoes?.segments).flatMap(({ steps }) => steps);
+  const lost = ran.flatMap((step) =>
     step.risks
       .filter((risk) => risk.kind === 'data-loss' || risk.kind === 'irreversible')
       .map((risk) => `${step.title}: ${risk.message}`),

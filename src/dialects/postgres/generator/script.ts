@@ -9,7 +9,14 @@ const settings = [
   "SET TimeZone = 'UTC'",
   'SET check_function_bodies = false',
   'SET client_min_messages = warning',
+  'SET xmloption = content',
+  // Where and how tables are stored that say nothing about it.
+  "SET default_tablespace = ''",
+  'SET default_table_access_method = heap',
 ];
+
+/** Whatever the database, role or session would have by default: some are read-only until they are told otherwise. */
+const begin = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;';
 
 /** A text as SQL comment lines: nothing in it can end the comment. */
 function comment(text: string): string {
@@ -27,7 +34,7 @@ export function renderScript(
   const blocks = [comment(header.join('\n')), settings.map((setting) => `${setting};`).join('\n')];
   for (const steps of segments) {
     if (steps.length === 0) continue;
-    blocks.push('BEGIN;', ...steps.map(renderStep), 'COMMIT;');
+    blocks.push(begin, ...steps.map(renderStep), 'COMMIT;');
   }
   return `${blocks.join('\n\n')}\n`;
 }

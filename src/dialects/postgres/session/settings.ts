@@ -38,6 +38,7 @@ const behaviour: readonly Setting[] = [
   ['default_transaction_deferrable', 'off'],
   ['idle_in_transaction_session_timeout', '0'],
   ['default_tablespace', ''],
+  ['default_table_access_method', 'heap'],
   // Catalog queries look expensive to the planner, and compiling them takes longer than running them.
   ['jit', 'off'],
   ['client_min_messages', 'notice'],

@@ -238,11 +238,30 @@ describe('makePlan', () => {
     assert.deepEqual(sqlOf(plan), ['drop view:v old bob', 'create view:v new bob']);
   });
 
+  it('makes what is named before what may run it, through what stays, unless that is a cycle', () => {
+    const f: FakePart = { id: 'function:f', attributes: { names: 'function:g' } };
+    const source: FakePart[] = [
+      f,
+      { id: 'view:w', on: ['function:f'] },
+      { id: 'table:t', on: ['view:w'] },
+      { id: 'function:g', attributes: { names: 'function:h view:z' } },
+      { id: 'function:h', attributes: { names: 'function:g' } },
+      { id: 'view:z' },
+    ];
+    const target: FakePart[] = [f, { id: 'view:w', on: ['function:f'] }];
+    assert.deepEqual(
+      sqlOf(planBetween(source, target, { mentions: true })).map((sql) => sql.split(' ', 2).join(' ')),
+      ['create function:h', 'create view:z', 'create function:g', 'create table:t'],
+    );
+  });
+
   it('orders a chain of ten thousand views', () => {
     const chain = Array.from({ length: 10_000 }, (_, index) => ({
       id: `view:v${String(index)}`,
       on: index === 0 ? [] : [`view:v${String(index - 1)}`],
     }));
+    const reader: FakePart = { id: 'table:t', on: ['view:v9999'] };
+    assert.deepEqual(sqlOf(planBetween([...chain, reader], chain, { mentions: true })), ['create table:t']);
     const sql = sqlOf(planBetween(chain, []));
     assert.equal(sql[0], 'create view:v0');
     assert.equal(sql.at(-1), 'create view:v9999');
