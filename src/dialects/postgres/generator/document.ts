@@ -3,6 +3,29 @@ import type { Catalog } from '../../../core/model/catalog.js';
 import type { Part } from '../../../core/model/part.js';
 import type { PartId } from '../../../core/model/partId.js';
 
+/** The parts of each object, by catalogs that have been asked for: a catalog that nobody holds any more is forgotten. */
+export class ObjectParts {
+  readonly #byCatalog = new WeakMap<Catalog, ReadonlyMap<PartId, readonly Part[]>>();
+
+  /** The parts of an object but the main one. */
+  of(objectId: PartId, catalog: Catalog): readonly Part[] {
+    let byObject = this.#byCatalog.get(catalog);
+    if (byObject === undefined) this.#byCatalog.set(catalog, (byObject = indexByObject(catalog)));
+    return byObject.get(objectId) ?? [];
+  }
+}
+
+function indexByObject(catalog: Catalog): ReadonlyMap<PartId, readonly Part[]> {
+  const byObject = new Map<PartId, Part[]>();
+  for (const part of catalog.parts.values()) {
+    if (part.id === part.objectId) continue;
+    const parts = byObject.get(part.objectId);
+    if (parts === undefined) byObject.set(part.objectId, [part]);
+    else parts.push(part);
+  }
+  return byObject;
+}
+
 /**
  * The text of an object for diffs: the statements that would create it, its parts in the order of their kinds and
  * names, so that two catalogs with the same parts give the same text. Empty where the object does not exist.
@@ -11,14 +34,14 @@ export function renderDocument(
   generator: ScriptGenerator,
   objectId: PartId,
   catalog: Catalog,
+  objectParts: ObjectParts,
   hides: (rule: string) => boolean,
 ): string {
   const main = catalog.parts.get(objectId);
   if (main === undefined) return '';
-  const parts = [...catalog.parts.values()].filter(
-    (part) =>
-      part.objectId === objectId && part.id !== objectId && !(part.rule !== undefined && hides(part.rule)),
-  );
+  const parts = objectParts
+    .of(objectId, catalog)
+    .filter((part) => part.rule === undefined || !hides(part.rule));
   const context: ScriptContext = { hides, from: catalog, target: catalog, dependentsOf: () => [] };
   const inline = inlineParts(generator, main, parts);
   const inlined = new Set(inline.map((part) => part.id));

@@ -9,7 +9,7 @@ import { DbvcError } from '../../../core/errors.js';
 import type { Part } from '../../../core/model/part.js';
 import type { PostgresKind } from '../kinds/kind.js';
 import { bodyMentions } from './bodyMentions.js';
-import { renderDocument } from './document.js';
+import { ObjectParts, renderDocument } from './document.js';
 import { quoteIdentifier } from './quoting.js';
 import { renderScript } from './script.js';
 import { statement } from './statement.js';
@@ -22,6 +22,7 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
     if (kind === undefined) throw new DbvcError('internal', `No kind is called "${part.kind}" (${part.id}).`);
     return kind;
   };
+  const objectParts = new ObjectParts();
   const ownerOf = (part: Part): Statement[] => {
     const owner = part.attributes['owner']?.value;
     const address = kindOf(part).address?.(part);
@@ -39,7 +40,7 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
     inlines: (parent, child) => kindOf(parent).inlines?.(parent, child) ?? 'no',
     mentions: bodyMentions,
     rank: (action, part) => (action === 'drop' ? -kindOf(part).rank : kindOf(part).rank),
-    document: (objectId, catalog, hides) => renderDocument(generator, objectId, catalog, hides),
+    document: (objectId, catalog, hides) => renderDocument(generator, objectId, catalog, objectParts, hides),
     describe: (part) => kindOf(part).describe(part),
     script: renderScript,
   };
