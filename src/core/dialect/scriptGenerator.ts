@@ -43,6 +43,11 @@ export type Alteration =
        * read a column whose type changes. What depends on those follows by itself.
        */
       readonly disturbs?: readonly PartId[];
+      /**
+       * Parts of the target that these statements change too and leave as they were: what is made of them comes after,
+       * and what is dropped from them before.
+       */
+      readonly touches?: readonly PartId[];
       /** The server refuses while something that is not compared depends on the part. */
       readonly alone?: true;
     }

@@ -18,6 +18,7 @@ export type Fate = {
       readonly next: Part;
       readonly statements: readonly Statement[];
       readonly disturbs: readonly PartId[];
+      readonly touches: readonly PartId[];
     }
   | {
       /** Dropped and made again. */

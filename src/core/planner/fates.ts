@@ -61,6 +61,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
           next,
           statements: alteration.statements,
           disturbs,
+          touches: alteration.touches ?? [],
         });
         for (const disturbed of disturbs) {
           const part = planning.target.catalog.parts.get(disturbed);

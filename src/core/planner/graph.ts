@@ -43,10 +43,12 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
   const creates = new Map<PartId, PlanNode>();
   const drops = new Map<PartId, PlanNode>();
   const alters = new Map<PartId, PlanNode>();
+  /** The alters that change a part beside their own. */
+  const touching = new Map<PartId, PlanNode[]>();
   const { generator } = planning.dialect;
 
   for (const fate of fates.values()) {
-    if (fate.how === 'alter') alters.set(fate.id, addNode('alter', fate, fate.next));
+    if (fate.how === 'alter') alterNode(fate);
     if (fate.how === 'create' || fate.how === 'replace') createNode(fate);
     if (fate.how === 'drop' || fate.how === 'replace') dropNode(fate);
   }
@@ -67,6 +69,16 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     };
     nodes.push(node);
     return node;
+  }
+
+  function alterNode(fate: Extract<Fate, { how: 'alter' }>): void {
+    const node = addNode('alter', fate, fate.next);
+    alters.set(fate.id, node);
+    for (const id of fate.touches) {
+      const others = touching.get(id);
+      if (others === undefined) touching.set(id, [node]);
+      else others.push(node);
+    }
   }
 
   function createNode(fate: Fate): PlanNode | undefined {
@@ -126,6 +138,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       for (const on of next.dependsOn) {
         order(creates.get(on), make);
         order(alters.get(on), make, alter !== undefined);
+        for (const part of touching.get(on) ?? []) order(part, make, true);
         // What holds rows of a table stands in the way of changes to its columns.
         if (on !== next.parent) for (const part of altered(on)) order(part, create, true);
       }
@@ -138,11 +151,16 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     for (const on of fate.target.dependsOn) {
       order(drop ?? alter, drops.get(on));
       order(drop, alters.get(on), true);
+      for (const part of touching.get(on) ?? []) order(drop, part, true);
       if (on !== fate.target.parent) for (const part of altered(on)) order(drop, part, true);
       order(alters.get(on), alter, true);
     }
     // Splitting a child out of its parent's drop puts it before the parent.
     if (drop !== undefined && fate.target.parent !== undefined) order(drop, drops.get(fate.target.parent));
+    for (const part of touching.get(fate.id) ?? []) {
+      order(drop, part, true);
+      order(part, alter, true);
+    }
     if (fate.how !== 'alter') return;
     for (const disturbed of fate.disturbs) {
       order(drops.get(disturbed), alter);

@@ -22,6 +22,10 @@ export function makePlan(drift: Drift, request: PlanRequest, dialect: Dialect): 
     const next = nextOf(fate);
     if (next !== undefined) objects.add(next.objectId);
     if (fate.how !== 'create') objects.add(fate.target.objectId);
+    for (const id of fate.how === 'alter' ? fate.touches : []) {
+      const touched = drift.target.parts.get(id);
+      if (touched !== undefined) objects.add(touched.objectId);
+    }
   }
   const steps = writeSteps(orderNodes(fates.byId, planning), planning);
   return {

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import type { Alteration, ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type { Alteration, ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, oid, text, texts } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
+import { attributesOf, createComposite, type TypeAttribute } from './compositeStatements.js';
 import type { PostgresKind } from './kind.js';
-import { listOf, qualified } from './partName.js';
-import { replaceType } from './replaceType.js';
+import { qualified, textOf } from './partName.js';
+import { columnsOf, type NewColumnType, replaceType, typesBuiltOn } from './replaceType.js';
 
 const row = z.object({
   oid,
@@ -21,11 +22,6 @@ const row = z.object({
   attributes: texts,
   types: texts,
 });
-
-interface TypeAttribute {
-  readonly name: string;
-  readonly type: string;
-}
 
 /** Composite types made by CREATE TYPE. Their attributes are one ordered list: values are written by position. */
 export const compositeTypeKind: PostgresKind = {
@@ -103,18 +99,6 @@ export const compositeTypeKind: PostgresKind = {
   alter: (target, source, _changes, context) => alterComposite(target, source, context),
 };
 
-function createComposite(part: Part): Statement {
-  const lines = listOf(part, 'attributes').map((line) => `    ${line}`);
-  return statement(
-    `CREATE TYPE ${qualified(part)} AS ${lines.length === 0 ? '()' : `(\n${lines.join(',\n')}\n)`}`,
-  );
-}
-
-function attributesOf(part: Part): readonly TypeAttribute[] {
-  const types = listOf(part, 'types');
-  return listOf(part, 'names').map((name, index) => ({ name, type: types[index] ?? '' }));
-}
-
 /**
  * ALTER TYPE adds attributes at the end alone, and refuses to change the type of one that a column of a table holds;
  * everything else takes a new type whose values are put together from the old ones.
@@ -131,17 +115,37 @@ function alterComposite(target: Part, source: Part, context: ScriptContext): Alt
   const retyped = kept.filter((attribute) => typeAfter.get(attribute.name) !== attribute.type);
   const dropped = before.filter((attribute) => !typeAfter.has(attribute.name));
   const dependents = context.dependentsOf(target.id);
-  const isHeld = dependents.some((part) => part.kind === 'column');
+  const types = typesBuiltOn(target, context);
+  const isHeld = types.some((type) => columnsOf(type, context).length > 0);
   const risks = isHeld
     ? dropped.map(({ name }) =>
         risk('data-loss', `drops attribute ${quoteIdentifier(name)} of ${qualified(target)} and its values`),
       )
     : [];
 
+  // Values are written by position: as text, elements of arrays would be read as other attributes.
+  const readsAsBefore =
+    before.length === after.length &&
+    after.every((attribute, index) => attribute.name === before[index]?.name);
+  const byName = new Map(types.map((type) => [textOf(type, 'server name') ?? '', type]));
+  const convert = (value: string, type: NewColumnType, of: Part): string | undefined => {
+    if (type.isArray) return readsAsBefore ? `${value}::text::${type.sql}` : undefined;
+    if (of.kind === 'domain') {
+      const base = convertTo(value, textOf(of, 'base type') ?? '');
+      return base === undefined ? undefined : `(${base})::${type.sql}`;
+    }
+    const attributes = of === target ? after : attributesOf(of);
+    return rowOf(value, type.sql, of === target ? before : attributes, attributes, convertTo);
+  };
+  const convertTo = (value: string, wanted: string): string | undefined => {
+    const isArray = wanted.endsWith('[]');
+    const of = byName.get(isArray ? wanted.slice(0, -2) : wanted);
+    return of === undefined ? `${value}::${wanted}` : convert(value, { sql: wanted, isArray }, of);
+  };
   if (!comesByItself || (retyped.length > 0 && isHeld)) {
-    return replaceType(target, source, context, {
+    return replaceType(target, context, {
       create: [createComposite(source)],
-      using: (column, type) => rowOf(column, type.isArray, type.sql, before, after),
+      using: (value, type, of) => convert(value, type, of),
       risks: [
         ...risks,
         ...(retyped.length === 0
@@ -188,17 +192,16 @@ function isType(part: Part): boolean {
 
 /** The expression that makes a value of the new type out of the attributes of the old one; null stays null. */
 function rowOf(
-  column: string,
-  isArray: boolean,
+  value: string,
   type: string,
   before: readonly TypeAttribute[],
   after: readonly TypeAttribute[],
-): string {
-  // Elements of an array cannot be taken apart where only an expression is allowed.
-  if (isArray) return `${column}::text::${type}`;
+  convert: (value: string, wanted: string) => string | undefined,
+): string | undefined {
   const known = new Set(before.map((attribute) => attribute.name));
   const values = after.map(({ name, type: wanted }) =>
-    known.has(name) ? `(${column}).${quoteIdentifier(name)}::${wanted}` : 'NULL',
+    known.has(name) ? convert(`(${value}).${quoteIdentifier(name)}`, wanted) : 'NULL',
   );
-  return `CASE WHEN ${column} IS DISTINCT FROM NULL THEN ROW(${values.join(', ')})::${type} END`;
+  if (values.some((one) => one === undefined)) return undefined;
+  return `CASE WHEN ${value} IS DISTINCT FROM NULL THEN ROW(${values.join(', ')})::${type} END`;
 }

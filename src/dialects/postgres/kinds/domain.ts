@@ -11,8 +11,9 @@ import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, flag, oid, optionalText, text } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
+import { createDomain, notNullClause } from './domainStatements.js';
 import type { PostgresKind } from './kind.js';
-import { isSet, qualified, quotedName, textOf, withoutDefaults } from './partName.js';
+import { isSet, qualified, textOf, withoutDefaults } from './partName.js';
 import { replaceType } from './replaceType.js';
 
 const row = z.object({
@@ -110,27 +111,6 @@ function notNullName(domain: DomainRow): { readonly value: string; readonly rule
   return { value: domain.not_null_name, rule: 'constraint-names' };
 }
 
-function createDomain(part: Part, inline: readonly Part[]): Statement {
-  const collation = textOf(part, 'collation');
-  const byDefault = textOf(part, 'default');
-  const checks = inline
-    .filter((child) => child.kind === 'domain-constraint')
-    .map((child) => `CONSTRAINT ${quotedName(child)} ${textOf(child, 'definition') ?? ''}`);
-  const clauses = [
-    ...(collation === undefined ? [] : [`COLLATE ${collation}`]),
-    ...(byDefault === undefined ? [] : [`DEFAULT ${byDefault}`]),
-    ...(isSet(part, 'not null') ? [notNullClause(part)] : []),
-    ...checks,
-  ];
-  const head = `CREATE DOMAIN ${qualified(part)} AS ${textOf(part, 'base type') ?? ''}`;
-  return statement([head, ...clauses].join('\n    '));
-}
-
-function notNullClause(part: Part): string {
-  const name = textOf(part, 'not null constraint');
-  return name === undefined ? 'NOT NULL' : `CONSTRAINT ${quoteIdentifier(name)} NOT NULL`;
-}
-
 function alterDomain(
   target: Part,
   source: Part,
@@ -146,9 +126,9 @@ function alterDomain(
     ) {
       return { how: 'unsupported', reason: whyNotForArrays(target, array) };
     }
-    return replaceType(target, source, context, {
-      create: [createDomain(source, [])],
-      using: (column, type) => `${column}::${type.sql}`,
+    return replaceType(target, context, {
+      create: [createDomain(source, [], true)],
+      using: (value, type, of) => (of === target ? `${value}::${type.sql}` : `${value}::text::${type.sql}`),
       risks: changed.has('base type')
         ? [
             risk(

@@ -73,7 +73,7 @@ export const enumTypeKind: PostgresKind = {
       return { how: 'in-place', statements: addLabels(target, before, after) };
     const kept = new Set(after);
     const removed = before.filter((label) => !kept.has(label));
-    return replaceType(target, source, context, {
+    return replaceType(target, context, {
       create: [createEnum(source)],
       using: (column, type) => `${column}::text${type.isArray ? '[]' : ''}::${type.sql}`,
       risks:

@@ -4,7 +4,9 @@ import type { PartId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
-import { nameOf, qualified, quotedName, relationOf, textOf } from './partName.js';
+import { createComposite } from './compositeStatements.js';
+import { createDomain } from './domainStatements.js';
+import { isSet, nameOf, qualified, quotedName, relationOf, textOf } from './partName.js';
 
 /** The type that a column gets, as SQL, and whether it is an array of the new type. */
 export interface NewColumnType {
@@ -15,55 +17,115 @@ export interface NewColumnType {
 export interface TypeReplacement {
   /** The statements that create the new type, under the name of the old one. */
   readonly create: readonly Statement[];
-  /** The expression that turns a column's old value into one of the new type. */
-  using(column: string, type: NewColumnType): string;
+  /**
+   * The expression that turns an old value into one of the new type; undefined where there is none. `of` is the type of
+   * the value: the one that is replaced, or one that is built on it.
+   */
+  using(value: string, type: NewColumnType, of: Part): string | undefined;
   /** What the conversion can do beside writing the tables anew. */
   readonly risks: readonly Risk[];
 }
 
 /**
  * Changes a type in a way that ALTER TYPE has no words for, without touching the columns' rows: the old type is
- * renamed aside, the new one created, every column converted, the old type dropped. What reads the columns or names the
- * type is dropped before and made again after.
+ * renamed aside, the new one created, every column converted, the old type dropped. The domains and composite types
+ * that are built on it are made again with it, as they were. What reads the columns or names one of the types is
+ * dropped before and made again after.
  */
-export function replaceType(
-  target: Part,
-  source: Part,
-  context: ScriptContext,
-  replacement: TypeReplacement,
-): Alteration {
-  const dependents = context.dependentsOf(target.id);
-  const obstacle = obstacleOf(target, dependents, context);
+export function replaceType(target: Part, context: ScriptContext, replacement: TypeReplacement): Alteration {
+  const types = typesBuiltOn(target, context);
+  const obstacle = types.map((type) => obstacleOf(type, target, context)).find((one) => one !== undefined);
   if (obstacle !== undefined) return { how: 'unsupported', reason: obstacle };
 
-  const name = qualified(target);
-  const columns = dependents.filter((part) => isOfType(part, target));
-  const aside = asideName(target, context);
-  const owner = textOf(target, 'owner');
+  const columns = types.flatMap((type) => columnsOf(type, context).map((column) => ({ column, type })));
+  const plain = columns.filter(({ column }) => textOf(column, 'generated') === undefined);
+  const conversions = plain.map(({ column, type }) => conversionOf(column, type, replacement));
+  const stuck = conversions.find(({ using }) => using === undefined);
+  if (stuck !== undefined) {
+    const reason = `${qualified(stuck.column)} holds arrays of ${qualified(target)}, which cannot be taken apart`;
+    return { how: 'unsupported', reason };
+  }
+  const kept = new Map(types.slice(1).map((type) => [type, checksThatStay(type, context)]));
+  const aside = new Map(types.map((type) => [type, asideName(type, context)]));
   return {
     how: 'in-place',
-    disturbs: disturbed(target, dependents, columns, context),
+    disturbs: disturbed(
+      types,
+      plain.map(({ column }) => column),
+      [...kept.values()].flat(),
+      context,
+    ),
+    touches: [...types.slice(1), ...columns.map(({ column }) => column)].map(({ id }) => id),
     statements: [
-      statement(`ALTER TYPE ${name} RENAME TO ${quoteIdentifier(aside)}`),
-      ...replacement.create,
-      ...(owner === undefined ? [] : [statement(`ALTER TYPE ${name} OWNER TO ${quoteIdentifier(owner)}`)]),
-      ...convertColumns(columns, source, replacement),
-      statement(`DROP TYPE ${quoteIdentifier(target.path[0] ?? '')}.${quoteIdentifier(aside)}`),
+      ...types.map((type) => statement(`ALTER TYPE ${qualified(type)} RENAME TO ${asideOf(type)}`)),
+      ...types.flatMap((type) => [...createAgain(type), ...ownerOf(type)]),
+      ...convertColumns(conversions, replacement),
+      ...[...types].reverse().map((type) => {
+        const schema = quoteIdentifier(type.path[0] ?? '');
+        return statement(`DROP TYPE ${schema}.${asideOf(type)}`);
+      }),
     ],
   };
+
+  function asideOf(type: Part): string {
+    return quoteIdentifier(aside.get(type) ?? '');
+  }
+
+  function createAgain(type: Part): readonly Statement[] {
+    if (type === target) return replacement.create;
+    return [type.kind === 'domain' ? createDomain(type, kept.get(type) ?? [], true) : createComposite(type)];
+  }
 }
 
-/** Why the type cannot be replaced: other types and what is not compared cannot be converted or made again. */
-function obstacleOf(target: Part, dependents: readonly Part[], context: ScriptContext): string | undefined {
-  const type = dependents.find((part) => ['domain', 'composite', 'table'].includes(part.kind));
-  if (type !== undefined) {
-    return `${type.kind} ${qualified(type)} is built on ${qualified(target)}, which takes a new type to change`;
+function ownerOf(type: Part): readonly Statement[] {
+  const owner = textOf(type, 'owner');
+  if (owner === undefined) return [];
+  return [statement(`ALTER TYPE ${qualified(type)} OWNER TO ${quoteIdentifier(owner)}`)];
+}
+
+/** A type and the domains and composite types that are built on it, each after those that it is built on. */
+export function typesBuiltOn(type: Part, context: ScriptContext): readonly Part[] {
+  const ordered: Part[] = [];
+  const seen = new Set<PartId>();
+  const visit = (one: Part): void => {
+    if (seen.has(one.id)) return;
+    seen.add(one.id);
+    for (const part of context.dependentsOf(one.id)) if (isBuiltType(part)) visit(part);
+    ordered.unshift(one);
+  };
+  visit(type);
+  return ordered;
+}
+
+function isBuiltType(part: Part): boolean {
+  return part.kind === 'domain' || part.kind === 'composite';
+}
+
+/** The columns of a type or of arrays of it. */
+export function columnsOf(type: Part, context: ScriptContext): readonly Part[] {
+  return context.dependentsOf(type.id).filter((part) => isOfType(part, type));
+}
+
+/** Why a type cannot be replaced: what is not compared cannot be converted or made again. */
+function obstacleOf(type: Part, target: Part, context: ScriptContext): string | undefined {
+  const table = context.dependentsOf(type.id).find((part) => part.kind === 'table');
+  if (table !== undefined) {
+    return `table ${qualified(table)} is built on ${qualified(type)}, which takes a new type to change`;
   }
-  const other = context.target.uncompared.find((object) => object.dependsOn.includes(target.id));
-  if (other !== undefined) {
-    return `${other.name} (${other.kind}, not compared yet) uses ${qualified(target)}, which takes a new type to change`;
-  }
-  return undefined;
+  const other = context.target.uncompared.find((object) => object.dependsOn.includes(type.id));
+  if (other === undefined) return undefined;
+  const built = type === target ? '' : `, with ${qualified(type)} that is built on it`;
+  return `${other.name} (${other.kind}, not compared yet) uses ${qualified(type)}, and ${qualified(target)} takes a new type to change${built}`;
+}
+
+/** The checks of a domain that is made again that are the same on both sides: they are written into it. */
+function checksThatStay(domain: Part, context: ScriptContext): readonly Part[] {
+  return context.dependentsOf(domain.id).filter((part) => {
+    if (part.kind !== 'domain-constraint' || part.parent !== domain.id) return false;
+    if (!isSet(part, 'validated')) return false;
+    const twin = context.from.parts.get(part.id);
+    return twin !== undefined && textOf(twin, 'definition') === textOf(part, 'definition');
+  });
 }
 
 /** Whether a part is a column of the type or of an array of it, rather than one whose expression names the type. */
@@ -76,17 +138,20 @@ function elementType(type: string): string {
 }
 
 function disturbed(
-  target: Part,
-  dependents: readonly Part[],
+  types: readonly Part[],
   columns: readonly Part[],
+  kept: readonly Part[],
   context: ScriptContext,
 ): readonly PartId[] {
-  const converted = new Set(columns.map((column) => column.id));
+  const stays = new Set([...types, ...columns, ...kept].map((part) => part.id));
   const ids = new Set<PartId>();
-  for (const part of dependents) if (!converted.has(part.id)) ids.add(part.id);
+  // Comments on checks that are written into their domain, too.
+  for (const one of [...types, ...kept]) {
+    for (const part of context.dependentsOf(one.id)) if (!stays.has(part.id)) ids.add(part.id);
+  }
   for (const column of columns) {
     for (const part of context.dependentsOf(column.id)) {
-      if (!converted.has(part.id) && readsColumn(part, target)) ids.add(part.id);
+      if (!stays.has(part.id) && readsColumn(part, types)) ids.add(part.id);
     }
   }
   return [...ids].sort();
@@ -96,27 +161,34 @@ function disturbed(
  * Whether a dependent of a column stands in the way of its new type. The server makes indexes and keys again by itself
  * unless their expressions hold values of the old type; a foreign key needs both of its sides to match meanwhile.
  */
-function readsColumn(part: Part, type: Part): boolean {
+function readsColumn(part: Part, types: readonly Part[]): boolean {
+  const namesType = types.some((type) => part.dependsOn.includes(type.id));
   if (part.kind === 'comment' || part.kind === 'privileges' || part.kind === 'sequence') return false;
-  if (part.kind === 'index') return part.dependsOn.includes(type.id);
-  if (part.kind === 'constraint') {
-    return textOf(part, 'type') === 'foreign key' || part.dependsOn.includes(type.id);
-  }
+  if (part.kind === 'index') return namesType;
+  if (part.kind === 'constraint') return textOf(part, 'type') === 'foreign key' || namesType;
   return true;
+}
+
+interface Conversion {
+  readonly column: Part;
+  readonly sql: string;
+  readonly using: string | undefined;
+}
+
+function conversionOf(column: Part, type: Part, replacement: TypeReplacement): Conversion {
+  const isArray = (textOf(column, 'type') ?? '').endsWith('[]');
+  const sql = `${qualified(type)}${isArray ? '[]' : ''}`;
+  return { column, sql, using: replacement.using(quotedName(column), { sql, isArray }, type) };
 }
 
 /** One ALTER TABLE for each table, so that its rows are written once. */
 function convertColumns(
-  columns: readonly Part[],
-  source: Part,
+  conversions: readonly Conversion[],
   replacement: TypeReplacement,
 ): readonly Statement[] {
   const byTable = new Map<string, string[]>();
-  for (const column of columns) {
-    const isArray = (textOf(column, 'type') ?? '').endsWith('[]');
-    const sql = `${qualified(source)}${isArray ? '[]' : ''}`;
-    const name = quotedName(column);
-    const action = `ALTER COLUMN ${name} TYPE ${sql} USING ${replacement.using(name, { sql, isArray })}`;
+  for (const { column, sql, using = '' } of conversions) {
+    const action = `ALTER COLUMN ${quotedName(column)} TYPE ${sql} USING ${using}`;
     const actions = byTable.get(relationOf(column));
     if (actions === undefined) byTable.set(relationOf(column), [action]);
     else actions.push(action);

@@ -28,4 +28,12 @@ describeConvergence('composite types', [
     before: `create type p as (a int, b text); create table t (p p); create view v as select (p).a from t;`,
     after: `create type p as (a int); create table t (p p); create view v as select (p).a from t;`,
   },
+  {
+    name: 'takes new types for what is built on one whose attributes change places',
+    before: `create type p as (a int, b int); create type q as (x text, p p); create domain d as p; create type r as (q q, d d);
+      create table t (q q, d d, r r); insert into t values (('x', (1, 2)), (3, 4), (('y', (5, 6)), (7, 8))), (null, null, null);
+      create view v as select (q).p.a, (r).q.x from t; comment on type q is 'q';`,
+    after: `create type p as (b int, a int); create type q as (x text, p p); create domain d as p; create type r as (q q, d d);
+      create table t (q q, d d, r r); create view v as select (q).p.a, (r).q.x from t; comment on type q is 'q';`,
+  },
 ]);

@@ -25,6 +25,11 @@ describeConvergence('domains', [
       create view v as select c from t;`,
   },
   {
+    name: 'keeps the name of NOT NULL with another base type',
+    before: `create domain code as int not null; create table t (c code); insert into t values (3);`,
+    after: `create domain code as bigint not null; create table t (c code);`,
+  },
+  {
     name: 'takes a new type for another base type of arrays',
     before: `create domain code as int; create table t (c code[]); insert into t values ('{1,2}');`,
     after: `create domain code as bigint default 1; create table t (c code[]);`,

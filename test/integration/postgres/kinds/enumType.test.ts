@@ -44,4 +44,29 @@ describeConvergence('enums', [
       create function f(m mood) returns mood language sql immutable as 'select m';
       create view v as select f('b'::mood) as m;`,
   },
+  {
+    name: 'takes a new type with the domains and composite types that are built on it, and their values',
+    before: `create type mood as enum ('a', 'b', 'x');
+      create domain other as mood check (value <> 'x'); create table o (o other); insert into o values ('b');
+      create domain good as mood default 'a' not null constraint odd check (value is not null);
+      comment on domain good is 'a mood'; comment on constraint odd on domain good is 'odd'; revoke usage on type good from public;
+      create type pair as (m mood, n int, g good); comment on type pair is 'two'; comment on column pair.n is 'n';
+      create type deep as (p pair, many pair[], moods mood[]);
+      create table t (id int primary key, m mood, g good, gs good[], p pair, ps pair[], d deep);
+      create index on t (g); create index on t (p); create unique index on t (m, id); comment on column t.g is 'g';
+      insert into t values (1, 'b', 'a', '{a,b}', ('b', 1, 'a'), array[('a', 2, 'b')::pair, null], (('a', 3, 'b'), array[('b', 4, 'a')::pair], '{a}'));
+      insert into t values (2, null, 'a', null, null, null, null);
+      create view v as select (p).m, ((d).p).g as dg, g from t; grant select on v to public;
+      create function f(g good, p pair[]) returns deep language sql as 'select null::public.deep';`,
+    after: `create type mood as enum ('b', 'a');
+      create domain other as mood check (value <> 'b' or true); create table o (o other);
+      create domain good as mood default 'a' not null constraint odd check (value is not null);
+      comment on domain good is 'a mood'; comment on constraint odd on domain good is 'odd'; revoke usage on type good from public;
+      create type pair as (m mood, n int, g good); comment on type pair is 'two'; comment on column pair.n is 'n';
+      create type deep as (p pair, many pair[], moods mood[]);
+      create table t (id int primary key, m mood, g good, gs good[], p pair, ps pair[], d deep);
+      create index on t (g); create index on t (p); create unique index on t (m, id); comment on column t.g is 'g';
+      create view v as select (p).m, ((d).p).g as dg, g from t; grant select on v to public;
+      create function f(g good, p pair[]) returns deep language sql as 'select null::public.deep';`,
+  },
 ]);
