@@ -40,6 +40,8 @@ export interface ExpectedPart {
   readonly part: Part;
   /** Whether even what the rules hide must be as expected: what was rebuilt keeps its owner and privileges. */
   readonly strict: boolean;
+  /** A later segment makes it. Its parent may have brought something in its place: a new table has privileges at once. */
+  readonly pending?: true;
 }
 
 /** Steps that run in one transaction. */

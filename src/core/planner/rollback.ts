@@ -14,7 +14,7 @@ export function catalogAfter(plan: Plan, segments: number): Catalog {
   if (expected === undefined) return target;
   const parts = new Map<PartId, Part>();
   for (const part of target.parts.values()) if (!plan.objects.has(part.objectId)) parts.set(part.id, part);
-  for (const { part } of expected.values()) parts.set(part.id, part);
+  for (const { part, pending } of expected.values()) if (pending !== true) parts.set(part.id, part);
   return { ...target, parts };
 }
 

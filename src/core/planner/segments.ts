@@ -24,20 +24,20 @@ export function cutSegments(
   let current: PlanStep[] = [];
   let reason: string | undefined;
   let pending: { readonly text: string; readonly node: NodeStep }[] = [];
-  const close = (): void => {
+  const close = (rest: readonly NodeStep[]): void => {
     if (current.length === 0) return;
     segments.push({
       steps: current,
       ...(reason === undefined ? {} : { reason }),
-      expected: new Map(state),
+      expected: new Map([...pendingParts(rest, state), ...state]),
     });
     current = [];
     pending = [];
   };
-  for (const one of steps) {
+  for (const [index, one] of steps.entries()) {
     const used = pending.find(({ text, node }) => uses(one, text, node.node.part));
     if (used !== undefined) {
-      close();
+      close(steps.slice(index));
       reason = `${used.text} can be used only after a commit`;
     }
     if (one.step !== undefined) current.push(one.step);
@@ -46,8 +46,20 @@ export function cutSegments(
     }
     advance(state, one, fates, planning);
   }
-  close();
+  close([]);
   return segments;
+}
+
+/** What later steps make of parts that are there. */
+function pendingParts(
+  rest: readonly NodeStep[],
+  state: ReadonlyMap<PartId, ExpectedPart>,
+): readonly (readonly [PartId, ExpectedPart])[] {
+  return rest
+    .filter(({ node }) => node.action === 'create')
+    .flatMap(({ node }) => [node.part, ...node.children])
+    .filter(({ parent }) => parent !== undefined && state.has(parent))
+    .map((part) => [part.id, { part, strict: false, pending: true }]);
 }
 
 function uses(later: NodeStep, text: string, of: Part): boolean {

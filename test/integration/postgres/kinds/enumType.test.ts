@@ -22,6 +22,12 @@ describeConvergence('enums', [
     after: `create type mood as enum ('a', 'b'); create table t (m mood default 'b');`,
   },
   {
+    name: 'uses a new label after a table was made',
+    before: `create type mood as enum ('a');`,
+    after: `create type mood as enum ('a', 'b'); create table a (x int); grant select on a to public;
+      create table b (y int); comment on table b is 'b'; create table c (m mood default 'b');`,
+  },
+  {
     name: 'takes a new type for another order, with rows, arrays, defaults and views around it',
     before: `create type mood as enum ('a', 'b');
       create table t (id int primary key, m mood not null default 'a', many mood[] default '{a}');

@@ -3,6 +3,7 @@ import { diff } from '../../../../src/core/differ/diff.js';
 import type { Catalog } from '../../../../src/core/model/catalog.js';
 import type { PartId } from '../../../../src/core/model/partId.js';
 import { makePlan } from '../../../../src/core/planner/makePlan.js';
+import { catalogAfter } from '../../../../src/core/planner/rollback.js';
 import { type Plan, type PlanRequest, stepsOf } from '../../../../src/core/planner/plan.js';
 import { defaultRules } from '../../../../src/core/rules/rules.js';
 import { type FakeBehaviour, type FakePart, fakeCatalog, fakeDialect } from '../../../support/fakeDialect.js';
@@ -226,6 +227,23 @@ describe('makePlan', () => {
       [2, 1],
     );
     assert.match(plan.segments[1]?.reason ?? '', /only after a commit/);
+  });
+
+  it('says of a segment what later ones make of its parts', () => {
+    const source: FakePart[] = [
+      { id: 'type:e', attributes: { labels: "a 'b'" } },
+      { id: 'table:t' },
+      { id: 'column:t.c', parent: 'table:t', attributes: { default: "'b'" }, on: ['type:e'] },
+    ];
+    const behaviour: FakeBehaviour = {
+      usableAfterCommit: (part) => (part.kind === 'type' ? "'b'" : undefined),
+    };
+    const plan = planBetween(source, [{ id: 'type:e', attributes: { labels: 'a' } }], behaviour);
+    const [first, second] = plan.segments.map(({ expected }) => expected.get('column:t.c' as PartId));
+    assert.equal(first?.pending, true);
+    assert.equal(second?.pending, undefined);
+    assert.ok(second !== undefined);
+    assert.ok(!catalogAfter(plan, 1).parts.has('column:t.c' as PartId));
   });
 
   it('keeps on the target what the rules hide when it replaces a part', () => {
