@@ -35,7 +35,7 @@ function indexNames(catalog: Catalog): ReadonlyMap<string, readonly PartId[]> {
     const [schema, called] = part.path;
     if (part.id !== part.objectId || schema === undefined || called === undefined) continue;
     if (part.path.length !== 2) continue;
-    const isRoutine = part.kind === 'function' || part.kind === 'procedure';
+    const isRoutine = ['function', 'procedure', 'aggregate'].includes(part.kind);
     const key = keyOf(schema, isRoutine ? called.slice(0, called.indexOf('(')) : called);
     const known = names.get(key);
     if (known === undefined) names.set(key, [part.id]);

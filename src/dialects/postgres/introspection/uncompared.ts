@@ -126,7 +126,8 @@ export function readUncomparedColumns(rows: readonly SqlRow[], builder: CatalogB
 export function readUncompared(rows: readonly SqlRow[], builder: CatalogBuilder): void {
   const checked = checkedRows('object', row, rows);
   for (const { classid, oid: at, kind, name, owner_class: ownerClass, owner } of checked) {
-    if (kind === null) continue;
+    // A rule is found here too; it is compared where its relation is. 0: without an oid of its own.
+    if (kind === null || (at !== 0 && builder.find(classid, at, 0) !== undefined)) continue;
     const relation = owner === 0 ? undefined : builder.find(ownerClass, owner, 0);
     const goesWith = [...(relation === undefined ? [] : [relation]), ...(goesWithKinds[kind] ?? [])];
     builder.addUncompared({ id: partId('uncompared', kind, name), kind, name, goesWith }, classid, at);

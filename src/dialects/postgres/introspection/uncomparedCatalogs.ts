@@ -18,19 +18,17 @@ export interface UncomparedCatalog {
  * gone with a table, but what it says of the table is.
  */
 export const goesWithKinds: Readonly<Record<string, readonly string[]>> = {
-  'extended statistics': ['table', 'materialized-view', 'column'],
   publications: ['table', 'schema'],
   'default privileges': ['schema'],
 };
 
 /** Every catalog whose rows have an oid of their own that pg_identify_object can name. */
 export const uncomparedCatalogs: readonly UncomparedCatalog[] = [
-  { catalog: 'pg_proc', kind: `'aggregates'`, where: `o.prokind = 'a'` },
   {
     catalog: 'pg_type',
-    kind: `case when not o.typisdefined then 'shell types' when o.typtype = 'r' then 'range types' else 'base types' end`,
-    // Array types belong to their element type, multirange types to their range type.
-    where: `o.typtype in ('b', 'r', 'p')
+    kind: `case when not o.typisdefined then 'shell types' else 'base types' end`,
+    // Array types belong to their element type.
+    where: `o.typtype in ('b', 'p')
       and not exists (select from pg_catalog.pg_type as element where element.typarray = o.oid)`,
   },
   { catalog: 'pg_operator', kind: `'operators'` },
@@ -38,7 +36,6 @@ export const uncomparedCatalogs: readonly UncomparedCatalog[] = [
   { catalog: 'pg_opfamily', kind: `'operator families'` },
   { catalog: 'pg_cast', kind: `'casts'` },
   { catalog: 'pg_conversion', kind: `'conversions'` },
-  { catalog: 'pg_collation', kind: `'collations'` },
   { catalog: 'pg_ts_config', kind: `'text search configurations'` },
   { catalog: 'pg_ts_dict', kind: `'text search dictionaries'` },
   { catalog: 'pg_ts_parser', kind: `'text search parsers'` },
@@ -46,7 +43,7 @@ export const uncomparedCatalogs: readonly UncomparedCatalog[] = [
   {
     catalog: 'pg_rewrite',
     kind: `'rules'`,
-    // Rules on members of extensions are theirs.
+    // Rules on members of extensions are theirs; those on tables and views are compared.
     join: `join pg_catalog.pg_class as c on c.oid = o.ev_class
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     left join pg_catalog.pg_depend as owned
@@ -54,8 +51,6 @@ export const uncomparedCatalogs: readonly UncomparedCatalog[] = [
     relation: 'o.ev_class',
     where: `o.rulename <> '_RETURN' and owned.objid is null and n.nspname !~ '^pg_'`,
   },
-  { catalog: 'pg_event_trigger', kind: `'event triggers'` },
-  { catalog: 'pg_statistic_ext', kind: `'extended statistics'` },
   { catalog: 'pg_foreign_data_wrapper', kind: `'foreign-data wrappers'` },
   { catalog: 'pg_foreign_server', kind: `'foreign servers'` },
   { catalog: 'pg_publication', kind: `'publications'` },
@@ -93,14 +88,7 @@ export const uncomparedDetails: readonly UncomparedDetail[] = [
     catalog: 'pg_type',
     ownerCatalog: 'pg_type',
     owner: 'element.oid',
-    join: `join pg_catalog.pg_type as element on element.typarray = o.oid and element.typtype in ('b', 'r')`,
-  },
-  {
-    catalog: 'pg_type',
-    ownerCatalog: 'pg_type',
-    owner: 'range.rngtypid',
-    join: 'join pg_catalog.pg_range as range on range.rngmultitypid = o.oid',
-    since: 140000,
+    join: `join pg_catalog.pg_type as element on element.typarray = o.oid and element.typtype = 'b'`,
   },
   {
     // The constructors of a range type.

@@ -29,6 +29,7 @@ const catalogOf: Readonly<Record<string, CatalogName>> = {
   enum: 'pg_type',
   domain: 'pg_type',
   composite: 'pg_type',
+  range: 'pg_type',
   table: 'pg_class',
   column: 'pg_class',
   view: 'pg_class',

@@ -1,3 +1,9 @@
+import { aggregateKind } from './aggregate.js';
+import { collationKind } from './collation.js';
+import { eventTriggerKind } from './eventTrigger.js';
+import { extendedStatisticsKind } from './extendedStatistics.js';
+import { rangeTypeKind } from './rangeType.js';
+import { ruleKind } from './rule.js';
 import { columnKind } from './column.js';
 import { columnDefaultKind } from './columnDefault.js';
 import { commentKind } from './comment.js';
@@ -23,21 +29,27 @@ import { viewKind } from './view.js';
 const carriers: readonly PostgresKind[] = [
   schemaKind,
   extensionKind,
+  collationKind,
   enumTypeKind,
   domainKind,
   domainConstraintKind,
   compositeTypeKind,
+  rangeTypeKind,
   tableKind,
   columnKind,
   sequenceKind,
   constraintKind,
   functionKind,
   procedureKind,
+  aggregateKind,
   viewKind,
   materializedViewKind,
   indexKind,
   policyKind,
   triggerKind,
+  ruleKind,
+  extendedStatisticsKind,
+  eventTriggerKind,
 ];
 
 /**

@@ -83,7 +83,7 @@ export const privilegesKind: PostgresKind = {
              case p.prokind when 'p' then 'p' else 'f' end, null, null
       from pg_catalog.pg_proc as p
       join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
-      where p.prokind <> 'a' and ${isUserSchema()}
+      where ${isUserSchema()}
       union all
       select 'pg_catalog.pg_namespace'::pg_catalog.regclass::oid, n.oid, n.nspowner, n.nspacl, n.oid, 'n', null, null
       from pg_catalog.pg_namespace as n
@@ -93,7 +93,7 @@ export const privilegesKind: PostgresKind = {
       from pg_catalog.pg_type as t
       join pg_catalog.pg_namespace as n on n.oid = t.typnamespace
       left join pg_catalog.pg_class as c on c.oid = t.typrelid
-      where (t.typtype in ('e', 'd') or (t.typtype = 'c' and c.relkind = 'c')) and ${isUserSchema()}
+      where (t.typtype in ('e', 'd', 'r') or (t.typtype = 'c' and c.relkind = 'c')) and ${isUserSchema()}
     ), standard as (
       -- what a NULL ACL stands for; the same for every owner, so that of the first role does
       select k.type, ${grantsOf('pg_catalog.acldefault(k.letter::"char", 10::oid)', '10')} as grants

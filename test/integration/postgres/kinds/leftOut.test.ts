@@ -40,21 +40,27 @@ const cases: readonly LeftOutCase[] = [
     reason: /public\.t\.a holds arrays of public\.d/,
   },
   {
-    name: 'a function with another result that an aggregate uses',
+    name: 'a function with another result that an operator uses',
     before: `create function f(int, int) returns int language sql as 'select 1';
-      create aggregate a(int) (sfunc = f, stype = int);`,
-    after: `create function f(x int, y int) returns int language sql as 'select 1';
-      create function g(int, int) returns int language sql as 'select 1'; create aggregate a(int) (sfunc = g, stype = int);
-      drop function f; create function f(int, int) returns bigint language sql as 'select 1::bigint';`,
+      create operator === (leftarg = int, rightarg = int, function = f);`,
+    after: `create function g(int, int) returns int language sql as 'select 1'; create operator === (leftarg = int, rightarg = int, function = g);
+      create function f(int, int) returns bigint language sql as 'select 1::bigint';`,
     because: 'blocked',
-    reason: /public\.a\(integer\) \(aggregates, not compared yet\) depends on it/,
+    reason: /public\.===\(integer,integer\) \(operators, not compared yet\) depends on it/,
   },
   {
-    name: 'a view with another column that has a rule',
-    before: `create table t (a int); create view v as select a from t; create rule r as on insert to v do instead nothing;`,
-    after: `create table t (a int); create view v as select a as b from t; create rule r as on insert to v do instead nothing;`,
-    because: 'blocked',
-    reason: /r on public\.v \(rules, not compared yet\) depends on it/,
+    name: 'a range type that a column holds',
+    before: 'create type span as range (subtype = int); create table t (a span)',
+    after: 'create type span as range (subtype = bigint); create table t (a span)',
+    because: 'unsupported',
+    reason: /public\.t\.a holds its values, and the subtype of a range type cannot change while one does/,
+  },
+  {
+    name: 'a collation that a column has',
+    before: `create collation c (locale = 'C'); create table t (a text collate c)`,
+    after: `create collation c (locale = 'POSIX'); create table t (a text collate c)`,
+    because: 'unsupported',
+    reason: /public\.t\.a is collated by it/,
   },
   {
     name: 'a view on a new column of a partitioned table',
@@ -86,20 +92,6 @@ const cases: readonly LeftOutCase[] = [
     after: `create table t (a int primary key); create publication p for table t;`,
     because: 'blocked',
     reason: /^p \(publications, not compared yet\) depends on column public\.t\.b and stays/,
-  },
-  {
-    name: 'another type for a column that a rule reads',
-    before: `create table t (a int, b int); create rule r as on insert to t where new.a > 1 do instead nothing;`,
-    after: `create table t (a bigint, b int); create rule r as on insert to t where new.a > 1 do instead nothing;`,
-    because: 'blocked',
-    reason: /^r on public\.t \(rules, not compared yet\) depends on column public\.t\.a/,
-  },
-  {
-    name: 'a table that a rule of another one writes to',
-    before: `create table t (a int); create table log (a int); create rule r as on insert to t do also insert into log values (new.a);`,
-    after: `create table t (a int); create rule r as on insert to t do also nothing;`,
-    because: 'blocked',
-    reason: /^r on public\.t \(rules, not compared yet\) depends on (table|column) public\.log/,
   },
   {
     name: 'a type that a partitioned table uses',
@@ -137,9 +129,8 @@ describe('what is not compared and goes along', () => {
   it('does not keep a table from being dropped, and is named', async () => {
     const server = await startPostgres(18);
     const dialect = await loadDialect('postgres');
-    const target =
-      await server.createDatabase(`create table t (a int, b int); create statistics s on a, b from t;
-      create publication p for table t (a) where (a > 1); create rule r as on insert to t where new.a > 1 do instead nothing;`);
+    const target = await server.createDatabase(`create table t (a int, b int);
+      create publication p for table t (a) where (a > 1);`);
     const source = await server.createDatabase('create publication p;');
     try {
       const sides = [await connectDatabase(source.url), await connectDatabase(target.url)] as const;
@@ -149,7 +140,7 @@ describe('what is not compared and goes along', () => {
       const named = stepsOf(plan).flatMap(({ risks }) =>
         risks.flatMap(({ message }) => /^\S+/.exec(message) ?? []),
       );
-      for (const name of ['p', 'r', 'public.s']) assert.ok(named.includes(name), named.join(', '));
+      assert.ok(named.includes('p'), named.join(', '));
     } finally {
       await source.drop();
       await target.drop();
