@@ -151,6 +151,8 @@ async function writeSettings(data: string, options: ServerOptions): Promise<void
     fsync: 'off',
     full_page_writes: 'off',
     synchronous_commit: 'off',
+    // It would look into hundreds of databases that live for seconds.
+    autovacuum: 'off',
     shared_buffers: '64MB',
     max_connections: '200',
     max_locks_per_transaction: '256',
