@@ -31,7 +31,9 @@ const row = z.object({
   relation: oid,
   name: text,
   definition: optionalText,
+  predicate: optionalText,
   columns: text,
+  orders: text,
   is_valid: flag,
   is_computed: flag,
   is_unique: flag,
@@ -41,42 +43,48 @@ const row = z.object({
 
 type IndexRow = z.infer<typeof row>;
 
+/** How many columns an index may have to be put together here: each takes two joins. */
+const plainColumns = 2;
+
 /**
- * The indexes whose definition is nothing but their columns: btree in ascending order, with each column's own collation
- * and default operator class. pg_get_indexdef opens the table for each of them, which takes most of the time of a whole
- * reading; for these there is nothing to canonicalise. Whatever else there is to say about an index, the server says.
+ * Whether the definition of an index follows from what its row says: btree, each column with its own collation and
+ * default operator class. pg_get_indexdef looks everything up anew for each index, which takes most of the time of a
+ * whole reading; for these there is nothing to canonicalise. Whatever else there is to say about an index, the server
+ * says. Needs {@link plainJoins}.
  */
-function plainIndexQuery(version: number): string {
-  // NULLS NOT DISTINCT: since 15.
-  const distinct = version >= 150000 ? 'and not i.indnullsnotdistinct' : '';
-  return `
-      select i.indexrelid
-      from pg_catalog.pg_index as i
-      join pg_catalog.pg_class as ic on ic.oid = i.indexrelid
-      join pg_catalog.pg_am as am on am.oid = ic.relam
-      cross join lateral unnest(
-        i.indkey::int2[], i.indclass::oid[], i.indcollation::oid[], i.indoption::int2[]
-      ) as k (number, opclass, collation_oid, option)
-      join pg_catalog.pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.number
-      join pg_catalog.pg_opclass as o on o.oid = k.opclass
-      where i.indexrelid >= 16384
-        and am.amname = 'btree'
-        and i.indexprs is null
-        and i.indpred is null
+function isPlain(version: number): string {
+  const columns = Array.from({ length: plainColumns }, (_, at) => {
+    const n = String(at);
+    const test = `i.indcollation[${n}] = a${n}.attcollation
+        and o${n}.opcdefault
+        -- varchar has no operators of its own
+        and (o${n}.opcintype = a${n}.atttypid
+          or o${n}.opcintype = 'pg_catalog.text'::pg_catalog.regtype
+            and a${n}.atttypid = 'pg_catalog.varchar'::pg_catalog.regtype)`;
+    return at === 0 ? test : `(i.indnatts <= ${n} or ${test})`;
+  });
+  return `c.relkind = 'r'
+        -- 403 is btree, in every version
+        and ic.relam = 403
         and i.indnkeyatts = i.indnatts
+        and i.indnatts <= ${String(plainColumns)}
+        and i.indexprs is null
         and ic.reloptions is null
-        ${distinct}
-      group by i.indexrelid, i.indnatts
-      having count(*) = i.indnatts
-        and pg_catalog.bool_and(
-          k.option = 0
-          and k.collation_oid = a.attcollation
-          and o.opcdefault
-          -- varchar has no operators of its own
-          and (o.opcintype = a.atttypid
-            or o.opcintype = 'pg_catalog.text'::pg_catalog.regtype
-              and a.atttypid = 'pg_catalog.varchar'::pg_catalog.regtype))`;
+        ${version >= 150000 ? '-- since 15\n        and not i.indnullsnotdistinct' : ''}
+        and ${columns.join('\n        and ')}`;
 }
+
+/** The columns of an index and their operator classes, by the place in the index. */
+const plainJoins = Array.from({ length: plainColumns }, (_, at) => {
+  const n = String(at);
+  return `
+    left join pg_catalog.pg_attribute as a${n} on a${n}.attrelid = i.indrelid and a${n}.attnum = i.indkey[${n}]
+      and i.indnatts > ${n}
+    left join pg_catalog.pg_opclass as o${n} on o${n}.oid = i.indclass[${n}]`;
+}).join('');
+
+/** What pg_get_indexdef prints after a column, by its indoption: bit 1 is DESC, bit 2 NULLS FIRST. */
+const orders: readonly string[] = ['', ' DESC NULLS LAST', ' NULLS FIRST', ' DESC'];
 
 /** Indexes of tables and materialized views; those of keys and exclusions are the constraint's. */
 export const indexKind: PostgresKind = {
@@ -85,10 +93,10 @@ export const indexKind: PostgresKind = {
   row,
   query: (version) => `
     select i.indexrelid as oid, i.indrelid as relation, ic.relname as name,
-      -- the columns of a materialized view are no parts, so their names are not at hand
-      case when plain.indexrelid is null or c.relkind <> 'r'
-        then pg_catalog.pg_get_indexdef(i.indexrelid) end as definition,
+      case when not plain.is_plain then pg_catalog.pg_get_indexdef(i.indexrelid) end as definition,
+      case when plain.is_plain then plain.predicate end as predicate,
       i.indkey::text as columns,
+      i.indoption::text as orders,
       -- false for what a failed or running CREATE INDEX CONCURRENTLY left
       i.indisvalid and i.indisready as is_valid,
       i.indexprs is not null or i.indpred is not null as is_computed,
@@ -104,8 +112,18 @@ export const indexKind: PostgresKind = {
     join pg_catalog.pg_class as ic on ic.oid = i.indexrelid
     join pg_catalog.pg_class as c on c.oid = i.indrelid
     left join pg_catalog.pg_tablespace as its on its.oid = ic.reltablespace
-    left join (${plainIndexQuery(version)}
-    ) as plain on plain.indexrelid = i.indexrelid
+    ${plainJoins}
+    cross join lateral (
+      select printed.predicate,
+        -- pg_get_indexdef breaks no lines where pg_get_expr does, in CASE
+        coalesce(${isPlain(version)}, false)
+          and (printed.predicate is null or pg_catalog.strpos(printed.predicate, E'\\n') = 0) as is_plain
+      from (
+        select case when i.indpred is not null then pg_catalog.pg_get_expr(i.indpred, i.indrelid) end as predicate
+        -- keeps the planner from printing it twice
+        offset 0
+      ) as printed
+    ) as plain
     where ${mayBePlainRelation(['r', 'm'])}
       and not exists (
         select
@@ -167,16 +185,18 @@ function addIndex(index: IndexRow, relation: NewPart, builder: CatalogBuilder): 
   );
 }
 
-/** What pg_get_indexdef says of an index that {@link plainIndexQuery} finds. */
+/** What pg_get_indexdef says of an index that {@link isPlain}. */
 function plainDefinition(index: IndexRow, relation: NewPart, builder: CatalogBuilder): string {
-  const columns = index.columns.split(' ').map((number) => {
+  const options = index.orders.split(' ').map(Number);
+  const columns = index.columns.split(' ').map((number, at) => {
     const id = builder.find(catalogOids.pg_class, index.relation, Number(number));
     const path = id === undefined ? undefined : builder.part(id)?.path;
-    return quoteIdentifier(path?.[path.length - 1] ?? '');
+    return `${quoteIdentifier(path?.[path.length - 1] ?? '')}${orders[options[at] ?? 0] ?? ''}`;
   });
   return (
     `CREATE ${index.is_unique ? 'UNIQUE ' : ''}INDEX ${quoteIdentifier(index.name)} ` +
-    `ON ${quoteQualified(...relation.path)} USING btree (${columns.join(', ')})`
+    `ON ${quoteQualified(...relation.path)} USING btree (${columns.join(', ')})` +
+    (index.predicate === null ? '' : ` WHERE ${index.predicate}`)
   );
 }
 

@@ -17,6 +17,8 @@ const options: ReadOptions = { jobs: 4, logger: silentLogger };
 const setup = `create table t (a int primary key, b text default 'x', c serial); create view v as select a from t;
   create index plain on t (b, a); create unique index "Odd name" on t (c);
   create index other on t (b desc); create index operators on t (b text_pattern_ops); create index part on t (a) where a > 0;
+  create index orders on t (a desc nulls last, b nulls first); create index three on t (a, b, c);
+  create unique index cases on t (a desc) where case when a > 0 then b <> 'x' else c is null end and b <> e'y\nz';
   create table p (a int) partition by range (a); create table p1 partition of p for values from (1) to (2);
   create table base (a int); create table heir () inherits (base); create type shape as (x int); create table typed of shape;`;
 
@@ -108,7 +110,7 @@ for (const major of majors) {
       );
       const definitions = new Map(rows.map((row) => [row['name'], row['definition']]));
       const indexes = [...parts.values()].filter((part) => part.kind === 'index');
-      assert.equal(indexes.length, 5);
+      assert.equal(indexes.length, 8);
       for (const index of indexes) {
         assert.equal(index.attributes['definition']?.value, definitions.get(index.path.at(-1)));
       }
