@@ -1,3 +1,4 @@
+import { textSearchDictionaryKind } from './textSearchDictionary.js';
 import { aggregateKind } from './aggregate.js';
 import { collationKind } from './collation.js';
 import { eventTriggerKind } from './eventTrigger.js';
@@ -41,6 +42,7 @@ const carriers: readonly PostgresKind[] = [
   constraintKind,
   functionKind,
   procedureKind,
+  textSearchDictionaryKind,
   aggregateKind,
   viewKind,
   materializedViewKind,
