@@ -1,4 +1,5 @@
 import { textSearchDictionaryKind } from './textSearchDictionary.js';
+import { textSearchConfigurationKind } from './textSearchConfiguration.js';
 import { aggregateKind } from './aggregate.js';
 import { collationKind } from './collation.js';
 import { eventTriggerKind } from './eventTrigger.js';
@@ -43,6 +44,7 @@ const carriers: readonly PostgresKind[] = [
   functionKind,
   procedureKind,
   textSearchDictionaryKind,
+  textSearchConfigurationKind,
   aggregateKind,
   viewKind,
   materializedViewKind,
