@@ -36,8 +36,6 @@ export const uncomparedCatalogs: readonly UncomparedCatalog[] = [
   { catalog: 'pg_opfamily', kind: `'operator families'` },
   { catalog: 'pg_cast', kind: `'casts'` },
   { catalog: 'pg_conversion', kind: `'conversions'` },
-  { catalog: 'pg_ts_parser', kind: `'text search parsers'` },
-  { catalog: 'pg_ts_template', kind: `'text search templates'` },
   {
     catalog: 'pg_rewrite',
     kind: `'rules'`,

@@ -1,5 +1,7 @@
 import { textSearchDictionaryKind } from './textSearchDictionary.js';
 import { textSearchConfigurationKind } from './textSearchConfiguration.js';
+import { textSearchTemplateKind } from './textSearchTemplate.js';
+import { textSearchParserKind } from './textSearchParser.js';
 import { aggregateKind } from './aggregate.js';
 import { collationKind } from './collation.js';
 import { eventTriggerKind } from './eventTrigger.js';
@@ -45,6 +47,8 @@ const carriers: readonly PostgresKind[] = [
   procedureKind,
   textSearchDictionaryKind,
   textSearchConfigurationKind,
+  textSearchTemplateKind,
+  textSearchParserKind,
   aggregateKind,
   viewKind,
   materializedViewKind,

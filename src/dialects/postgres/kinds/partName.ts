@@ -54,3 +54,13 @@ export function withoutDefaults(
   }
   return present;
 }
+
+/** An attribute with a value, or none where the server has none. */
+export function given(value: AttributeValue): Attribute | undefined {
+  return value === null ? undefined : { value };
+}
+
+/** An attribute that is there only where it is true. */
+export function flagged(is: boolean): Attribute | undefined {
+  return is ? { value: true } : undefined;
+}

@@ -13,8 +13,6 @@ const everythingElse = `
   create type pair as (a int); create function to_pair(int) returns pair language sql immutable as 'select row($1)::pair';
   create cast (int as pair) with function to_pair(int);
   create conversion conv for 'LATIN1' to 'UTF8' from iso8859_1_to_utf8;
-  create text search template tst (lexize = dsimple_lexize); create text search parser tsp
-    (start = prsd_start, gettoken = prsd_nexttoken, end = prsd_end, lextypes = prsd_lextype);
   create table t (a int, b int); create view v as select a from t;
   create foreign data wrapper fdw; create server srv foreign data wrapper fdw;
   create user mapping for current_user server srv; create foreign table ft (a int) server srv;
@@ -31,8 +29,6 @@ const found: Readonly<Record<string, readonly string[]>> = {
   'operator families': ['public.odd USING btree'],
   casts: ['(integer AS public.pair)'],
   conversions: ['public.conv'],
-  'text search templates': ['public.tst'],
-  'text search parsers': ['public.tsp'],
   'foreign-data wrappers': ['fdw'],
   'foreign servers': ['srv'],
   'foreign tables': ['public.ft'],
