@@ -13,12 +13,8 @@ export interface UncomparedCatalog {
   readonly relation?: string;
 }
 
-/**
- * The kinds of parts that take what hangs on them along when they are dropped (DEPENDENCY_AUTO). A publication is not
- * gone with a table, but what it says of the table is.
- */
+/** The kinds of parts that take what hangs on them along when they are dropped (DEPENDENCY_AUTO). */
 export const goesWithKinds: Readonly<Record<string, readonly string[]>> = {
-  publications: ['table', 'schema'],
   'default privileges': ['schema'],
 };
 
@@ -49,7 +45,6 @@ export const uncomparedCatalogs: readonly UncomparedCatalog[] = [
   },
   { catalog: 'pg_foreign_data_wrapper', kind: `'foreign-data wrappers'` },
   { catalog: 'pg_foreign_server', kind: `'foreign servers'` },
-  { catalog: 'pg_publication', kind: `'publications'` },
   { catalog: 'pg_language', kind: `'languages'` },
   { catalog: 'pg_transform', kind: `'transforms'` },
   { catalog: 'pg_am', kind: `'access methods'` },
@@ -70,14 +65,6 @@ export interface UncomparedDetail {
 }
 
 export const uncomparedDetails: readonly UncomparedDetail[] = [
-  // A table of a publication leaves it silently when it is dropped.
-  { catalog: 'pg_publication_rel', ownerCatalog: 'pg_publication', owner: 'o.prpubid' },
-  {
-    catalog: 'pg_publication_namespace',
-    ownerCatalog: 'pg_publication',
-    owner: 'o.pnpubid',
-    since: 150000,
-  },
   { catalog: 'pg_amop', ownerCatalog: 'pg_opfamily', owner: 'o.amopfamily' },
   { catalog: 'pg_amproc', ownerCatalog: 'pg_opfamily', owner: 'o.amprocfamily' },
   {

@@ -21,6 +21,8 @@ import type { PostgresKind } from './kind.js';
 import { materializedViewKind } from './materializedView.js';
 import { policyKind } from './policy.js';
 import { privilegesKind } from './privileges.js';
+import { publicationKind } from './publication.js';
+import { publishedSchemaKind, publishedTableKind } from './publicationMember.js';
 import { functionKind, procedureKind } from './routine.js';
 import { schemaKind } from './schema.js';
 import { sequenceKind } from './sequence.js';
@@ -58,6 +60,7 @@ const carriers: readonly PostgresKind[] = [
   ruleKind,
   extendedStatisticsKind,
   eventTriggerKind,
+  publicationKind,
 ];
 
 /**
@@ -67,6 +70,8 @@ const carriers: readonly PostgresKind[] = [
 export const postgresKinds: readonly PostgresKind[] = [
   ...carriers,
   columnDefaultKind,
+  publishedTableKind,
+  publishedSchemaKind,
   commentKind(carriers),
   privilegesKind,
 ];
