@@ -17,6 +17,7 @@ import { domainKind } from './domain.js';
 import { domainConstraintKind } from './domainConstraint.js';
 import { enumTypeKind } from './enumType.js';
 import { extensionKind } from './extension.js';
+import { foreignDataWrapperKind } from './foreignDataWrapper.js';
 import type { PostgresKind } from './kind.js';
 import { materializedViewKind } from './materializedView.js';
 import { policyKind } from './policy.js';
@@ -35,6 +36,7 @@ import { viewKind } from './view.js';
 const carriers: readonly PostgresKind[] = [
   schemaKind,
   extensionKind,
+  foreignDataWrapperKind,
   collationKind,
   enumTypeKind,
   domainKind,

@@ -41,6 +41,7 @@ const words: Readonly<Record<string, string>> = {
   p: 'PROCEDURE',
   n: 'SCHEMA',
   T: 'TYPE',
+  F: 'FOREIGN DATA WRAPPER',
 };
 
 /** The placeholders that queries put before a role's name, so that no role's name is taken for anybody else. */
@@ -94,10 +95,15 @@ export const privilegesKind: PostgresKind = {
       join pg_catalog.pg_namespace as n on n.oid = t.typnamespace
       left join pg_catalog.pg_class as c on c.oid = t.typrelid
       where (t.typtype in ('e', 'd', 'r') or (t.typtype = 'c' and c.relkind = 'c')) and ${isUserSchema()}
+      union all
+      select 'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass::oid, w.oid, w.fdwowner, w.fdwacl, 0::oid, 'F',
+             null, null
+      from pg_catalog.pg_foreign_data_wrapper as w
     ), standard as (
       -- what a NULL ACL stands for; the same for every owner, so that of the first role does
       select k.type, ${grantsOf('pg_catalog.acldefault(k.letter::"char", 10::oid)', '10')} as grants
-      from (values ('r', 'r'), ('s', 's'), ('f', 'f'), ('p', 'f'), ('n', 'n'), ('T', 'T')) as k(type, letter)
+      from (values ('r', 'r'), ('s', 's'), ('f', 'f'), ('p', 'f'), ('n', 'n'), ('T', 'T'),
+                   ('F', 'F')) as k(type, letter)
     ), granted as (
       select o.classid, o.objid, ${grantsOf('o.acl', 'o.owner')} as grants
       from object as o
