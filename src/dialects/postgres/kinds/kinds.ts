@@ -18,6 +18,7 @@ import { domainConstraintKind } from './domainConstraint.js';
 import { enumTypeKind } from './enumType.js';
 import { extensionKind } from './extension.js';
 import { foreignDataWrapperKind } from './foreignDataWrapper.js';
+import { foreignServerKind } from './foreignServer.js';
 import type { PostgresKind } from './kind.js';
 import { materializedViewKind } from './materializedView.js';
 import { policyKind } from './policy.js';
@@ -37,6 +38,7 @@ const carriers: readonly PostgresKind[] = [
   schemaKind,
   extensionKind,
   foreignDataWrapperKind,
+  foreignServerKind,
   collationKind,
   enumTypeKind,
   domainKind,

@@ -42,6 +42,7 @@ const words: Readonly<Record<string, string>> = {
   n: 'SCHEMA',
   T: 'TYPE',
   F: 'FOREIGN DATA WRAPPER',
+  S: 'FOREIGN SERVER',
 };
 
 /** The placeholders that queries put before a role's name, so that no role's name is taken for anybody else. */
@@ -99,11 +100,14 @@ export const privilegesKind: PostgresKind = {
       select 'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass::oid, w.oid, w.fdwowner, w.fdwacl, 0::oid, 'F',
              null, null
       from pg_catalog.pg_foreign_data_wrapper as w
+      union all
+      select 'pg_catalog.pg_foreign_server'::pg_catalog.regclass::oid, s.oid, s.srvowner, s.srvacl, 0::oid, 'S', null, null
+      from pg_catalog.pg_foreign_server as s
     ), standard as (
       -- what a NULL ACL stands for; the same for every owner, so that of the first role does
       select k.type, ${grantsOf('pg_catalog.acldefault(k.letter::"char", 10::oid)', '10')} as grants
       from (values ('r', 'r'), ('s', 's'), ('f', 'f'), ('p', 'f'), ('n', 'n'), ('T', 'T'),
-                   ('F', 'F')) as k(type, letter)
+                   ('F', 'F'), ('S', 'S')) as k(type, letter)
     ), granted as (
       select o.classid, o.objid, ${grantsOf('o.acl', 'o.owner')} as grants
       from object as o

@@ -29,7 +29,6 @@ const found: Readonly<Record<string, readonly string[]>> = {
   'operator families': ['public.odd USING btree'],
   casts: ['(integer AS public.pair)'],
   conversions: ['public.conv'],
-  'foreign servers': ['srv'],
   'foreign tables': ['public.ft'],
   'user mappings': ['postgres on srv'],
   'partitioned tables': ['public.part'],
