@@ -10,7 +10,7 @@ const row = z.object({ classid: oid, oid, kind: optionalText, name: text, owner_
 /**
  * Queries that find what exists in a database but is not compared yet, for a server of this version. All of them have
  * the same columns; their rows go to {@link readUncompared} in this order. They read nothing that a login without
- * superuser rights could not: subscriptions and user mappings come from what everybody may see of them.
+ * superuser rights could not: subscriptions come from what everybody may see of them.
  */
 export function uncomparedQueries(version: number): readonly string[] {
   const objects = uncomparedCatalogs
@@ -65,10 +65,6 @@ const elsewhere = `
       select 'subscriptions' as kind, pg_catalog.quote_ident(s.subname) as name
       from pg_catalog.pg_subscription as s
       join pg_catalog.pg_database as d on d.oid = s.subdbid and d.datname = pg_catalog.current_database()
-      union all
-      -- pg_user_mapping is for superusers, this view of it is for everybody
-      select 'user mappings', m.usename::text || ' on ' || pg_catalog.quote_ident(m.srvname)
-      from pg_catalog.pg_user_mappings as m
       union all
       select 'security labels',
              l.provider || ' on ' || coalesce((pg_catalog.pg_identify_object(l.classoid, l.objoid, l.objsubid)).identity, '')

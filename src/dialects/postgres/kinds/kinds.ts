@@ -31,6 +31,7 @@ import { sequenceKind } from './sequence.js';
 import { tableKind } from './table.js';
 import { indexKind } from './tableIndex.js';
 import { triggerKind } from './trigger.js';
+import { userMappingKind } from './userMapping.js';
 import { viewKind } from './view.js';
 
 /** The kinds whose parts can carry comments. What a kind looks up in the builder comes before it. */
@@ -39,6 +40,7 @@ const carriers: readonly PostgresKind[] = [
   extensionKind,
   foreignDataWrapperKind,
   foreignServerKind,
+  userMappingKind,
   collationKind,
   enumTypeKind,
   domainKind,
