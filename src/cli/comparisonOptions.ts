@@ -53,15 +53,18 @@ export function limitsOf(options: ComparisonOptions): Limits {
 
 /** The rules: each option replaces what the configuration says about the same. Throws `invalid-input`. */
 export function rulesOf(options: ComparisonOptions, config: ConfigFile): Rules {
-  const ignore = options.ignore?.split(',') ?? config.comparison?.ignore;
+  // What a project looks at in its own databases means nothing for the demo's.
+  const isDemo = [options.source, options.target].every((endpoint) => endpoint?.startsWith('demo:'));
+  const comparison = isDemo ? undefined : config.comparison;
+  const ignore = options.ignore?.split(',') ?? comparison?.ignore;
   if (options.ignore?.trim() === '') {
     throw new DbvcError('invalid-input', '--ignore needs names, separated by commas.', {
       hint: 'Write --ignore none to compare everything.',
     });
   }
   const rules: Rules = {
-    include: options.include ?? config.comparison?.include ?? [],
-    exclude: options.exclude ?? config.comparison?.exclude ?? [],
+    include: options.include ?? comparison?.include ?? [],
+    exclude: options.exclude ?? comparison?.exclude ?? [],
     ignore: ignore === undefined ? defaultIgnoreRules : resolveIgnore(ignore),
   };
   [...rules.include, ...rules.exclude].forEach(parsePattern);

@@ -1,3 +1,4 @@
+import type { Drift } from '../../core/differ/drift.js';
 import type { Comparison, SideNames } from './comparison.js';
 import { countStatuses } from './comparison.js';
 import { counted, countedPlural, number, someOf } from './words.js';
@@ -20,17 +21,18 @@ export interface Remarks {
 /** The remarks of a comparison. */
 export function remarksOf(comparison: Comparison, names: SideNames): Remarks {
   const { drift } = comparison;
-  const hidden = drift.hidden.map(({ rule, count }) =>
-    rule === 'filters' ? `${number(count)} by include and exclude` : `${number(count)} ${rule}`,
-  );
+  const hidden = hiddenText(drift.hidden);
   const uncompared = drift.uncompared.map((found) => countedPlural(found.names.length, found.kind));
+  const filtered = drift.hidden.find(({ rule }) => rule === 'filters')?.count ?? 0;
+  const isAllFiltered = filtered > 0 && drift.objects.length + drift.unchangedCount === 0;
   return {
-    notices: (['source', 'target'] as const).flatMap((side) =>
-      drift[side].notices.map(({ message }) => `${names[side]}: ${message}`),
-    ),
-    ...(hidden.length === 0
-      ? {}
-      : { hidden: `Hidden by rules: ${hidden.join(', ')} (--ignore none compares everything)` }),
+    notices: [
+      ...(['source', 'target'] as const).flatMap((side) =>
+        drift[side].notices.map(({ message }) => `${names[side]}: ${message}`),
+      ),
+      ...(isAllFiltered ? ['No object is left by include and exclude: nothing was compared.'] : []),
+    ],
+    ...(hidden === '' ? {} : { hidden: `Hidden ${hidden}` }),
     ...(uncompared.length === 0
       ? {}
       : {
@@ -61,4 +63,15 @@ function summaryOf({ drift }: Comparison, names: SideNames): string {
     `${counted(drift.objects.length, 'difference')}: ${parts.join(', ')}; ` +
     `${counted(drift.unchangedCount, 'object')} unchanged.`
   );
+}
+
+/** What rules hid: `--ignore none` shows it, but for what include and exclude leave out. */
+function hiddenText(hidden: Drift['hidden']): string {
+  const ignored = hidden.filter(({ rule }) => rule !== 'filters');
+  const filtered = hidden.find(({ rule }) => rule === 'filters');
+  const list = ignored.map(({ rule, count }) => `${number(count)} ${rule}`).join(', ');
+  return [
+    ...(list === '' ? [] : [`by rules: ${list} (--ignore none shows them)`]),
+    ...(filtered === undefined ? [] : [`by include and exclude: ${number(filtered.count)}`]),
+  ].join('; ');
 }

@@ -56,8 +56,11 @@ export type Alteration =
    * it beside what dropping the part says.
    */
   | { readonly how: 'replace'; readonly reason: string; readonly risks?: readonly Risk[] }
-  /** Not possible yet; the plan leaves the difference and says why. */
-  | { readonly how: 'unsupported'; readonly reason: string };
+  /**
+   * Not possible yet; the plan leaves the difference and says why, and with it whatever the source builds on the part,
+   * unless that is `independent` of what differs (constraints of the order of a table's columns).
+   */
+  | { readonly how: 'unsupported'; readonly reason: string; readonly independent?: boolean };
 
 /** Writes the DDL of one dialect, part by part. All names quoted, all texts the server's own. Pure and deterministic. */
 export interface ScriptGenerator {

@@ -13,6 +13,8 @@ export interface Exclusion {
   readonly because: LeftOut['because'];
   readonly reason: string;
   readonly listed: boolean;
+  /** What is built on the part does not care (see `Alteration`). */
+  readonly independent?: boolean;
 }
 
 /** An object outside the selection that a fate needs. */
@@ -34,7 +36,7 @@ export interface Conditions {
 export function checkConditions(
   fates: Fates,
   active: ReadonlyMap<PartId, PartChange>,
-  excluded: ReadonlySet<PartId>,
+  excluded: ReadonlyMap<PartId, Exclusion>,
   planning: Planning,
 ): Conditions {
   const exclusions: Exclusion[] = [];
@@ -42,7 +44,15 @@ export function checkConditions(
   const { generator } = planning.dialect;
   const describe = (part: Part): string => generator.describe(part);
 
-  for (const { change, because, reason } of fates.refusals) exclude(change, because, reason);
+  for (const { change, because, reason, independent } of fates.refusals) {
+    exclusions.push({
+      change,
+      because,
+      reason,
+      listed: true,
+      ...(independent === undefined ? {} : { independent }),
+    });
+  }
   for (const fate of fates.byId.values()) {
     checkConsent(fate);
     if (fate.how === 'drop') {
@@ -52,6 +62,7 @@ export function checkConditions(
     const next = nextOf(fate);
     if (next === undefined) continue;
     for (const on of next.dependsOn) checkNeeded(on, fate, next);
+    checkFoundation(fate, next);
     checkNames(fate, next);
   }
   return { exclusions, needs };
@@ -168,6 +179,21 @@ export function checkConditions(
       const what = member === undefined ? kind : `${member} of ${kind}`;
       excludeFate(fate, 'blocked', `it needs ${what}, which the target lacks and DBVC does not compare yet`);
     }
+  }
+
+  /**
+   * What the source builds on a part need not fit the part as the target has it, when that is left: a check would be
+   * printed in another way, an index would find no operators. Comments and the like (parts that a rule can hide as a
+   * whole) say something about a part and are not built on it.
+   */
+  function checkFoundation(fate: Fate, next: Part): void {
+    if (fate.how === 'drop' || (fate.how === 'replace' && !fate.drifted) || next.rule !== undefined) return;
+    const left = next.dependsOn
+      .map((on) => excluded.get(on))
+      .find((exclusion) => exclusion?.change.kind === 'alter' && exclusion.independent !== true);
+    if (left?.change.kind !== 'alter') return;
+    const reason = `it is built on ${describe(left.change.target)}, which is left as it is`;
+    excludeFate(fate, 'needs-left-out', reason);
   }
 
   function checkNames(fate: Fate, next: Part): void {

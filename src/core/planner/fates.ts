@@ -11,6 +11,7 @@ export interface Refusal {
   readonly change: PartChange;
   readonly because: 'unsupported' | 'blocked';
   readonly reason: string;
+  readonly independent?: boolean;
 }
 
 /** What happens to each part when exactly these changes are made. */
@@ -73,7 +74,12 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
         replacements.push({ part: target, reason: alteration.reason, change, risks: alteration.risks ?? [] });
         break;
       case 'unsupported':
-        refusals.push({ change, because: 'unsupported', reason: alteration.reason });
+        refusals.push({
+          change,
+          because: 'unsupported',
+          reason: alteration.reason,
+          independent: alteration.independent === true,
+        });
         break;
       default:
         alteration satisfies never;

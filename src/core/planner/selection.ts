@@ -28,7 +28,7 @@ export function settleSelection(planning: Planning): Selection {
       if (selected.has(change.objectId) && !excluded.has(change.id)) active.set(change.id, change);
     }
     const fates = decideFates(active, planning);
-    const { exclusions, needs } = checkConditions(fates, active, new Set(excluded.keys()), planning);
+    const { exclusions, needs } = checkConditions(fates, active, excluded, planning);
     let settled = true;
     for (const exclusion of exclusions) {
       if (excluded.has(exclusion.change.id)) continue;

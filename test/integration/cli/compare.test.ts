@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { TestDatabase } from '../../support/postgres/testDatabase.js';
 import { startPostgres } from '../../support/postgres/testServer.js';
@@ -116,7 +116,7 @@ describe('dbvc compare', function () {
     assert.equal(await kinds('--include', 'view:*', '--exclude', '*.old'), 'public.active');
     const ran = await desk.dbvc('compare', ...sides, '--exclude', '*');
     assert.equal(ran.code, 0);
-    assert.match(ran.stdout, /Hidden by rules: \d+ by include and exclude/);
+    assert.match(ran.stdout, /^Hidden (?:by rules: .*; )?by include and exclude: \d+$/m);
   });
 
   it('reads profiles and the comparison from .dbvc.jsonc, and takes passwords from the environment', async () => {
@@ -144,6 +144,16 @@ describe('dbvc compare', function () {
     assert.equal((await desk.dbvcWith(env, 'compare')).code, 2);
     const one = await desk.dbvcWith(env, 'compare', '--target', 'dev');
     assert.equal(one.code, 0, one.stderr);
+    // The demo shows all of itself, whatever a project looks at.
+    const demo = await desk.dbvc('demo', '--format', 'json');
+    assert.ok((JSON.parse(demo.stdout) as { objects: unknown[] }).objects.length > 20);
+    await rm(path.join(desk.directory, '.dbvc.jsonc'));
+  });
+
+  it('says so when include and exclude leave nothing to compare', async () => {
+    const ran = await desk.dbvc('compare', ...sides, '--include', 'nonsense.*');
+    assert.equal(ran.code, 0);
+    assert.match(ran.stdout + ran.stderr, /No object is left by include and exclude: nothing was compared/);
   });
 
   it('is quiet when the reader of its output goes away', async () => {

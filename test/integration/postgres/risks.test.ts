@@ -89,26 +89,4 @@ describe('the risks of a plan', () => {
       }
     });
   }
-
-  it('name what goes along with a table and cannot come back', async () => {
-    const server = await startPostgres(18);
-    const dialect = await loadDialect('postgres');
-    const target = await server.createDatabase(
-      'create table t (a int, b int); create statistics s on a, b from t',
-    );
-    const source = await server.createDatabase();
-    try {
-      const sides = [await connectDatabase(source.url), await connectDatabase(target.url)] as const;
-      const plan = planAll(await compareDatabases(...sides, dialect), dialect);
-      const risks = stepsOf(plan).flatMap((step) => step.risks.filter(({ kind }) => kind === 'irreversible'));
-      assert.deepEqual(
-        risks.map(({ message }) => message),
-        ['public.s (extended statistics, not compared yet) depends on it and may go with it'],
-      );
-      assert.match(rollbackScript(plan, dialect), /cannot bring back:[^]*public\.s \(extended statistics/);
-    } finally {
-      await source.drop();
-      await target.drop();
-    }
-  });
 });

@@ -4,6 +4,7 @@ import type {
   ScriptContext,
   Statement,
 } from '../../../core/dialect/scriptGenerator.js';
+import type { Catalog } from '../../../core/model/catalog.js';
 import type { Part } from '../../../core/model/part.js';
 import type { PartId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
@@ -119,7 +120,8 @@ function changeType(
   if (!changed.has('type') && !changed.has('collation')) return [];
   const from = textOf(target, 'type') ?? '';
   const to = textOf(source, 'type') ?? '';
-  const change = typeChange(from, to, domainsOf(target, source));
+  const enums = new Set([...enumsOf(target, context.target), ...enumsOf(source, context.from)]);
+  const change = typeChange(from, to, domainsOf(target, source), enums);
   const isGenerated = textOf(source, 'generated') !== undefined;
   for (const id of disturbedBy(target, change, context)) disturbs.add(id);
   const collation = textOf(source, 'collation');
@@ -161,6 +163,14 @@ function risksOf(column: Part, change: TypeChange, from: string, to: string): Re
     );
   }
   return risks;
+}
+
+/** The enums that a column is of, as the server prints them. */
+function enumsOf(column: Part, catalog: Catalog): readonly string[] {
+  return column.dependsOn.flatMap((id) => {
+    const type = catalog.parts.get(id);
+    return type?.kind === 'enum' ? (textOf(type, 'server name') ?? []) : [];
+  });
 }
 
 function domainsOf(...columns: readonly Part[]): ReadonlyMap<string, string> {

@@ -27,7 +27,7 @@ function fails(reason: string, using?: 'cast' | 'text'): TypeChange {
   return { rewrites: true, risk: 'may-fail-on-rows', reason, ...(using === undefined ? {} : { using }) };
 }
 
-function loses(reason: string, using?: 'cast'): TypeChange {
+function loses(reason: string, using?: 'cast' | 'text'): TypeChange {
   return { rewrites: true, risk: 'data-loss', reason, ...(using === undefined ? {} : { using }) };
 }
 
@@ -59,7 +59,10 @@ const assumedZone = 'what zone its times were meant in: they are taken for UTC';
 /** What jsonb does not keep (documentation, "JSON Types"). */
 const jsonDetails = 'the order of keys, all but the last of repeated ones, and white space';
 
-/** What types leave out of a text that they read without an error. */
+/** What any type but json leaves out of a text that it reads: `00712` is 712, `{A…}` the same uuid as `a…`. */
+const spelling = 'how its texts are spelled: zeros in front, spaces, upper case';
+
+/** What types leave out of a text beyond its spelling. */
 const lostReading: Readonly<Record<string, string>> = {
   jsonb: jsonDetails,
   date: 'the time of day',
@@ -70,6 +73,8 @@ const lostReading: Readonly<Record<string, string>> = {
   real: 'digits',
   'double precision': 'digits',
   money: 'decimals',
+  tsvector: 'the order of words, and repeated ones',
+  bit: 'what is beyond its length',
 };
 
 /** Other pairs of built-in types with a cast, from pg_cast of PostgreSQL 13 to 18: `from>to`. */
@@ -94,6 +99,11 @@ const otherCasts: Readonly<Record<string, TypeChange>> = {
   'macaddr>macaddr8': rewritten,
   'macaddr8>macaddr': fails('an address of eight bytes'),
   'bit>bit varying': rewritten,
+  // As a number; by way of its text it would be read as one in decimal.
+  'bit>integer': { ...loses('the length, and what zeros are in front', 'cast'), failsToo: 'a longer value' },
+  'bit>bigint': { ...loses('the length, and what zeros are in front', 'cast'), failsToo: 'a longer value' },
+  'integer>bit': loses('the bits beyond its length', 'cast'),
+  'bigint>bit': loses('the bits beyond its length', 'cast'),
   'bit varying>bit': fails('a value of another length'),
   'integer>money': fails('a value out of range'),
   'bigint>money': fails('a value out of range'),
@@ -111,23 +121,29 @@ const otherCasts: Readonly<Record<string, TypeChange>> = {
 /**
  * What it means to change a column from one type to another. Where the server has a cast that it uses by itself
  * (implicit or for assignment), that one is taken, because it fails on a value that does not fit, where an explicit
- * cast cuts it off (varchar). `domains` says which types are domains and over what.
+ * cast cuts it off (varchar). What is not known to keep every value counts as a loss. `domains` says which types are
+ * domains and over what, `enums` which are enums.
  */
 export function typeChange(
   from: string,
   to: string,
   domains: ReadonlyMap<string, string> = new Map(),
+  enums: ReadonlySet<string> = new Set(),
 ): TypeChange {
   const fromBase = domains.get(from);
   const toBase = domains.get(to);
   if (toBase !== undefined) {
-    const change = typeChange(fromBase ?? from, toBase, domains);
+    const change = typeChange(fromBase ?? from, toBase, domains, enums);
     return change.risk === 'data-loss' ? change : { ...fails(`a value that ${to} forbids`, change.using) };
   }
-  if (fromBase !== undefined) return typeChange(fromBase, to, domains);
+  if (fromBase !== undefined) return typeChange(fromBase, to, domains, enums);
   if (from === to) return kept;
   if (from.endsWith('[]') && to.endsWith('[]')) {
-    return typeChange(from.slice(0, -2), to.slice(0, -2), domains);
+    return typeChange(from.slice(0, -2), to.slice(0, -2), domains, enums);
+  }
+  // A label is a text that is taken as it stands or not at all.
+  if (enums.has(to) && (enums.has(from) || strings.has(parse(from).base))) {
+    return fails(`a text that is no ${to}`, enums.has(from) ? 'text' : 'cast');
   }
   return scalarChange(parse(from), parse(to), to);
 }
@@ -139,7 +155,10 @@ function scalarChange(from: ParsedType, to: ParsedType, name: string): TypeChang
   if (isInterval(from) && isInterval(to)) return betweenIntervals(from, to);
   if (from.base === to.base) return sameBase(from, to);
   const cast = otherCasts[`${from.base}>${to.base}`];
-  if (cast === undefined) return fails(`a value that cannot be read as ${name}`, 'text');
+  if (cast === undefined) {
+    const lost = `what ${name} does not read from the text of a value in the same sense`;
+    return { ...loses(lost, 'text'), failsToo: `a value that cannot be read as ${name}` };
+  }
   const precise =
     to.modifiers.length > 0 && cast.risk === undefined ? sameBase({ ...to, modifiers: [] }, to) : cast;
   return precise;
@@ -147,9 +166,10 @@ function scalarChange(from: ParsedType, to: ParsedType, name: string): TypeChang
 
 function fromCharacters(to: ParsedType, name: string): TypeChange {
   const failsToo = `a text that is no ${name}`;
+  if (to.base === 'json') return fails(failsToo, 'cast');
   // An explicit cast rounds or cuts off what is beyond a modifier.
-  const lost = lostReading[to.base] ?? (to.modifiers.length > 0 ? 'what is beyond its precision' : undefined);
-  return lost === undefined ? fails(failsToo, 'cast') : { ...loses(lost, 'cast'), failsToo };
+  const lost = lostReading[to.base] ?? (to.modifiers.length > 0 ? 'what is beyond its precision' : spelling);
+  return { ...loses(lost, 'cast'), failsToo };
 }
 
 function toCharacters(from: ParsedType, to: ParsedType): TypeChange {
@@ -162,6 +182,8 @@ function toCharacters(from: ParsedType, to: ParsedType): TypeChange {
   if (limit === undefined) return isVarying ? kept : rewritten;
   const [had] = from.modifiers;
   const fits = had !== undefined && had <= limit && strings.has(from.base);
+  // A character type fills up with spaces, so that those that were there count no more.
+  if (fits && isVarying && to.base === 'character') return loses('spaces at the end');
   if (fits) return from.base === to.base && to.base === 'character varying' ? kept : rewritten;
   const reason = `a text longer than ${String(limit)} characters`;
   // The server cuts spaces at the end off without an error, which only texts of varying length count as theirs.

@@ -175,6 +175,7 @@ function alter(
   if (own.length > 0) return alterTable(target, source, own, context);
   return {
     how: 'unsupported',
+    independent: true,
     reason: `the columns of ${qualified(target)} stand in another order, which only a new table could change`,
   };
 }

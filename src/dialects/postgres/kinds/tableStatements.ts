@@ -87,7 +87,7 @@ export function alterTable(
   const statements: Statement[] = [];
   for (const { attribute } of changes) {
     const made = alterAttribute(target, source, attribute, context);
-    if (typeof made === 'string') return { how: 'unsupported', reason: made };
+    if (typeof made === 'string') return { how: 'unsupported', reason: made, independent: true };
     statements.push(...made);
   }
   return { how: 'in-place', statements };

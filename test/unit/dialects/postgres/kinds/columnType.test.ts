@@ -43,13 +43,30 @@ const cases: readonly TypeCase[] = [
   // a text is read as a date with whatever else it says left out
   { from: 'text', to: 'date', risk: 'data-loss', failsToo: true, using: 'cast' },
   { from: 'text', to: 'numeric(8,2)', risk: 'data-loss', failsToo: true, using: 'cast' },
-  { from: 'text', to: 'integer', risk: 'may-fail-on-rows', using: 'cast' },
+  // 00712, {A0EE…}, yes, 010.0.0.1: read without an error, and not the same text again
+  { from: 'text', to: 'integer', risk: 'data-loss', failsToo: true, using: 'cast' },
+  { from: 'text[]', to: 'integer[]', risk: 'data-loss', failsToo: true, using: 'cast' },
+  { from: 'text', to: 'uuid', risk: 'data-loss', failsToo: true, using: 'cast' },
+  { from: 'text', to: 'boolean', risk: 'data-loss', failsToo: true, using: 'cast' },
+  { from: 'text', to: 'inet', risk: 'data-loss', failsToo: true, using: 'cast' },
+  { from: 'text', to: 'tsvector', risk: 'data-loss', failsToo: true, using: 'cast' },
+  { from: 'text', to: 'bit(8)', risk: 'data-loss', failsToo: true, using: 'cast' },
+  { from: 'character varying(10)', to: 'character(10)', risk: 'data-loss' },
+  // ten is B'00001010' and back, not 1010
+  { from: 'bit(8)', to: 'integer', risk: 'data-loss', failsToo: true, using: 'cast' },
+  { from: 'integer', to: 'bit(8)', risk: 'data-loss', using: 'cast' },
+  // whatever has no cast goes by way of its text, and may come to mean something else
+  { from: 'point', to: 'box', risk: 'data-loss', failsToo: true, using: 'text' },
+  { from: 'text', to: 'mood', risk: 'may-fail-on-rows', using: 'cast' },
+  { from: 'feeling', to: 'mood', risk: 'may-fail-on-rows', using: 'text' },
 ];
+
+const enums = new Set(['mood', 'feeling']);
 
 describe('changes of column types', () => {
   for (const { from, to, risk, failsToo, using } of cases) {
     it(`says that ${from} to ${to} is ${risk ?? 'harmless'}`, () => {
-      const change = typeChange(from, to);
+      const change = typeChange(from, to, new Map(), enums);
       assert.equal(change.risk, risk);
       assert.equal(change.failsToo !== undefined, failsToo === true);
       assert.equal(change.using, using);
