@@ -70,6 +70,12 @@ export interface ScriptGenerator {
    */
   create(part: Part, inline: readonly Part[], context: ScriptContext): readonly Statement[];
 
+  /**
+   * Why a part cannot be created below a parent that exists on the target, in words: the plan leaves it then. Undefined
+   * where nothing is in the way.
+   */
+  obstacle?(part: Part, context: ScriptContext): string | undefined;
+
   /** The statements that drop a part; its children go with it. */
   drop(part: Part, context: ScriptContext): readonly Statement[];
 

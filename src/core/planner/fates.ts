@@ -40,8 +40,10 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
 
   for (const change of ordered) {
     const { id, objectId } = change;
-    if (change.kind === 'create') fates.set(id, { id, objectId, how: 'create', next: change.source });
-    else if (change.kind === 'drop') fates.set(id, { id, objectId, how: 'drop', target: change.target });
+    if (change.kind === 'create') {
+      fates.set(id, { id, objectId, how: 'create', next: change.source });
+      refuseObstacle(change, change.source);
+    } else if (change.kind === 'drop') fates.set(id, { id, objectId, how: 'drop', target: change.target });
   }
   const replacements: Replacement[] = [];
   for (const change of ordered) {
@@ -88,6 +90,14 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   for (const { part, reason, change, risks } of replacements) replace(part, reason, change, risks);
   for (const change of ordered) if (change.kind === 'drop') rebuildWhatMoves(change);
   return { byId: fates, refusals };
+
+  /** A parent that changes too may be made again with the part in it. */
+  function refuseObstacle(change: PartChange, part: Part): void {
+    const { parent } = part;
+    if (parent === undefined || active.has(parent) || !planning.target.catalog.parts.has(parent)) return;
+    const reason = generator.obstacle?.(part, scriptContext(planning, 'source', false));
+    if (reason !== undefined) refusals.push({ change, because: 'unsupported', reason });
+  }
 
   function refuseBeside(change: PartChange, target: Part): void {
     for (const object of planning.target.uncomparedDependentsOf(target.id)) {

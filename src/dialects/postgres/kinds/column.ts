@@ -42,6 +42,7 @@ const unusual = z.object({
   statistics: integer.nullable(),
   options: optionalTexts,
   not_null_name: optionalText,
+  not_null_oid: oid.nullable(),
   not_null_no_inherit: flag.nullable(),
   not_null_not_valid: flag.nullable(),
 });
@@ -103,6 +104,9 @@ export const columnKind: PostgresKind = {
       );
       if (column.unusual?.expression_oid) {
         builder.alias({ catalog: 'pg_attrdef', oid: column.unusual.expression_oid }, id);
+      }
+      if (column.unusual?.not_null_oid) {
+        builder.alias({ catalog: 'pg_constraint', oid: column.unusual.not_null_oid }, id);
       }
       if (column.unusual?.sequence) {
         builder.alias({ catalog: 'pg_class', oid: column.unusual.sequence.oid }, id);

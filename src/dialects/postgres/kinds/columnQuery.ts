@@ -25,7 +25,7 @@ export function columnQuery(version: number): string {
           or a.attstattarget >= 0
           or a.attoptions is not null
           or ${compression} is not null
-          ${named ? `or ${notNullName} is not null or constraint_row.connoinherit or not constraint_row.convalidated` : ''}
+          ${named ? `or ${notNullName} is not null or constraint_row.connoinherit or not constraint_row.convalidated or described.objoid is not null` : ''}
         then pg_catalog.json_build_object(
           'collation', case when a.attcollation <> t.typcollation then (
             select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(co.collname)
@@ -53,6 +53,8 @@ export function columnQuery(version: number): string {
           'statistics', case when a.attstattarget >= 0 then a.attstattarget end,
           'options', a.attoptions,
           'not_null_name', ${notNullName},
+          -- only for its comment
+          'not_null_oid', ${named ? 'described.objoid::int8' : 'null::int8'},
           'not_null_no_inherit', ${named ? 'constraint_row.connoinherit' : 'null::boolean'},
           'not_null_not_valid', ${named ? 'not constraint_row.convalidated' : 'null::boolean'})
       end as unusual
@@ -81,7 +83,9 @@ export function columnQuery(version: number): string {
       named
         ? `left join pg_catalog.pg_constraint as constraint_row
       on constraint_row.conrelid = a.attrelid and constraint_row.contype = 'n'
-      and constraint_row.conkey[1] = a.attnum`
+      and constraint_row.conkey[1] = a.attnum
+    left join pg_catalog.pg_description as described
+      on described.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass and described.objoid = constraint_row.oid`
         : ''
     }
     where ${mayBePlainTable()}

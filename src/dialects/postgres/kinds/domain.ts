@@ -12,6 +12,7 @@ import { risk, statement } from '../generator/statement.js';
 import { checkedRows, flag, oid, optionalText, text } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import { createDomain, notNullClause } from './domainStatements.js';
+import { whyNoConstraint } from './domainHolders.js';
 import type { PostgresKind } from './kind.js';
 import { isSet, qualified, textOf, withoutDefaults } from './partName.js';
 import { replaceType } from './replaceType.js';
@@ -118,13 +119,13 @@ function alterDomain(
   context: ScriptContext,
 ): Alteration {
   const changed = new Set(changes.map((change) => change.attribute));
-  const array = context.dependentsOf(target.id).find(isArrayColumn);
+  const obstacle = whyNoConstraint(target.id, context);
   if (changed.has('base type') || changed.has('collation')) {
     if (
-      array !== undefined &&
+      obstacle !== undefined &&
       context.dependentsOf(target.id).some((part) => part.kind === 'domain-constraint')
     ) {
-      return { how: 'unsupported', reason: whyNotForArrays(target, array) };
+      return { how: 'unsupported', reason: obstacle };
     }
     return replaceType(target, context, {
       create: [createDomain(source, [], true)],
@@ -140,8 +141,8 @@ function alterDomain(
         : [],
     });
   }
-  if (changed.has('not null') && isSet(source, 'not null') && array !== undefined) {
-    return { how: 'unsupported', reason: whyNotForArrays(target, array) };
+  if (changed.has('not null') && isSet(source, 'not null') && obstacle !== undefined) {
+    return { how: 'unsupported', reason: obstacle };
   }
   const name = qualified(target);
   const statements: Statement[] = [];
@@ -161,15 +162,6 @@ function alterDomain(
     statements.push(statement(`ALTER DOMAIN ${name} RENAME CONSTRAINT ${before} TO ${after}`));
   }
   return { how: 'in-place', statements };
-}
-
-function isArrayColumn(part: Part): boolean {
-  return part.kind === 'column' && (textOf(part, 'type') ?? '').endsWith('[]');
-}
-
-/** The server checks the columns of a domain when it gets a constraint, but cannot look into arrays (typecmds.c). */
-function whyNotForArrays(domain: Part, column: Part): string {
-  return `${qualified(column)} holds arrays of ${qualified(domain)}, to which the server adds no constraint then`;
 }
 
 function changeNotNull(source: Part, context: ScriptContext): Statement {

@@ -4,6 +4,7 @@ import { partId } from '../../../core/model/partId.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, flag, oid, text } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
+import { whyNoConstraint } from './domainHolders.js';
 import type { PostgresKind } from './kind.js';
 import { isSet, quotedName, relationOf, textOf } from './partName.js';
 
@@ -48,6 +49,10 @@ export const domainConstraintKind: PostgresKind = {
   },
   address: (part) => `CONSTRAINT ${quotedName(part)} ON DOMAIN ${relationOf(part)}`,
   describe: (part) => `constraint ${quotedName(part)} of domain ${relationOf(part)}`,
+  obstacle: (part, context) =>
+    part.parent === undefined || !isSet(part, 'validated')
+      ? undefined
+      : whyNoConstraint(part.parent, context),
   create: (part) => [
     statement(
       `ALTER DOMAIN ${relationOf(part)} ADD CONSTRAINT ${quotedName(part)} ${definitionOf(part)}`,
@@ -62,7 +67,11 @@ export const domainConstraintKind: PostgresKind = {
       risk('drop', `drops constraint ${quotedName(part)} of domain ${relationOf(part)}`),
     ),
   ],
-  alter(target, source, changes) {
+  alter(target, source, changes, context) {
+    const obstacle = isSet(source, 'validated')
+      ? whyNoConstraint(target.parent ?? target.id, context)
+      : undefined;
+    if (obstacle !== undefined) return { how: 'unsupported', reason: obstacle };
     if (changes.some((change) => change.attribute === 'definition') || !isSet(source, 'validated')) {
       return { how: 'replace', reason: `constraint ${quotedName(target)} has another definition` };
     }

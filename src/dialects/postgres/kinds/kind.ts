@@ -36,6 +36,8 @@ export interface PostgresKind {
   address?(part: Part): string;
   /** The part in words: `column public.users.email`. */
   describe(part: Part): string;
+  /** See `ScriptGenerator.obstacle`; nothing is in the way where it is not given. */
+  obstacle?(part: Part, context: ScriptContext): string | undefined;
   create(part: Part, inline: readonly Part[], context: ScriptContext): readonly Statement[];
   drop(part: Part, context: ScriptContext): readonly Statement[];
   alter(target: Part, source: Part, changes: readonly AttributeChange[], context: ScriptContext): Alteration;

@@ -34,5 +34,12 @@ describeConvergence('comments', [
     before: objects + comments('a'),
     after: objects + comments('another'),
   },
+  {
+    name: 'adds and drops comments on NOT NULL, which is a constraint with a name',
+    since: 18,
+    before: 'create table n (a int not null, b int constraint b_set not null, c int not null)',
+    after: `create table n (a int not null, b int constraint b_set not null, c int not null);
+      comment on constraint n_a_not_null on n is 'by itself'; comment on constraint b_set on n is 'by name'`,
+  },
   { name: 'makes objects with their comments', before: '', after: objects + comments('a') },
 ]);

@@ -49,6 +49,21 @@ const cases: readonly LeftOutCase[] = [
     reason: /public\.===\(integer,integer\) \(operators, not compared yet\) depends on it/,
   },
   {
+    name: 'a check on a domain within a composite that a column holds',
+    before: 'create domain d as int; create type comp as (a d, b text); create table t (c comp)',
+    after:
+      'create domain d as int check (value > 0); create type comp as (a d, b text); create table t (c comp)',
+    because: 'unsupported',
+    reason: /public\.t\.c holds values of public\.d within public\.comp/,
+  },
+  {
+    name: 'a check on a domain that a table holds arrays of',
+    before: 'create domain d as int; create table t (a d[])',
+    after: 'create domain d as int check (value > 0); create table t (a d[])',
+    because: 'unsupported',
+    reason: /public\.t\.a holds arrays of public\.d/,
+  },
+  {
     name: 'a range type that a column holds',
     before: 'create type span as range (subtype = int); create table t (a span)',
     after: 'create type span as range (subtype = bigint); create table t (a span)',
