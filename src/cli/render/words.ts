@@ -8,7 +8,7 @@ export function number(value: number): string {
   return value.toLocaleString('en-US');
 }
 
-/** `1 operator`, `2 operators` from a plural; for kinds that core knows by their plural only. */
+/** `1 base type`, `2 base types` from a plural; for kinds that core knows by their plural only. */
 export function countedPlural(count: number, plural: string): string {
   return counted(count, singularOf(plural), plural);
 }

@@ -39,7 +39,7 @@ export interface HiddenCount {
 
 /** Found on one side or both, but of a kind that is not compared yet. */
 export interface UncomparedCount {
-  /** Plural, in plain words: `operators`. */
+  /** Plural, in plain words: `base types`. */
   readonly kind: string;
   readonly source: number;
   readonly target: number;

@@ -22,7 +22,7 @@ export interface ServerInfo {
 /** An object that exists but whose kind is not compared yet. It still blocks what would destroy it. */
 export interface UncomparedObject {
   readonly id: PartId;
-  /** The kind in plain words, plural, e.g. `operators`. */
+  /** The kind in plain words, plural, e.g. `base types`. */
   readonly kind: string;
   /** The name as the server prints it. */
   readonly name: string;

@@ -6,7 +6,7 @@ export const devSchema = `
   create view active as select id, email from users where name is not null;
   create function total(a int) returns int language sql as $$ select a + 1 $$;
   comment on table users is 'All users';
-  create operator === (leftarg = real, rightarg = real, function = float4eq);
+  create type shell;
 `;
 
 export const prodSchema = `

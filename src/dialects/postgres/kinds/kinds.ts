@@ -2,6 +2,7 @@ import { textSearchDictionaryKind } from './textSearchDictionary.js';
 import { textSearchConfigurationKind } from './textSearchConfiguration.js';
 import { textSearchTemplateKind } from './textSearchTemplate.js';
 import { textSearchParserKind } from './textSearchParser.js';
+import { operatorKind } from './operator.js';
 import { aggregateKind } from './aggregate.js';
 import { collationKind } from './collation.js';
 import { eventTriggerKind } from './eventTrigger.js';
@@ -57,6 +58,7 @@ const carriers: readonly PostgresKind[] = [
   textSearchConfigurationKind,
   textSearchTemplateKind,
   textSearchParserKind,
+  operatorKind,
   aggregateKind,
   viewKind,
   materializedViewKind,

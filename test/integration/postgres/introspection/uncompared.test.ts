@@ -8,7 +8,7 @@ import { startPostgres } from '../../../support/postgres/testServer.js';
 
 const everythingElse = `
   create type shell;
-  create operator === (leftarg = int, rightarg = int, function = int4eq);
+  create operator === (leftarg = int, rightarg = int, function = int4eq, negator = !==);
   create operator class odd for type int using btree as operator 1 <, operator 3 =, function 1 btint4cmp(int, int);
   create type pair as (a int); create function to_pair(int) returns pair language sql immutable as 'select row($1)::pair';
   create cast (int as pair) with function to_pair(int);
@@ -24,7 +24,7 @@ const everythingElse = `
 
 const found: Readonly<Record<string, readonly string[]>> = {
   'shell types': ['public.shell'],
-  operators: ['public.===(integer,integer)'],
+  'shell operators': ['public.!==(integer,integer)'],
   'operator classes': ['public.odd USING btree'],
   'operator families': ['public.odd USING btree'],
   casts: ['(integer AS public.pair)'],
