@@ -3,6 +3,7 @@ import { textSearchConfigurationKind } from './textSearchConfiguration.js';
 import { textSearchTemplateKind } from './textSearchTemplate.js';
 import { textSearchParserKind } from './textSearchParser.js';
 import { operatorKind } from './operator.js';
+import { castKind } from './cast.js';
 import { aggregateKind } from './aggregate.js';
 import { collationKind } from './collation.js';
 import { eventTriggerKind } from './eventTrigger.js';
@@ -59,6 +60,7 @@ const carriers: readonly PostgresKind[] = [
   textSearchTemplateKind,
   textSearchParserKind,
   operatorKind,
+  castKind,
   aggregateKind,
   viewKind,
   materializedViewKind,

@@ -10,8 +10,7 @@ const everythingElse = `
   create type shell;
   create operator === (leftarg = int, rightarg = int, function = int4eq, negator = !==);
   create operator class odd for type int using btree as operator 1 <, operator 3 =, function 1 btint4cmp(int, int);
-  create type pair as (a int); create function to_pair(int) returns pair language sql immutable as 'select row($1)::pair';
-  create cast (int as pair) with function to_pair(int);
+  create type pair as (a int);
   create conversion conv for 'LATIN1' to 'UTF8' from iso8859_1_to_utf8;
   create table t (a int, b int); create view v as select a from t;
   create foreign data wrapper fdw; create server srv foreign data wrapper fdw;
@@ -27,7 +26,6 @@ const found: Readonly<Record<string, readonly string[]>> = {
   'shell operators': ['public.!==(integer,integer)'],
   'operator classes': ['public.odd USING btree'],
   'operator families': ['public.odd USING btree'],
-  casts: ['(integer AS public.pair)'],
   conversions: ['public.conv'],
   'foreign tables': ['public.ft'],
   'partitioned tables': ['public.part'],
@@ -93,7 +91,6 @@ for (const major of [13, 16, 18] as const) {
         const dependencies = (name: string): readonly string[] =>
           catalog.uncompared.find((object) => object.name === name)?.dependsOn ?? [];
         assert.ok(dependencies('public.part').includes('composite:public.pair'));
-        assert.ok(dependencies('(integer AS public.pair)').includes('composite:public.pair'));
       } finally {
         await database.drop();
       }
