@@ -42,6 +42,12 @@ export function diff(source: Catalog, target: Catalog, rules: Rules, dialect: Di
       if (found.difference !== undefined) hide(filterRule);
       continue;
     }
+    // A whole object that a rule hides is neither missing nor extra.
+    const isWhole = found.difference !== undefined && found.difference.status !== 'modified';
+    if (isWhole && main.rule !== undefined && hides(main.rule)) {
+      hide(main.rule);
+      continue;
+    }
     found.hidden.forEach(hide);
     if (found.difference === undefined) unchangedCount += 1;
     else objects.push(found.difference);

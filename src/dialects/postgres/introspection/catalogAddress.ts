@@ -34,6 +34,7 @@ export const catalogOids = {
   pg_language: 2612,
   pg_transform: 3576,
   pg_am: 2601,
+  pg_default_acl: 826,
 } as const;
 
 export type CatalogName = keyof typeof catalogOids;

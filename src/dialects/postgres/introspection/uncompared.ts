@@ -3,7 +3,7 @@ import type { SqlRow } from '../../../core/dialect/session.js';
 import { partId } from '../../../core/model/partId.js';
 import type { CatalogBuilder } from './catalogBuilder.js';
 import { checkedRows, oid, optionalText, text, texts } from './rows.js';
-import { goesWithKinds, uncomparedCatalogs, uncomparedDetails } from './uncomparedCatalogs.js';
+import { uncomparedCatalogs, uncomparedDetails } from './uncomparedCatalogs.js';
 
 const row = z.object({ classid: oid, oid, kind: optionalText, name: text, owner_class: oid, owner: oid });
 
@@ -125,7 +125,7 @@ export function readUncompared(rows: readonly SqlRow[], builder: CatalogBuilder)
     // A rule is found here too; it is compared where its relation is. 0: without an oid of its own.
     if (kind === null || (at !== 0 && builder.find(classid, at, 0) !== undefined)) continue;
     const relation = owner === 0 ? undefined : builder.find(ownerClass, owner, 0);
-    const goesWith = [...(relation === undefined ? [] : [relation]), ...(goesWithKinds[kind] ?? [])];
+    const goesWith = relation === undefined ? [] : [relation];
     builder.addUncompared({ id: partId('uncompared', kind, name), kind, name, goesWith }, classid, at);
   }
   for (const { classid, oid: at, kind, owner_class: ownerClass, owner } of checked) {

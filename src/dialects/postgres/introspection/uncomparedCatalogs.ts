@@ -13,11 +13,6 @@ export interface UncomparedCatalog {
   readonly relation?: string;
 }
 
-/** The kinds of parts that take what hangs on them along when they are dropped (DEPENDENCY_AUTO). */
-export const goesWithKinds: Readonly<Record<string, readonly string[]>> = {
-  'default privileges': ['schema'],
-};
-
 /** Every catalog whose rows have an oid of their own that pg_identify_object can name. */
 export const uncomparedCatalogs: readonly UncomparedCatalog[] = [
   {
@@ -46,7 +41,6 @@ export const uncomparedCatalogs: readonly UncomparedCatalog[] = [
   { catalog: 'pg_language', kind: `'languages'` },
   { catalog: 'pg_transform', kind: `'transforms'` },
   { catalog: 'pg_am', kind: `'access methods'` },
-  { catalog: 'pg_default_acl', kind: `'default privileges'` },
 ];
 
 /**

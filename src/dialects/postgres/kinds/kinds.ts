@@ -4,6 +4,7 @@ import { textSearchTemplateKind } from './textSearchTemplate.js';
 import { textSearchParserKind } from './textSearchParser.js';
 import { operatorKind } from './operator.js';
 import { castKind } from './cast.js';
+import { defaultPrivilegesKind } from './defaultPrivileges.js';
 import { aggregateKind } from './aggregate.js';
 import { collationKind } from './collation.js';
 import { eventTriggerKind } from './eventTrigger.js';
@@ -84,4 +85,5 @@ export const postgresKinds: readonly PostgresKind[] = [
   publishedSchemaKind,
   commentKind(carriers),
   privilegesKind,
+  defaultPrivilegesKind,
 ];

@@ -39,12 +39,12 @@ export function createPrivileges(part: Part, context: ScriptContext): readonly S
   return [...grantees].sort().flatMap((grantee) => {
     const role = grantee === toTheOwner ? owner : roleOf(grantee);
     const wanted = heldBy(part, grantee);
-    if (given.length === 0) return change(part, role, standard.get(grantee) ?? [], wanted);
+    if (given.length === 0) return changeOfGrants(part, role, standard.get(grantee) ?? [], wanted);
     // The creator is named in its own default privileges.
     if (grantee !== toTheOwner && role === owner) return [];
     return [
       statement(`REVOKE ALL${columnOf(part)} ON ${objectOf(part)} FROM ${role}`),
-      ...change(part, role, [], wanted),
+      ...changeOfGrants(part, role, [], wanted),
     ];
   });
 }
@@ -57,7 +57,7 @@ export function dropPrivileges(part: Part, context: ScriptContext): readonly Sta
     .sort()
     .flatMap((grantee) => {
       const role = grantee === toTheOwner ? owner : roleOf(grantee);
-      return change(part, role, heldBy(part, grantee), standard.get(grantee) ?? []);
+      return changeOfGrants(part, role, heldBy(part, grantee), standard.get(grantee) ?? []);
     });
 }
 
@@ -78,7 +78,7 @@ export function alterPrivileges(
       const before = heldBy(target, attribute);
       const after = heldBy(source, attribute);
       return [
-        ...change(source, role, before, after),
+        ...changeOfGrants(source, role, before, after),
         ...columnsAgain(target, role, attribute, before, after, context),
       ];
     });
@@ -103,12 +103,12 @@ function columnsAgain(
     .flatMap((part) => {
       const column = context.from.parts.get(part.id) ?? part;
       const held = heldBy(column, grantee).filter((privilege) => revoked.has(privilegeOf(privilege)));
-      return change(column, role, [], held);
+      return changeOfGrants(column, role, [], held);
     });
 }
 
 /** REVOKE and GRANT that get one grantee from one list of privileges to another. */
-function change(part: Part, role: string, before: Held, after: Held): readonly Statement[] {
+export function changeOfGrants(part: Part, role: string, before: Held, after: Held): readonly Statement[] {
   const holds = new Set(before);
   const wanted = new Set(after);
   const wantedAtAll = new Set(after.map(privilegeOf));
@@ -124,28 +124,30 @@ function change(part: Part, role: string, before: Held, after: Held): readonly S
       .map((privilege) => `${privilege}${columnOf(part)}`)
       .join(', ');
   const on = objectOf(part);
+  const prefix = textOf(part, 'prefix') ?? '';
+  const what = prefix === '' ? on : (textOf(part, 'described') ?? '');
   const who = role === 'PUBLIC' ? 'everybody' : role;
   return [
     ...(revoked.length === 0
       ? []
       : [
           statement(
-            `REVOKE ${list(revoked)} ON ${on} FROM ${role}`,
-            risk('drop', `takes ${list(revoked)} on ${on} from ${who}`),
+            `${prefix}REVOKE ${list(revoked)} ON ${on} FROM ${role}`,
+            risk('drop', `takes ${list(revoked)} on ${what} from ${who}`),
           ),
         ]),
     ...(optionRevoked.length === 0
       ? []
       : [
           statement(
-            `REVOKE GRANT OPTION FOR ${list(optionRevoked)} ON ${on} FROM ${role}`,
-            risk('drop', `takes the grant option for ${list(optionRevoked)} on ${on} from ${who}`),
+            `${prefix}REVOKE GRANT OPTION FOR ${list(optionRevoked)} ON ${on} FROM ${role}`,
+            risk('drop', `takes the grant option for ${list(optionRevoked)} on ${what} from ${who}`),
           ),
         ]),
-    ...(granted.length === 0 ? [] : [statement(`GRANT ${list(granted)} ON ${on} TO ${role}`)]),
+    ...(granted.length === 0 ? [] : [statement(`${prefix}GRANT ${list(granted)} ON ${on} TO ${role}`)]),
     ...(optionGranted.length === 0
       ? []
-      : [statement(`GRANT ${list(optionGranted)} ON ${on} TO ${role} WITH GRANT OPTION`)]),
+      : [statement(`${prefix}GRANT ${list(optionGranted)} ON ${on} TO ${role} WITH GRANT OPTION`)]),
   ];
 }
 
@@ -153,7 +155,8 @@ function privilegeOf(held: string): string {
   return held.endsWith('*') ? held.slice(0, -1) : held;
 }
 
-function roleOf(grantee: string): string {
+/** The role of an attribute that {@link toRole} or {@link toPublic} named, as SQL. */
+export function roleOf(grantee: string): string {
   return grantee.slice('to '.length);
 }
 
@@ -176,12 +179,13 @@ function columnOf(part: Part): string {
 }
 
 /** What a grantee holds: what is not said is the standard. */
-function heldBy(part: Part, grantee: string): Held {
+export function heldBy(part: Part, grantee: string): Held {
   const said = part.attributes[grantee]?.value;
   return said === undefined ? (standardOf(part).get(grantee) ?? []) : listOf(part, grantee);
 }
 
-function standardOf(part: Part): ReadonlyMap<string, Held> {
+/** What an object has by itself, by attribute. */
+export function standardOf(part: Part): ReadonlyMap<string, Held> {
   return grantsByGrantee(listOf(part, 'standard'));
 }
 

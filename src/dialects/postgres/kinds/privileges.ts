@@ -51,7 +51,7 @@ const publicMark = 'p';
 const roleMark = 'r';
 
 /** The entries of an ACL as texts `mark name NEWLINE privilege`, the same whoever the owner is. */
-function grantsOf(acl: string, owner: string): string {
+export function grantsOf(acl: string, owner: string): string {
   return `(
         select coalesce(pg_catalog.array_agg(distinct
           case x.grantee when ${owner} then '${ownerMark}' when 0 then '${publicMark}'
@@ -168,7 +168,7 @@ function addPrivileges(one: PrivilegesRow, parent: NewPart, builder: CatalogBuil
     objectId: parent.objectId ?? parent.id,
     parent: parent.id,
     path,
-    attributes: attributesOf(one),
+    attributes: attributesOfGrants(one),
     details: {
       type: one.type,
       object: `${words[one.type] ?? ''} ${name}`,
@@ -212,7 +212,9 @@ function nameOf(part: NewPart): string {
 }
 
 /** What differs from the standard, one attribute per grantee. */
-function attributesOf(one: PrivilegesRow): Readonly<Record<string, Attribute>> {
+export function attributesOfGrants(
+  one: Pick<PrivilegesRow, 'grants' | 'standard'>,
+): Readonly<Record<string, Attribute>> {
   const standard = grantsByGrantee(named(one.standard));
   const grants = grantsByGrantee(named(one.grants));
   const attributes: Record<string, Attribute> = {};
@@ -224,7 +226,7 @@ function attributesOf(one: PrivilegesRow): Readonly<Record<string, Attribute>> {
 }
 
 /** Entries with the attribute's name in place of the mark: `to bob NEWLINE SELECT`. The grant option swallows the plain one. */
-function named(entries: readonly string[]): readonly string[] {
+export function named(entries: readonly string[]): readonly string[] {
   const all = new Set(entries);
   return entries
     .filter((entry) => !all.has(`${entry}*`))

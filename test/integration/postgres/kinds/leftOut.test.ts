@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { stepsOf } from '../../../../src/core/planner/plan.js';
-import { applyPlan, compareDatabases, planAll } from '../../../support/convergence.js';
+import { compareDatabases, planAll } from '../../../support/convergence.js';
 import { connectDatabase } from '../../../support/connectDatabase.js';
 import { startPostgres } from '../../../support/postgres/testServer.js';
 import { loadDialect } from '../../../../src/dialects/registry.js';
@@ -123,25 +122,3 @@ for (const major of majors) {
     }
   });
 }
-
-describe('what is not compared and goes along', () => {
-  it('does not keep what it hangs on from being dropped, and is named', async () => {
-    const server = await startPostgres(18);
-    const dialect = await loadDialect('postgres');
-    const target = await server.createDatabase(
-      'create schema s; alter default privileges in schema s grant select on tables to public;',
-    );
-    const source = await server.createDatabase('');
-    try {
-      const sides = [await connectDatabase(source.url), await connectDatabase(target.url)] as const;
-      const plan = planAll(await compareDatabases(...sides, dialect), dialect);
-      assert.deepEqual(plan.leftOut, []);
-      await applyPlan(plan, sides[1], dialect);
-      const named = stepsOf(plan).flatMap(({ risks }) => risks.map(({ message }) => message));
-      assert.match(named.join('\n'), /in schema s on tables \(default privileges, not compared yet\)/);
-    } finally {
-      await source.drop();
-      await target.drop();
-    }
-  });
-});

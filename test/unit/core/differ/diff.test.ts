@@ -99,6 +99,21 @@ describe('diff', () => {
     assert.deepEqual(drift.hidden, [{ rule: 'filters', count: 2 }]);
   });
 
+  it('hides whole objects by the rule of their main part', () => {
+    const rules: Rules = { include: [], exclude: [], ignore: ['privileges'] };
+    const one: FakePart = { id: 'defaults:a', rule: 'privileges', attributes: { grants: 'SELECT' } };
+    const both: FakePart = { id: 'defaults:b', rule: 'privileges', attributes: { grants: 'SELECT' } };
+    const other: FakePart = { ...both, attributes: { grants: 'UPDATE' } };
+    assert.deepEqual(words(compare([one, both], [other])), [
+      'defaults:a missing_in_target',
+      'defaults:b modified',
+    ]);
+    for (const drift of [compare([one, both], [other], rules), compare([other], [one, both], rules)]) {
+      assert.deepEqual(words(drift), []);
+      assert.deepEqual(drift.hidden, [{ rule: 'privileges', count: 2 }]);
+    }
+  });
+
   it('moves a part between objects where the source has it', () => {
     const drift = compare(
       [{ id: 'table:t' }, { id: 'type:s', object: 'table:t', attributes: { owned: 't' } }],
