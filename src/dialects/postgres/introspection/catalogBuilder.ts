@@ -96,7 +96,7 @@ export class CatalogBuilder {
     this.#byAddress.set(catalogOid, oid, 0, id);
   }
 
-  /** Adds an object of a kind that is found but not compared, e.g. `{ kind: 'conversions', name: 'public.latin' }`. */
+  /** Adds an object of a kind that is found but not compared, e.g. `{ kind: 'base types', name: 'public.box' }`. */
   addUncompared(object: NewUncompared, catalogOid: number, oid: number): void {
     this.#uncompared.set(object.id, object);
     this.#byAddress.set(catalogOid, oid, 0, object.id);

@@ -26,7 +26,6 @@ export const uncomparedCatalogs: readonly UncomparedCatalog[] = [
   { catalog: 'pg_operator', kind: `'shell operators'`, where: 'o.oprcode = 0' },
   { catalog: 'pg_opclass', kind: `'operator classes'` },
   { catalog: 'pg_opfamily', kind: `'operator families'` },
-  { catalog: 'pg_conversion', kind: `'conversions'` },
   {
     catalog: 'pg_rewrite',
     kind: `'rules'`,

@@ -5,6 +5,7 @@ import { textSearchParserKind } from './textSearchParser.js';
 import { operatorKind } from './operator.js';
 import { castKind } from './cast.js';
 import { defaultPrivilegesKind } from './defaultPrivileges.js';
+import { conversionKind } from './conversion.js';
 import { aggregateKind } from './aggregate.js';
 import { collationKind } from './collation.js';
 import { eventTriggerKind } from './eventTrigger.js';
@@ -62,6 +63,7 @@ const carriers: readonly PostgresKind[] = [
   textSearchParserKind,
   operatorKind,
   castKind,
+  conversionKind,
   aggregateKind,
   viewKind,
   materializedViewKind,

@@ -11,7 +11,6 @@ const everythingElse = `
   create operator === (leftarg = int, rightarg = int, function = int4eq, negator = !==);
   create operator class odd for type int using btree as operator 1 <, operator 3 =, function 1 btint4cmp(int, int);
   create type pair as (a int);
-  create conversion conv for 'LATIN1' to 'UTF8' from iso8859_1_to_utf8;
   create table t (a int, b int); create view v as select a from t;
   create foreign data wrapper fdw; create server srv foreign data wrapper fdw;
   create user mapping for current_user server srv; create foreign table ft (a int) server srv;
@@ -25,7 +24,6 @@ const found: Readonly<Record<string, readonly string[]>> = {
   'shell operators': ['public.!==(integer,integer)'],
   'operator classes': ['public.odd USING btree'],
   'operator families': ['public.odd USING btree'],
-  conversions: ['public.conv'],
   'foreign tables': ['public.ft'],
   'partitioned tables': ['public.part'],
   'access methods': ['am'],
