@@ -6,6 +6,8 @@ import { operatorKind } from './operator.js';
 import { castKind } from './cast.js';
 import { defaultPrivilegesKind } from './defaultPrivileges.js';
 import { conversionKind } from './conversion.js';
+import { languageKind } from './language.js';
+import { transformKind } from './transform.js';
 import { aggregateKind } from './aggregate.js';
 import { collationKind } from './collation.js';
 import { eventTriggerKind } from './eventTrigger.js';
@@ -64,6 +66,8 @@ const carriers: readonly PostgresKind[] = [
   operatorKind,
   castKind,
   conversionKind,
+  languageKind,
+  transformKind,
   aggregateKind,
   viewKind,
   materializedViewKind,

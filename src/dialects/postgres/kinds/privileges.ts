@@ -41,6 +41,7 @@ const words: Readonly<Record<string, string>> = {
   p: 'PROCEDURE',
   n: 'SCHEMA',
   T: 'TYPE',
+  l: 'LANGUAGE',
   F: 'FOREIGN DATA WRAPPER',
   S: 'FOREIGN SERVER',
 };
@@ -103,11 +104,16 @@ export const privilegesKind: PostgresKind = {
       union all
       select 'pg_catalog.pg_foreign_server'::pg_catalog.regclass::oid, s.oid, s.srvowner, s.srvacl, 0::oid, 'S', null, null
       from pg_catalog.pg_foreign_server as s
+      union all
+      select 'pg_catalog.pg_language'::pg_catalog.regclass::oid, l.oid, l.lanowner, l.lanacl, 0::oid, 'l', null, null
+      from pg_catalog.pg_language as l
+      -- nothing is granted on the others, which are for superusers
+      where l.lanpltrusted and l.oid >= 16384
     ), standard as (
       -- what a NULL ACL stands for; the same for every owner, so that of the first role does
       select k.type, ${grantsOf('pg_catalog.acldefault(k.letter::"char", 10::oid)', '10')} as grants
       from (values ('r', 'r'), ('s', 's'), ('f', 'f'), ('p', 'f'), ('n', 'n'), ('T', 'T'),
-                   ('F', 'F'), ('S', 'S')) as k(type, letter)
+                   ('F', 'F'), ('S', 'S'), ('l', 'l')) as k(type, letter)
     ), granted as (
       select o.classid, o.objid, ${grantsOf('o.acl', 'o.owner')} as grants
       from object as o

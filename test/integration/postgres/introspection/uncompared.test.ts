@@ -16,7 +16,6 @@ const everythingElse = `
   create user mapping for current_user server srv; create foreign table ft (a int) server srv;
   create table part (p pair, a int) partition by list (a);
   create access method am type index handler bthandler;
-  create language lang handler plpgsql_call_handler;
   select lo_create(0);`;
 
 const found: Readonly<Record<string, readonly string[]>> = {
@@ -27,7 +26,6 @@ const found: Readonly<Record<string, readonly string[]>> = {
   'foreign tables': ['public.ft'],
   'partitioned tables': ['public.part'],
   'access methods': ['am'],
-  languages: ['lang'],
   'large objects': ['1 large objects'],
 };
 
