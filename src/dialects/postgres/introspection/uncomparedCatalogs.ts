@@ -37,7 +37,6 @@ export const uncomparedCatalogs: readonly UncomparedCatalog[] = [
     relation: 'o.ev_class',
     where: `o.rulename <> '_RETURN' and owned.objid is null and n.nspname !~ '^pg_'`,
   },
-  { catalog: 'pg_am', kind: `'access methods'` },
 ];
 
 /**

@@ -8,6 +8,7 @@ import { defaultPrivilegesKind } from './defaultPrivileges.js';
 import { conversionKind } from './conversion.js';
 import { languageKind } from './language.js';
 import { transformKind } from './transform.js';
+import { accessMethodKind } from './accessMethod.js';
 import { aggregateKind } from './aggregate.js';
 import { collationKind } from './collation.js';
 import { eventTriggerKind } from './eventTrigger.js';
@@ -68,6 +69,7 @@ const carriers: readonly PostgresKind[] = [
   conversionKind,
   languageKind,
   transformKind,
+  accessMethodKind,
   aggregateKind,
   viewKind,
   materializedViewKind,

@@ -15,7 +15,6 @@ const everythingElse = `
   create foreign data wrapper fdw; create server srv foreign data wrapper fdw;
   create user mapping for current_user server srv; create foreign table ft (a int) server srv;
   create table part (p pair, a int) partition by list (a);
-  create access method am type index handler bthandler;
   select lo_create(0);`;
 
 const found: Readonly<Record<string, readonly string[]>> = {
@@ -25,7 +24,6 @@ const found: Readonly<Record<string, readonly string[]>> = {
   'operator families': ['public.odd USING btree'],
   'foreign tables': ['public.ft'],
   'partitioned tables': ['public.part'],
-  'access methods': ['am'],
   'large objects': ['1 large objects'],
 };
 
