@@ -16,6 +16,8 @@ export const catalogOids = {
   pg_operator: 2617,
   pg_opclass: 2616,
   pg_opfamily: 2753,
+  pg_amop: 2602,
+  pg_amproc: 2603,
   pg_cast: 2605,
   pg_conversion: 2607,
   pg_collation: 3456,

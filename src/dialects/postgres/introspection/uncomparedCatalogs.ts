@@ -24,8 +24,6 @@ export const uncomparedCatalogs: readonly UncomparedCatalog[] = [
   },
   // Named as the commutator or negator of another, and not made yet.
   { catalog: 'pg_operator', kind: `'shell operators'`, where: 'o.oprcode = 0' },
-  { catalog: 'pg_opclass', kind: `'operator classes'` },
-  { catalog: 'pg_opfamily', kind: `'operator families'` },
   {
     catalog: 'pg_rewrite',
     kind: `'rules'`,
@@ -52,9 +50,27 @@ export interface UncomparedDetail {
   readonly since?: number;
 }
 
+function isOfExtension(family: string): string {
+  return `${family} in (
+      select member.objid
+      from pg_catalog.pg_depend as member
+      where member.classid = 'pg_catalog.pg_opfamily'::pg_catalog.regclass and member.deptype = 'e')`;
+}
+
 export const uncomparedDetails: readonly UncomparedDetail[] = [
-  { catalog: 'pg_amop', ownerCatalog: 'pg_opfamily', owner: 'o.amopfamily' },
-  { catalog: 'pg_amproc', ownerCatalog: 'pg_opfamily', owner: 'o.amprocfamily' },
+  // What somebody added to a family of an extension; the other families are compared.
+  {
+    catalog: 'pg_amop',
+    ownerCatalog: 'pg_opfamily',
+    owner: 'o.amopfamily',
+    where: isOfExtension('o.amopfamily'),
+  },
+  {
+    catalog: 'pg_amproc',
+    ownerCatalog: 'pg_opfamily',
+    owner: 'o.amprocfamily',
+    where: isOfExtension('o.amprocfamily'),
+  },
   {
     catalog: 'pg_type',
     ownerCatalog: 'pg_type',

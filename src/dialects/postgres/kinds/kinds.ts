@@ -9,6 +9,8 @@ import { conversionKind } from './conversion.js';
 import { languageKind } from './language.js';
 import { transformKind } from './transform.js';
 import { accessMethodKind } from './accessMethod.js';
+import { operatorFamilyKind } from './operatorFamily.js';
+import { operatorClassKind } from './operatorClass.js';
 import { aggregateKind } from './aggregate.js';
 import { collationKind } from './collation.js';
 import { eventTriggerKind } from './eventTrigger.js';
@@ -70,6 +72,8 @@ const carriers: readonly PostgresKind[] = [
   languageKind,
   transformKind,
   accessMethodKind,
+  operatorFamilyKind,
+  operatorClassKind,
   aggregateKind,
   viewKind,
   materializedViewKind,

@@ -9,7 +9,6 @@ import { startPostgres } from '../../../support/postgres/testServer.js';
 const everythingElse = `
   create type shell;
   create operator === (leftarg = int, rightarg = int, function = int4eq, negator = !==);
-  create operator class odd for type int using btree as operator 1 <, operator 3 =, function 1 btint4cmp(int, int);
   create type pair as (a int);
   create table t (a int, b int); create view v as select a from t;
   create foreign data wrapper fdw; create server srv foreign data wrapper fdw;
@@ -20,8 +19,6 @@ const everythingElse = `
 const found: Readonly<Record<string, readonly string[]>> = {
   'shell types': ['public.shell'],
   'shell operators': ['public.!==(integer,integer)'],
-  'operator classes': ['public.odd USING btree'],
-  'operator families': ['public.odd USING btree'],
   'foreign tables': ['public.ft'],
   'partitioned tables': ['public.part'],
   'large objects': ['1 large objects'],
