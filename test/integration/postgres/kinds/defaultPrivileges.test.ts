@@ -1,3 +1,9 @@
+import assert from 'node:assert/strict';
+import { defaultRules } from '../../../../src/core/rules/rules.js';
+import { loadDialect } from '../../../../src/dialects/registry.js';
+import { connectDatabase } from '../../../support/connectDatabase.js';
+import { applyPlan, compareDatabases, planAll } from '../../../support/convergence.js';
+import { startPostgres } from '../../../support/postgres/testServer.js';
 import { describeConvergence } from './convergenceCases.js';
 
 describeConvergence('default privileges', [
@@ -33,3 +39,35 @@ describeConvergence('default privileges', [
     after: 'alter default privileges grant select on large objects to pg_monitor',
   },
 ]);
+
+describe('default privileges that the rules hide', () => {
+  it('are counted, stay, and do not keep their schema from being dropped', async () => {
+    const server = await startPostgres(18);
+    const dialect = await loadDialect('postgres');
+    const target = await server.createDatabase(`create schema app; create schema kept;
+      alter default privileges in schema app grant select on tables to public;
+      alter default privileges in schema kept grant select on tables to public`);
+    const source = await server.createDatabase(
+      'create schema kept; alter default privileges grant usage on sequences to public',
+    );
+    try {
+      const sides = [await connectDatabase(source.url), await connectDatabase(target.url)] as const;
+      const drift = await compareDatabases(...sides, dialect, defaultRules);
+      assert.deepEqual(
+        drift.objects.map(({ objectId }) => objectId),
+        ['schema:app'],
+      );
+      assert.deepEqual(drift.hidden, [{ rule: 'privileges', count: 3 }]);
+      const plan = planAll(drift, dialect);
+      assert.deepEqual(plan.leftOut, []);
+      await applyPlan(plan, sides[1], dialect);
+      const left = await target.query(
+        'select defaclnamespace::regnamespace::text as schema from pg_default_acl',
+      );
+      assert.deepEqual(left, [{ schema: 'kept' }]);
+    } finally {
+      await source.drop();
+      await target.drop();
+    }
+  });
+});
