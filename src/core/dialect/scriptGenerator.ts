@@ -71,8 +71,8 @@ export interface ScriptGenerator {
   create(part: Part, inline: readonly Part[], context: ScriptContext): readonly Statement[];
 
   /**
-   * Why a part cannot be created below a parent that exists on the target, in words: the plan leaves it then. Undefined
-   * where nothing is in the way.
+   * Why the target cannot have a part, in words (its version lacks the feature, what stores values of the parent is in
+   * the way): the plan leaves it then. Undefined where nothing is in the way.
    */
   obstacle?(part: Part, context: ScriptContext): string | undefined;
 

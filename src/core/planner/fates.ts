@@ -50,6 +50,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     if (change.kind !== 'alter') continue;
     const { id, objectId, target } = change;
     const next = keepHidden(change.source, target, planning.hides);
+    refuseObstacle(change, next);
     const context = scriptContext(planning, 'source', false, (id) => fates.get(id)?.how === 'drop');
     const alteration = generator.alter(target, next, change.changes, context);
     switch (alteration.how) {
@@ -91,10 +92,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   for (const change of ordered) if (change.kind === 'drop') rebuildWhatMoves(change);
   return { byId: fates, refusals };
 
-  /** A parent that changes too may be made again with the part in it. */
   function refuseObstacle(change: PartChange, part: Part): void {
-    const { parent } = part;
-    if (parent === undefined || active.has(parent) || !planning.target.catalog.parts.has(parent)) return;
     const reason = generator.obstacle?.(part, scriptContext(planning, 'source', false));
     if (reason !== undefined) refusals.push({ change, because: 'unsupported', reason });
   }

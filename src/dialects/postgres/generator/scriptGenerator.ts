@@ -10,6 +10,7 @@ import type { Part } from '../../../core/model/part.js';
 import type { PostgresKind } from '../kinds/kind.js';
 import { bodyMentions } from './bodyMentions.js';
 import { ObjectParts, renderDocument } from './document.js';
+import { lackingFeature } from './features.js';
 import { quoteIdentifier } from './quoting.js';
 import { renderScript } from './script.js';
 import { statement } from './statement.js';
@@ -35,7 +36,8 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
       ...kindOf(part).create(part, inline, context),
       ...(context.hides('owners') ? [] : ownerOf(part)),
     ],
-    obstacle: (part, context) => kindOf(part).obstacle?.(part, context),
+    obstacle: (part, context) =>
+      lackingFeature(part, context.target.server.version) ?? kindOf(part).obstacle?.(part, context),
     drop: (part, context) => kindOf(part).drop(part, context),
     alter: (target, source, changes, context) => alter(target, source, changes, context),
     inlines: (parent, child) => kindOf(parent).inlines?.(parent, child) ?? 'no',

@@ -50,7 +50,7 @@ export const domainConstraintKind: PostgresKind = {
   address: (part) => `CONSTRAINT ${quotedName(part)} ON DOMAIN ${relationOf(part)}`,
   describe: (part) => `constraint ${quotedName(part)} of domain ${relationOf(part)}`,
   obstacle: (part, context) =>
-    part.parent === undefined || !isSet(part, 'validated')
+    part.parent === undefined || !context.target.parts.has(part.parent) || !isSet(part, 'validated')
       ? undefined
       : whyNoConstraint(part.parent, context),
   create: (part) => [

@@ -98,7 +98,7 @@ export const foreignDataWrapperKind: PostgresKind = {
 
 function alter(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
   const reason = missingSecret(target, source, changes);
-  if (reason !== undefined) return { how: 'unsupported', reason };
+  if (reason !== undefined) return { how: 'unsupported', reason, independent: true };
   const functions = ['handler', 'validator'].flatMap((name) => {
     if (!changes.some(({ attribute }) => attribute === name)) return [];
     const called = textOf(source, name);

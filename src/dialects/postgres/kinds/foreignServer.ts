@@ -94,7 +94,7 @@ function alter(target: Part, source: Part, changes: readonly AttributeChange[]):
     return { how: 'replace', reason: `the wrapper or type of foreign server ${quotedName(target)} changes` };
   }
   const reason = missingSecret(target, source, changes);
-  if (reason !== undefined) return { how: 'unsupported', reason };
+  if (reason !== undefined) return { how: 'unsupported', reason, independent: true };
   const version = textOf(source, 'version');
   const clauses = [
     ...(changed.includes('version')

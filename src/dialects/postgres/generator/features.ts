@@ -1,0 +1,110 @@
+import type { Part } from '../../../core/model/part.js';
+import { isSet, listOf, textOf } from '../kinds/partName.js';
+
+/** Something that PostgreSQL has only since a major version. */
+interface Feature {
+  readonly kind: string;
+  readonly since: number;
+  /** In words, after "PostgreSQL 13 has no". */
+  readonly name: string;
+  readonly isUsedBy: (part: Part) => boolean;
+}
+
+const definitionHas =
+  (pattern: RegExp) =>
+  (part: Part): boolean =>
+    pattern.test(textOf(part, 'definition') ?? '');
+
+/** What came after PostgreSQL 13, by the release notes; what an older server has other words for is not in here. */
+const features: readonly Feature[] = [
+  {
+    kind: 'column',
+    since: 18,
+    name: 'virtual generated columns',
+    isUsedBy: (part) => textOf(part, 'generated') === 'virtual',
+  },
+  ...['constraint', 'index'].map((kind) => ({
+    kind,
+    since: 15,
+    name: 'NULLS NOT DISTINCT',
+    isUsedBy: definitionHas(/\bNULLS NOT DISTINCT\b/),
+  })),
+  {
+    kind: 'constraint',
+    since: 15,
+    name: 'ON DELETE SET with columns',
+    isUsedBy: definitionHas(/ ON DELETE SET (NULL|DEFAULT) \(/),
+  },
+  { kind: 'constraint', since: 18, name: 'NOT ENFORCED', isUsedBy: definitionHas(/ NOT ENFORCED$/) },
+  {
+    kind: 'constraint',
+    since: 18,
+    name: 'WITHOUT OVERLAPS and PERIOD',
+    isUsedBy: (part) =>
+      textOf(part, 'type') !== 'check' && definitionHas(/ WITHOUT OVERLAPS\)|, PERIOD /)(part),
+  },
+  {
+    kind: 'view',
+    since: 15,
+    name: 'security_invoker views',
+    isUsedBy: (part) =>
+      listOf(part, 'options as given').some((option) => option.startsWith('security_invoker=')),
+  },
+  {
+    kind: 'statistics',
+    since: 14,
+    name: 'statistics on expressions',
+    isUsedBy: definitionHas(/ ON .*\(.* FROM /),
+  },
+  ...['function', 'procedure'].map((kind) => ({
+    kind,
+    since: 14,
+    name: 'bodies by the SQL standard',
+    isUsedBy: (part: Part) =>
+      textOf(part, 'language') === 'sql' && !(textOf(part, 'server definition') ?? '').includes('\nAS '),
+  })),
+  { kind: 'procedure', since: 14, name: 'procedures with OUT arguments', isUsedBy: hasOutputs },
+  {
+    kind: 'range',
+    since: 14,
+    name: 'multirange types',
+    isUsedBy: (part) => textOf(part, 'multirange') !== undefined,
+  },
+  {
+    kind: 'sequence',
+    since: 15,
+    name: 'unlogged sequences',
+    isUsedBy: (part) => textOf(part, 'persistence') === 'unlogged',
+  },
+  {
+    kind: 'collation',
+    since: 17,
+    name: 'builtin collations',
+    isUsedBy: (part) => textOf(part, 'provider') === 'builtin',
+  },
+  {
+    kind: 'collation',
+    since: 16,
+    name: 'collations with rules',
+    isUsedBy: (part) => textOf(part, 'rules') !== undefined,
+  },
+  {
+    kind: 'event-trigger',
+    since: 17,
+    name: 'event triggers on login',
+    isUsedBy: (part) => textOf(part, 'event') === 'login',
+  },
+];
+
+function hasOutputs(part: Part): boolean {
+  return !isSet(part, 'window') && listOf(part, 'argument modes').includes('o');
+}
+
+/** Why a server of a version (server_version_num) cannot have a part, in words; undefined where it can. */
+export function lackingFeature(part: Part, version: number): string | undefined {
+  const major = Math.floor(version / 10_000);
+  const feature = features.find(
+    ({ kind, since, isUsedBy }) => kind === part.kind && major < since && isUsedBy(part),
+  );
+  return feature === undefined ? undefined : `PostgreSQL ${String(major)} has no ${feature.name}`;
+}
