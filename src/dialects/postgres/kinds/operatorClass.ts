@@ -8,7 +8,7 @@ import { checkedRows, flag, oid, optionalText, text } from '../introspection/row
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import { nameIn } from './catalogNames.js';
 import type { PostgresKind } from './kind.js';
-import { aliasMembers, membersOf, membersQuery, membersToAdd } from './operatorMembers.js';
+import { aliasMembers, keptElsewhere, membersOf, membersQuery, membersToAdd } from './operatorMembers.js';
 import { flagged, given, isSet, qualified, textOf, withoutDefaults } from './partName.js';
 
 const row = z.object({
@@ -114,6 +114,8 @@ function alter(
   changes: readonly AttributeChange[],
   context: ScriptContext,
 ): Alteration {
+  const elsewhere = keptElsewhere(changes, context);
+  if (elsewhere !== undefined) return { how: 'unsupported', reason: elsewhere };
   const what = changes[0]?.attribute ?? 'definition';
   const range = context.dependentsOf(target.id).find((part) => part.kind === 'range');
   if (range !== undefined) {

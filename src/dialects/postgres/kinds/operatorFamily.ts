@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import type { Alteration, AttributeChange, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
@@ -7,7 +12,7 @@ import { risk, statement } from '../generator/statement.js';
 import { checkedRows, oid, text } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import type { PostgresKind } from './kind.js';
-import { aliasMembers, membersOf, membersQuery, membersToAdd } from './operatorMembers.js';
+import { aliasMembers, keptElsewhere, membersOf, membersQuery, membersToAdd } from './operatorMembers.js';
 import { textOf } from './partName.js';
 
 const row = z.object({ oid, schema: text, name: text, method: text, owner: text, members: text });
@@ -76,7 +81,14 @@ function add(part: Part, attributes: readonly string[]): readonly Statement[] {
   return [statement(`ALTER OPERATOR FAMILY ${calledOf(part)} ADD\n    ${members.join(',\n    ')}`)];
 }
 
-function alter(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
+function alter(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
+  const elsewhere = keptElsewhere(changes, context);
+  if (elsewhere !== undefined) return { how: 'unsupported', reason: elsewhere };
   const gone = changes.filter((change) => change.target !== undefined).map(({ attribute }) => attribute);
   const come = changes.filter((change) => change.source !== undefined).map(({ attribute }) => attribute);
   const drop =

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AttributeChange, ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import type { Attribute, Part } from '../../../core/model/part.js';
 import type { PartId } from '../../../core/model/partId.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
@@ -71,4 +72,17 @@ export function membersToAdd(part: Part, attributes: readonly string[]): readonl
       ? `${attribute.slice(0, attribute.indexOf(' ('))} ${value}`
       : `${attribute} ${value}`;
   });
+}
+
+/**
+ * Why a change of members is left: before 14 all of them stay with the class that names them, since then optional ones
+ * move to its family (amadjustmembers), so that the same statements give other members on the two sides.
+ */
+export function keptElsewhere(
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): string | undefined {
+  const [from, target] = [context.from, context.target].map(({ server }) => server.version < 140000);
+  if (from === target || !changes.every(({ attribute }) => isMember(attribute))) return undefined;
+  return 'PostgreSQL before 14 keeps members with their class that newer ones keep with its family';
 }
