@@ -6,7 +6,7 @@ import { postgresLexer } from '../normalizer/lexer.js';
 import { foldIdentifier } from '../normalizer/postgresNormalizer.js';
 
 /** The kinds whose parts columns belong to. */
-const relations: readonly string[] = ['table', 'view', 'materialized-view'];
+const relations: readonly string[] = ['table', 'foreign-table', 'view', 'materialized-view'];
 
 /**
  * Finds what the bodies of routines name. The server keeps no dependencies of a body that is text, and it need not be

@@ -24,7 +24,7 @@ interface CatalogQuery {
  */
 const together: readonly (readonly string[])[] = [
   ['index', 'constraint', 'view', 'materialized-view', 'trigger', 'policy', 'domain-constraint'],
-  ['column', 'table', 'sequence', 'default'],
+  ['column', 'table', 'foreign-table', 'sequence', 'default'],
 ];
 
 /** Kinds of which a database has many times as many as tables. */

@@ -35,8 +35,8 @@ export function mayBePlainTable(alias = 'c'): string {
   return mayBePlainRelation(['r'], alias);
 }
 
-/** {@link mayBePlainTable} for several kinds of relations, by relkind: v view, m materialized view. */
-export function mayBePlainRelation(kinds: readonly ('r' | 'v' | 'm')[], alias = 'c'): string {
+/** {@link mayBePlainTable} for several kinds of relations, by relkind: v view, m materialized view, f foreign table. */
+export function mayBePlainRelation(kinds: readonly ('r' | 'v' | 'm' | 'f')[], alias = 'c'): string {
   const list = kinds.map((kind) => `'${kind}'`).join(', ');
   return `${alias}.relkind in (${list}) and ${alias}.oid >= 16384
     and not ${alias}.relispartition and ${alias}.relpersistence <> 't'`;

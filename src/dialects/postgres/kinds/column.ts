@@ -10,8 +10,18 @@ import { checkedRows, flag, integer, oid, optionalText, optionalTexts, text } fr
 import { alterColumn } from './columnAlteration.js';
 import { columnDefinition, columnSettings } from './columnDefinition.js';
 import { columnQuery } from './columnQuery.js';
+import { foreignOptionsAttributes, keepSecrets } from './foreignOptions.js';
 import type { PostgresKind } from './kind.js';
-import { isSet, qualified, quotedName, relationOf, textOf } from './partName.js';
+import {
+  alterRelation,
+  detailKind,
+  isOfForeignTable,
+  isSet,
+  qualified,
+  quotedName,
+  relationOf,
+  textOf,
+} from './partName.js';
 import { identityAttributes } from './sequenceOptions.js';
 
 const sequence = z.object({
@@ -41,6 +51,8 @@ const unusual = z.object({
   compression: optionalText,
   statistics: integer.nullable(),
   options: optionalTexts,
+  foreign_options: optionalTexts,
+  foreign_secrets: optionalTexts,
   not_null_name: optionalText,
   not_null_oid: oid.nullable(),
   not_null_no_inherit: flag.nullable(),
@@ -62,7 +74,7 @@ type Unusual = z.infer<typeof unusual>;
 const storages: Readonly<Record<string, string>> = { p: 'plain', e: 'external', m: 'main', x: 'extended' };
 const compressions: Readonly<Record<string, string>> = { p: 'pglz', l: 'lz4' };
 
-/** Columns of tables, with identity and generation; defaults and owned sequences are parts of their own. */
+/** Columns of tables and foreign tables, with identity and generation; defaults and owned sequences are parts of their own. */
 export const columnKind: PostgresKind = {
   name: 'column',
   rank: 110,
@@ -74,7 +86,7 @@ export const columnKind: PostgresKind = {
     let order: string[] = [];
     let relation = 0;
     for (const column of checkedRows('column', row, rows)) {
-      const table = builder.relation(column.relation, 'table');
+      const table = builder.relation(column.relation, 'table', 'foreign-table');
       if (table === undefined) continue;
       if (column.relation !== relation) {
         relation = column.relation;
@@ -83,25 +95,27 @@ export const columnKind: PostgresKind = {
       }
       order.push(column.name);
       const path = [...table.path, column.name];
-      const id = partId('column', ...path);
-      builder.add(
-        {
-          id,
-          kind: 'column',
-          objectId: table.id,
-          parent: table.id,
-          path,
-          attributes:
-            column.unusual === null
-              ? usualAttributes(column, usual)
-              : attributesOf(column, column.unusual, table.path, builder),
-          details: detailsOf(column),
-          ...(column.unusual?.sequence
-            ? { occupies: [`relation:${column.unusual.sequence.schema}.${column.unusual.sequence.name}`] }
-            : {}),
-        },
-        { catalog: 'pg_class', oid: column.relation, column: column.number },
-      );
+      const id = partId(detailKind('column', table.id), ...path);
+      const part = {
+        id,
+        kind: 'column',
+        objectId: table.id,
+        parent: table.id,
+        path,
+        attributes:
+          column.unusual === null
+            ? usualAttributes(column, usual)
+            : attributesOf(column, column.unusual, table.path, builder),
+        details: detailsOf(column),
+        ...(column.unusual?.sequence
+          ? { occupies: [`relation:${column.unusual.sequence.schema}.${column.unusual.sequence.name}`] }
+          : {}),
+      };
+      builder.add(part, { catalog: 'pg_class', oid: column.relation, column: column.number });
+      if (column.unusual?.foreign_secrets) {
+        const described = `column ${quoteQualified(...path)}`;
+        keepSecrets({ options: null, secrets: column.unusual.foreign_secrets }, part, described, builder);
+      }
       if (column.unusual?.expression_oid) {
         builder.alias({ catalog: 'pg_attrdef', oid: column.unusual.expression_oid }, id);
       }
@@ -118,10 +132,12 @@ export const columnKind: PostgresKind = {
   create: createColumn,
   drop: (part) => [
     statement(
-      `ALTER TABLE ${relationOf(part)} DROP COLUMN ${quotedName(part)}`,
-      textOf(part, 'generated') === undefined
-        ? risk('data-loss', `drops column ${qualified(part)} and its values`)
-        : risk('drop', `drops column ${qualified(part)}, whose values are computed from others`),
+      `${alterRelation(part)} DROP COLUMN ${quotedName(part)}`,
+      isOfForeignTable(part)
+        ? risk('drop', `drops column ${qualified(part)}`)
+        : textOf(part, 'generated') === undefined
+          ? risk('data-loss', `drops column ${qualified(part)} and its values`)
+          : risk('drop', `drops column ${qualified(part)}, whose values are computed from others`),
     ),
   ],
   alter: alterColumn,
@@ -185,6 +201,12 @@ function attributesOf(
   );
   add('statistics target', rare.statistics, 'storage-parameters');
   add('options', rare.options === null ? null : [...rare.options].sort(), 'storage-parameters');
+  const { options, 'secret options': secrets } = foreignOptionsAttributes({
+    options: rare.foreign_options,
+    secrets: rare.foreign_secrets,
+  });
+  if (options !== undefined) attributes['foreign options'] = options;
+  if (secrets !== undefined) attributes['secret options'] = secrets;
   return attributes;
 }
 
@@ -203,7 +225,7 @@ function detailsOf(column: ColumnRow): Record<string, string | number | readonly
 function createColumn(part: Part, inline: readonly Part[], context: ScriptContext): readonly Statement[] {
   return [
     statement(
-      `ALTER TABLE ${relationOf(part)} ADD COLUMN ${columnDefinition(part, inline, context)}`,
+      `${alterRelation(part)} ADD COLUMN ${columnDefinition(part, inline, context)}`,
       ...risksOfAdding(part, inline),
     ),
     ...columnSettings(part, inline, context),
@@ -211,6 +233,7 @@ function createColumn(part: Part, inline: readonly Part[], context: ScriptContex
 }
 
 function risksOfAdding(column: Part, inline: readonly Part[]): readonly Risk[] {
+  if (isOfForeignTable(column)) return [];
   const table = relationOf(column);
   const value = inline.find((part) => part.kind === 'default');
   const isFilled = value !== undefined || textOf(column, 'identity') !== undefined;

@@ -13,7 +13,18 @@ import { risk, statement } from '../generator/statement.js';
 import { identityClause } from './columnDefinition.js';
 import { disturbedBy } from './columnDependents.js';
 import { typeChange, type TypeChange } from './columnType.js';
-import { isSet, listOf, nameOf, qualified, quotedName, relationOf, textOf } from './partName.js';
+import { missingSecret, optionsAlteration, secretRisks } from './foreignOptions.js';
+import {
+  alterRelation,
+  isOfForeignTable,
+  isSet,
+  listOf,
+  nameOf,
+  qualified,
+  quotedName,
+  relationOf,
+  textOf,
+} from './partName.js';
 import { allIdentityOptions, isIdentityOption, identityLimitChange } from './sequenceOptions.js';
 import { limitRisks } from './sequenceStatements.js';
 import { optionChanges } from './storageOptions.js';
@@ -26,6 +37,8 @@ export function alterColumn(
   context: ScriptContext,
 ): Alteration {
   const changed = new Set(changes.map((change) => change.attribute));
+  const secret = missingSecret(target, source, changes);
+  if (secret !== undefined) return { how: 'unsupported', reason: secret };
   const blocked = replacement(target, source, changed, context);
   if (blocked !== undefined) return blocked;
   const disturbs = new Set<PartId>();
@@ -37,6 +50,7 @@ export function alterColumn(
     ...addNotNull(target, source, changed, context),
     ...changeIdentity(target, source, changed),
     ...changeStorage(target, source, changed, context),
+    ...changeForeignOptions(target, source, changed),
   ];
   const alone = changed.has('type') || changed.has('collation');
   return { how: 'in-place', statements, disturbs: [...disturbs], ...(alone ? { alone } : {}) };
@@ -48,7 +62,7 @@ function isDefaultOf(column: Part): (part: Part) => boolean {
 }
 
 function alterStart(column: Part): string {
-  return `ALTER TABLE ${relationOf(column)} ALTER COLUMN ${quotedName(column)}`;
+  return `${alterRelation(column)} ALTER COLUMN ${quotedName(column)}`;
 }
 
 /** The changes that the server can only make with a new column. */
@@ -123,15 +137,17 @@ function changeType(
   const enums = new Set([...enumsOf(target, context.target), ...enumsOf(source, context.from)]);
   const change = typeChange(from, to, domainsOf(target, source), enums);
   const isGenerated = textOf(source, 'generated') !== undefined;
+  // A foreign table has no rows to convert, and the server refuses USING.
+  const isForeign = isOfForeignTable(target);
   for (const id of disturbedBy(target, change, context)) disturbs.add(id);
   const collation = textOf(source, 'collation');
   const clauses = [
     `${alterStart(target)} TYPE ${to}`,
     ...(collation === undefined ? [] : [`COLLATE ${collation}`]),
-    ...(isGenerated ? [] : using(target, change, to)),
+    ...(isGenerated || isForeign ? [] : using(target, change, to)),
   ];
   return [
-    statement(clauses.join(' '), ...(isGenerated ? [] : risksOf(target, change, from, to))),
+    statement(clauses.join(' '), ...(isGenerated || isForeign ? [] : risksOf(target, change, from, to))),
     ...(isGenerated && changed.has('expression') && !changed.has('generated')
       ? [setExpression(target, source)]
       : []),
@@ -240,25 +256,26 @@ function addNotNull(
   changed: ReadonlySet<string>,
   context: ScriptContext,
 ): readonly Statement[] {
-  const table = `ALTER TABLE ${relationOf(target)}`;
+  const table = alterRelation(target);
   const isNamed = context.target.server.version >= 180000;
   const usual = `${target.path[1] ?? ''}_${nameOf(target)}_not_null`;
   const name = textOf(source, 'not null constraint') ?? usual;
   if (changed.has('not null') && isSet(source, 'not null')) {
-    const fails = risk('may-fail-on-rows', `fails if ${qualified(target)} is null in any row`);
-    const lock = risk(
-      'long-lock',
-      `reads all rows of ${relationOf(target)} under a lock that stops everybody`,
-    );
-    if (!isNamed) return [statement(`${alterStart(target)} SET NOT NULL`, fails, lock)];
+    const risks = isOfForeignTable(target)
+      ? []
+      : [
+          risk('may-fail-on-rows', `fails if ${qualified(target)} is null in any row`),
+          risk('long-lock', `reads all rows of ${relationOf(target)} under a lock that stops everybody`),
+        ];
+    if (!isNamed) return [statement(`${alterStart(target)} SET NOT NULL`, ...risks)];
     const isValid = !isSet(source, 'not null not valid');
     const add =
       `${table} ADD CONSTRAINT ${quoteIdentifier(name)} NOT NULL ${quotedName(target)}` +
       `${isSet(source, 'not null no inherit') ? ' NO INHERIT' : ''}${isValid ? '' : ' NOT VALID'}`;
     if (name === usual && !isSet(source, 'not null no inherit') && isValid) {
-      return [statement(`${alterStart(target)} SET NOT NULL`, fails, lock)];
+      return [statement(`${alterStart(target)} SET NOT NULL`, ...risks)];
     }
-    return [isValid ? statement(add, fails, lock) : statement(add)];
+    return [isValid ? statement(add, ...risks) : statement(add)];
   }
   if (!isNamed || !isSet(target, 'not null') || !isSet(source, 'not null')) return [];
   return changeNotNull(target, source, changed, textOf(target, 'not null constraint') ?? usual, name);
@@ -272,7 +289,7 @@ function changeNotNull(
   before: string,
   after: string,
 ): readonly Statement[] {
-  const table = `ALTER TABLE ${relationOf(target)}`;
+  const table = alterRelation(target);
   const statements: Statement[] = [];
   if (before !== after && changed.has('not null constraint')) {
     statements.push(
@@ -317,6 +334,16 @@ function changeStorage(
     if (reset !== '') statements.push(statement(`${alter} RESET (${reset})`));
   }
   return statements;
+}
+
+function changeForeignOptions(
+  target: Part,
+  source: Part,
+  changed: ReadonlySet<string>,
+): readonly Statement[] {
+  if (!changed.has('foreign options') && !changed.has('secret options')) return [];
+  const options = optionsAlteration(target, source, 'foreign options');
+  return [statement(`${alterStart(target)}${options}`, ...secretRisks(target, source))];
 }
 
 /** The storage that the column's type has by itself; SET STORAGE DEFAULT is there since 16 only. */

@@ -6,9 +6,9 @@ import { risk, statement } from '../generator/statement.js';
 import { catalogOids } from '../introspection/catalogAddress.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
 import { checkedRows, integer, oid, text } from '../introspection/rows.js';
-import { mayBePlainTable } from '../introspection/scope.js';
+import { mayBePlainRelation } from '../introspection/scope.js';
 import type { PostgresKind } from './kind.js';
-import { qualified, quotedName, relationOf, textOf } from './partName.js';
+import { alterRelation, detailKind, qualified, quotedName, textOf } from './partName.js';
 
 const row = z.object({ oid, relation: oid, number: integer, expression: text });
 
@@ -16,7 +16,7 @@ const row = z.object({ oid, relation: oid, number: integer, expression: text });
 const serial = { serial: true };
 
 function alterStart(part: Part): string {
-  return `ALTER TABLE ${relationOf(part)} ALTER COLUMN ${quotedName(part)}`;
+  return `${alterRelation(part)} ALTER COLUMN ${quotedName(part)}`;
 }
 
 function set(part: Part): string {
@@ -35,7 +35,7 @@ export const columnDefaultKind: PostgresKind = {
     from pg_catalog.pg_attrdef as d
     join pg_catalog.pg_class as c on c.oid = d.adrelid
     join pg_catalog.pg_attribute as a on a.attrelid = d.adrelid and a.attnum = d.adnum
-    where ${mayBePlainTable()}
+    where ${mayBePlainRelation(['r', 'f'])}
       -- the expression of a generated column is kept here too
       and a.attgenerated = ''
     order by d.adrelid, d.adnum`,
@@ -46,7 +46,7 @@ export const columnDefaultKind: PostgresKind = {
       if (parent?.kind !== 'column') continue;
       builder.add(
         {
-          id: partId('default', ...parent.path),
+          id: partId(detailKind('default', parent.objectId ?? parent.id), ...parent.path),
           kind: 'default',
           objectId: parent.objectId ?? parent.id,
           parent: parent.id,

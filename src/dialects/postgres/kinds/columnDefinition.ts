@@ -2,7 +2,8 @@ import type { ScriptContext, Statement } from '../../../core/dialect/scriptGener
 import type { Part } from '../../../core/model/part.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { statement } from '../generator/statement.js';
-import { isSet, listOf, quotedName, relationOf, textOf } from './partName.js';
+import { optionsClause } from './foreignOptions.js';
+import { alterRelation, isSet, listOf, quotedName, textOf } from './partName.js';
 import { identityOptions } from './sequenceOptions.js';
 import { createSequence } from './sequenceStatements.js';
 import { optionList } from './storageOptions.js';
@@ -35,6 +36,8 @@ function serialName(column: Part, inline: readonly Part[]): string | undefined {
 export function columnDefinition(column: Part, inline: readonly Part[], context: ScriptContext): string {
   const serial = serialName(column, inline);
   const words = [quotedName(column), serial ?? textOf(column, 'type') ?? ''];
+  const options = optionsClause(column, 'foreign options').trim();
+  if (options !== '') words.push(options);
   const collation = textOf(column, 'collation');
   if (collation !== undefined) words.push(`COLLATE ${collation}`);
   if (serial === undefined) words.push(...valueClause(column, inline));
@@ -91,7 +94,7 @@ export function columnSettings(
   inline: readonly Part[],
   context: ScriptContext,
 ): readonly Statement[] {
-  const alter = `ALTER TABLE ${relationOf(column)} ALTER COLUMN ${quotedName(column)}`;
+  const alter = `${alterRelation(column)} ALTER COLUMN ${quotedName(column)}`;
   const statements: Statement[] = [];
   if (serialName(column, inline) === undefined) {
     // A sequence that was given without the default that would make it a serial.

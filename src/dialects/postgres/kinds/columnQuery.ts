@@ -1,4 +1,5 @@
-import { mayBePlainTable } from '../introspection/scope.js';
+import { mayBePlainRelation } from '../introspection/scope.js';
+import { foreignOptionsLists } from './foreignOptions.js';
 
 /**
  * The columns of tables in their order, for a server of this version. What few columns have comes as one JSON value
@@ -7,6 +8,7 @@ import { mayBePlainTable } from '../introspection/scope.js';
 export function columnQuery(version: number): string {
   // attcompression: since 14. NOT NULL has rows in pg_constraint since 18; before, no name and no other property.
   const compression = version >= 140000 ? `nullif(a.attcompression::text, '')` : 'null::text';
+  const foreignOptions = foreignOptionsLists('a.attfdwoptions');
   const named = version >= 180000;
   const notNullName = named
     ? `case when constraint_row.conname <> c.relname::text || '_' || a.attname::text || '_not_null'
@@ -24,6 +26,7 @@ export function columnQuery(version: number): string {
           -- -1 until 16, null since 17 where nobody has set it
           or a.attstattarget >= 0
           or a.attoptions is not null
+          or a.attfdwoptions is not null
           or ${compression} is not null
           ${named ? `or ${notNullName} is not null or constraint_row.connoinherit or not constraint_row.convalidated or described.objoid is not null` : ''}
         then pg_catalog.json_build_object(
@@ -52,6 +55,8 @@ export function columnQuery(version: number): string {
           'compression', ${compression},
           'statistics', case when a.attstattarget >= 0 then a.attstattarget end,
           'options', a.attoptions,
+          'foreign_options', case when a.attfdwoptions is not null then ${foreignOptions.options} end,
+          'foreign_secrets', case when a.attfdwoptions is not null then ${foreignOptions.secrets} end,
           'not_null_name', ${notNullName},
           -- only for its comment
           'not_null_oid', ${named ? 'described.objoid::int8' : 'null::int8'},
@@ -88,7 +93,7 @@ export function columnQuery(version: number): string {
       on described.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass and described.objoid = constraint_row.oid`
         : ''
     }
-    where ${mayBePlainTable()}
+    where ${mayBePlainRelation(['r', 'f'])}
       and a.attnum > 0
       and not a.attisdropped
     order by a.attrelid, a.attnum`;

@@ -7,7 +7,7 @@ import { type CatalogName, catalogOids } from '../introspection/catalogAddress.j
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
 import { checkedRows, integer, oid, optionalText, text } from '../introspection/rows.js';
 import type { PostgresKind } from './kind.js';
-import { textOf } from './partName.js';
+import { detailKind, textOf } from './partName.js';
 
 const row = z.object({
   classoid: oid,
@@ -31,6 +31,7 @@ const catalogOf: Readonly<Record<string, CatalogName>> = {
   composite: 'pg_type',
   range: 'pg_type',
   table: 'pg_class',
+  'foreign-table': 'pg_class',
   column: 'pg_class',
   view: 'pg_class',
   'materialized-view': 'pg_class',
@@ -143,7 +144,13 @@ function carrierOf(
   const part = asPart(parent);
   const address = kind?.address?.(part);
   if (kind === undefined || address === undefined) return undefined;
-  return { parent, kind: parent.kind, path: parent.path, address, described: kind.describe(part) };
+  return {
+    parent,
+    kind: detailKind(parent.kind, part.objectId),
+    path: parent.path,
+    address,
+    described: kind.describe(part),
+  };
 }
 
 function named(parent: NewPart, kind: string, path: readonly string[], address: string): Carrier {

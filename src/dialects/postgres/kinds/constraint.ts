@@ -6,7 +6,7 @@ import type { Risk } from '../../../core/model/risk.js';
 import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
 import { checkedRows, oid, text } from '../introspection/rows.js';
-import { mayBePlainTable } from '../introspection/scope.js';
+import { mayBePlainRelation } from '../introspection/scope.js';
 import { alterConstraint } from './constraintAlteration.js';
 import {
   indexSettings,
@@ -15,7 +15,7 @@ import {
   settleConstraint,
 } from './indexSettings.js';
 import type { PostgresKind } from './kind.js';
-import { quotedName, relationOf, textOf } from './partName.js';
+import { alterRelation, detailKind, isOfForeignTable, quotedName, relationOf, textOf } from './partName.js';
 import { givenDetails } from './storageOptions.js';
 
 const row = z.object({
@@ -57,14 +57,14 @@ export const constraintKind: PostgresKind = {
     left join pg_catalog.pg_index as i on i.indexrelid = k.conindid and k.contype in ('p', 'u', 'x')
     left join pg_catalog.pg_class as ic on ic.oid = i.indexrelid
     left join pg_catalog.pg_tablespace as its on its.oid = ic.reltablespace
-    where ${mayBePlainTable()}
+    where ${mayBePlainRelation(['r', 'f'])}
       and k.contype in ('p', 'u', 'c', 'f', 'x')
       -- a foreign key to a partitioned table has a row for each partition too
       and k.conparentid = 0
     order by k.conrelid, k.conname`,
   read(rows, builder) {
     for (const constraint of checkedRows('constraint', row, rows)) {
-      const table = builder.relation(constraint.relation, 'table');
+      const table = builder.relation(constraint.relation, 'table', 'foreign-table');
       if (table !== undefined) addConstraint(constraint, table, builder);
     }
   },
@@ -72,14 +72,14 @@ export const constraintKind: PostgresKind = {
   describe: (part) => `constraint ${quotedName(part)} on ${relationOf(part)}`,
   create: (part, _inline, context) => [
     statement(
-      `ALTER TABLE ${relationOf(part)} ADD CONSTRAINT ${quotedName(part)} ${textOf(part, 'definition') ?? ''}`,
+      `${alterRelation(part)} ADD CONSTRAINT ${quotedName(part)} ${textOf(part, 'definition') ?? ''}`,
       ...risksOfAdding(part, context),
     ),
     ...settleConstraint(part, context),
   ],
   drop: (part) => [
     statement(
-      `ALTER TABLE ${relationOf(part)} DROP CONSTRAINT ${quotedName(part)}`,
+      `${alterRelation(part)} DROP CONSTRAINT ${quotedName(part)}`,
       risk('drop', `drops ${textOf(part, 'type') ?? ''} ${quotedName(part)} of ${relationOf(part)}`),
     ),
   ],
@@ -90,7 +90,7 @@ function addConstraint(constraint: ConstraintRow, table: NewPart, builder: Catal
   const type = types[constraint.type] ?? '';
   const { name, definition } = constraint;
   const path = [...table.path, name];
-  const id = partId('constraint', ...path);
+  const id = partId(detailKind('constraint', table.id), ...path);
   const hasExpressions = type === 'check' || type === 'exclusion';
   const attributes: Record<string, Attribute> = {
     type: { value: type },
@@ -126,7 +126,8 @@ function detailsOf(constraint: ConstraintRow, canBeInline: boolean): Pick<NewPar
 function risksOfAdding(part: Part, context: ScriptContext): readonly Risk[] {
   const table = relationOf(part);
   const isNew = part.parent === undefined || !context.target.parts.has(part.parent);
-  if (isNew || /( NOT VALID| NOT ENFORCED)$/.test(textOf(part, 'definition') ?? '')) return [];
+  if (isNew || isOfForeignTable(part) || /( NOT VALID| NOT ENFORCED)$/.test(textOf(part, 'definition') ?? ''))
+    return [];
   const fails = risk('may-fail-on-rows', `fails if rows of ${table} break ${quotedName(part)}`);
   const type = textOf(part, 'type');
   return type === 'check' || type === 'foreign key'

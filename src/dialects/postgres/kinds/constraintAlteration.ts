@@ -2,7 +2,7 @@ import type { Alteration, AttributeChange, Statement } from '../../../core/diale
 import type { Part } from '../../../core/model/part.js';
 import { risk, statement } from '../generator/statement.js';
 import { alterIndexSetting } from './indexSettings.js';
-import { quotedName, relationOf, textOf } from './partName.js';
+import { alterRelation, quotedName, relationOf, textOf } from './partName.js';
 
 /** A definition as pg_get_constraintdef prints it, without the words at its end that ALTER can change. */
 interface Definition {
@@ -47,7 +47,7 @@ function alterDefinition(target: Part, source: Part): readonly Statement[] | und
   const was = parse(textOf(target, 'definition') ?? '');
   const becomes = parse(textOf(source, 'definition') ?? '');
   if (was.base !== becomes.base) return undefined;
-  const table = `ALTER TABLE ${relationOf(target)}`;
+  const table = alterRelation(target);
   const statements: Statement[] = [];
   const isForeignKey = type === 'foreign key';
   const fails = risk(

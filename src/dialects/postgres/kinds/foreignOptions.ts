@@ -19,20 +19,30 @@ const harmlessNames = ['password_required', 'passfile', 'use_scram_passthrough']
 /** The options of wrappers, servers, user mappings, foreign tables and their columns, as OPTIONS (…) takes them. */
 export const foreignOptionsShape = { options: optionalTexts, secrets: optionalTexts };
 
-/** The columns for {@link foreignOptionsShape}, from a column of pg_foreign_… that holds options. */
+/** The columns for {@link foreignOptionsShape}, from a column of a catalog that holds options. */
 export function foreignOptionsColumns(column: string): string {
+  const { options, secrets } = foreignOptionsLists(column);
+  return `${options} as options,
+      ${secrets} as secrets`;
+}
+
+/** The two lists of {@link foreignOptionsColumns}, null where they are empty. */
+export function foreignOptionsLists(column: string): { readonly options: string; readonly secrets: string } {
   const harmless = harmlessNames.map((name) => `'${name}'`).join(', ');
   const isSecret = `(given.option_name ~* '${secretNames}' and given.option_name <> all (array[${harmless}]))`;
-  return `(
+  const given = `from pg_catalog.pg_options_to_table(${column}) as given`;
+  return {
+    options: `(
         select pg_catalog.array_agg(given.option_name || '=' || coalesce(given.option_value, ''))
-        from pg_catalog.pg_options_to_table(${column}) as given
+        ${given}
         where not ${isSecret}
-      ) as options,
-      (
+      )`,
+    secrets: `(
         select pg_catalog.array_agg(given.option_name)
-        from pg_catalog.pg_options_to_table(${column}) as given
+        ${given}
         where ${isSecret}
-      ) as secrets`;
+      )`,
+  };
 }
 
 interface ForeignOptions {
@@ -77,9 +87,9 @@ function keepApart(part: NewPart, kind: string, name: string, builder: CatalogBu
   builder.depend(part.id, id);
 }
 
-/** OPTIONS (…) of a CREATE; empty where there are none. Secrets are named in a comment: somebody has to set them. */
-export function optionsClause(part: Part): string {
-  const options = listOf(part, 'options').map(parse);
+/** OPTIONS (…) of a CREATE, from the attribute that holds them; empty where there are none. Secrets are named in a comment: somebody has to set them. */
+export function optionsClause(part: Part, attribute = 'options'): string {
+  const options = listOf(part, attribute).map(parse);
   const secrets = listOf(part, 'secret options');
   const list = options.map(({ name, value }) => `${quoteIdentifier(name)} ${quoteLiteral(value)}`).join(', ');
   const named = secrets.length === 0 ? '' : ` /* ${secretNote(secrets)} */`;
@@ -103,14 +113,14 @@ function parse(option: string): ForeignOption {
 }
 
 /** OPTIONS (ADD …, SET …, DROP …) of an ALTER; empty where no option differs. */
-export function optionsAlteration(target: Part, source: Part): string {
+export function optionsAlteration(target: Part, source: Part, attribute = 'options'): string {
   const before = new Map(
-    listOf(target, 'options')
+    listOf(target, attribute)
       .map(parse)
       .map(({ name, value }) => [name, value]),
   );
   const after = new Map(
-    listOf(source, 'options')
+    listOf(source, attribute)
       .map(parse)
       .map(({ name, value }) => [name, value]),
   );

@@ -28,6 +28,7 @@ import { enumTypeKind } from './enumType.js';
 import { extensionKind } from './extension.js';
 import { foreignDataWrapperKind } from './foreignDataWrapper.js';
 import { foreignServerKind } from './foreignServer.js';
+import { foreignTableKind } from './foreignTable.js';
 import type { PostgresKind } from './kind.js';
 import { materializedViewKind } from './materializedView.js';
 import { policyKind } from './policy.js';
@@ -57,6 +58,7 @@ const carriers: readonly PostgresKind[] = [
   compositeTypeKind,
   rangeTypeKind,
   tableKind,
+  foreignTableKind,
   columnKind,
   sequenceKind,
   constraintKind,

@@ -1,4 +1,5 @@
 import type { Attribute, AttributeValue, Part } from '../../../core/model/part.js';
+import type { PartId } from '../../../core/model/partId.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 
 /** The part's own name, unquoted: the last of its path. */
@@ -19,6 +20,28 @@ export function qualified(part: Part): string {
 /** The table (view …) that a detail such as a column, constraint or policy belongs to, as SQL: `public.users`. */
 export function relationOf(part: Part): string {
   return quoteQualified(...part.path.slice(0, 2));
+}
+
+/**
+ * The kind in the id of a detail. What belongs to a foreign table is never taken for what a table of the same name has:
+ * the one has to go before the other comes.
+ */
+export function detailKind(kind: string, objectId: PartId): string {
+  return isForeign(objectId) ? `foreign-${kind}` : kind;
+}
+
+function isForeign(objectId: PartId): boolean {
+  return objectId.startsWith('foreign-table:');
+}
+
+/** Whether a column, constraint … is of a foreign table, which has no rows of its own. */
+export function isOfForeignTable(part: Part): boolean {
+  return isForeign(part.objectId);
+}
+
+/** `ALTER TABLE public.users`, for a detail of it. */
+export function alterRelation(part: Part): string {
+  return `ALTER ${isOfForeignTable(part) ? 'FOREIGN TABLE' : 'TABLE'} ${relationOf(part)}`;
 }
 
 /** The value of an attribute; undefined where the part has none of that name. */

@@ -6,7 +6,16 @@ import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { createComposite } from './compositeStatements.js';
 import { createDomain } from './domainStatements.js';
-import { isSet, nameOf, qualified, quotedName, relationOf, textOf } from './partName.js';
+import {
+  alterRelation,
+  isOfForeignTable,
+  isSet,
+  nameOf,
+  qualified,
+  quotedName,
+  relationOf,
+  textOf,
+} from './partName.js';
 
 /** The type that a column gets, as SQL, and whether it is an array of the new type. */
 export interface NewColumnType {
@@ -178,6 +187,8 @@ interface Conversion {
 function conversionOf(column: Part, type: Part, replacement: TypeReplacement): Conversion {
   const isArray = (textOf(column, 'type') ?? '').endsWith('[]');
   const sql = `${qualified(type)}${isArray ? '[]' : ''}`;
+  // A foreign table has no rows to convert, and the server refuses USING.
+  if (isOfForeignTable(column)) return { column, sql, using: '' };
   return { column, sql, using: replacement.using(quotedName(column), { sql, isArray }, type) };
 }
 
@@ -186,20 +197,22 @@ function convertColumns(
   conversions: readonly Conversion[],
   replacement: TypeReplacement,
 ): readonly Statement[] {
-  const byTable = new Map<string, string[]>();
+  const byTable = new Map<string, { readonly column: Part; readonly actions: string[] }>();
   for (const { column, sql, using = '' } of conversions) {
-    const action = `ALTER COLUMN ${quotedName(column)} TYPE ${sql} USING ${using}`;
-    const actions = byTable.get(relationOf(column));
-    if (actions === undefined) byTable.set(relationOf(column), [action]);
-    else actions.push(action);
+    const action = `ALTER COLUMN ${quotedName(column)} TYPE ${sql}${using === '' ? '' : ` USING ${using}`}`;
+    const table = byTable.get(relationOf(column));
+    if (table === undefined) byTable.set(relationOf(column), { column, actions: [action] });
+    else table.actions.push(action);
   }
-  return [...byTable].map(([table, actions]) =>
-    statement(
-      `ALTER TABLE ${table}\n    ${actions.join(',\n    ')}`,
+  return [...byTable].map(([table, { column, actions }]) => {
+    const sql = `${alterRelation(column)}\n    ${actions.join(',\n    ')}`;
+    if (isOfForeignTable(column)) return statement(sql);
+    return statement(
+      sql,
       risk('table-rewrite', `writes all rows of ${table} anew, under a lock that stops everybody`),
       ...replacement.risks,
-    ),
-  );
+    );
+  });
 }
 
 /** A name for the old type that no type has, at most 63 bytes long. */

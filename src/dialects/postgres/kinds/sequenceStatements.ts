@@ -32,9 +32,10 @@ export function setOwningColumn(sequence: Part, context: ScriptContext): readonl
 
 /** Who owns the table of a column when the plan gets there, where it is somebody else than who runs the script. */
 function tableOwner(column: readonly string[], context: ScriptContext): string | undefined {
-  const id = partId('table', ...column.slice(0, 2));
+  const path = column.slice(0, 2);
   const catalog = context.hides('owners') ? context.target : context.from;
-  const table = catalog.parts.get(id);
+  const table =
+    catalog.parts.get(partId('table', ...path)) ?? catalog.parts.get(partId('foreign-table', ...path));
   const owner = table === undefined ? undefined : textOf(table, 'owner');
   return owner === context.target.server.user ? undefined : owner;
 }

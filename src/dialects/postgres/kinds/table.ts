@@ -7,8 +7,9 @@ import { risk, statement } from '../generator/statement.js';
 import { catalogOids } from '../introspection/catalogAddress.js';
 import { checkedRows, flag, oid, optionalTexts, optionalText, text } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
+import { orderComesByItself } from './columnOrder.js';
 import type { PostgresKind } from './kind.js';
-import { isSet, listOf, qualified, withoutDefaults } from './partName.js';
+import { isSet, qualified, withoutDefaults } from './partName.js';
 import { givenDetails } from './storageOptions.js';
 import { alterTable, createTable } from './tableStatements.js';
 
@@ -76,7 +77,7 @@ export const tableKind: PostgresKind = {
       union
       select inhparent from pg_catalog.pg_inherits
     ) as relative on relative.oid = c.oid
-    where c.relkind in ('r', 'p', 'f')
+    where c.relkind in ('r', 'p')
       and ${isUserSchema()}
       and ${isNotOfExtension('pg_class', 'c.oid')}
     order by n.nspname, c.relname`,
@@ -129,7 +130,6 @@ export const tableKind: PostgresKind = {
 
 /** What a relation is called that is found but not compared; undefined for a plain table. */
 function uncomparedKind(table: TableRow): string | undefined {
-  if (table.kind === 'f') return 'foreign tables';
   if (table.is_partition) return 'partitions';
   if (table.kind === 'p') return 'partitioned tables';
   if (table.is_typed) return 'typed tables';
@@ -169,7 +169,7 @@ function alter(
   context: ScriptContext,
 ): Alteration {
   const own = changes.filter((change) => change.attribute !== 'column order');
-  if (own.length === changes.length || comesByItself(target, source)) {
+  if (own.length === changes.length || orderComesByItself(target, source)) {
     return alterTable(target, source, own, context);
   }
   if (own.length > 0) return alterTable(target, source, own, context);
@@ -178,13 +178,4 @@ function alter(
     independent: true,
     reason: `the columns of ${qualified(target)} stand in another order, which only a new table could change`,
   };
-}
-
-/** Whether adding the missing columns at the end and dropping the others gives the source's order. */
-function comesByItself(target: Part, source: Part): boolean {
-  const wanted = listOf(source, 'column order');
-  const present = new Set(listOf(target, 'column order'));
-  const kept = listOf(target, 'column order').filter((name) => wanted.includes(name));
-  const added = wanted.filter((name) => !present.has(name));
-  return [...kept, ...added].every((name, index) => wanted[index] === name);
 }

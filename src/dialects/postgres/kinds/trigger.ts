@@ -12,7 +12,7 @@ const row = z.object({ oid, constraint: oid, relation: oid, name: text, definiti
 
 const states: Readonly<Record<string, string>> = { D: 'disabled', R: 'replica', A: 'always' };
 
-/** Triggers of tables and views: objects of their own that go when their table goes. */
+/** Triggers of tables, foreign tables and views: objects of their own that go when their table goes. */
 export const triggerKind: PostgresKind = {
   name: 'trigger',
   object: { name: 'trigger', label: 'Trigger', plural: 'Triggers', order: 90, icon: 'zap' },
@@ -24,7 +24,7 @@ export const triggerKind: PostgresKind = {
       t.tgenabled as enabled
     from pg_catalog.pg_trigger as t
     join pg_catalog.pg_class as c on c.oid = t.tgrelid
-    where ${mayBePlainRelation(['r', 'v'])}
+    where ${mayBePlainRelation(['r', 'v', 'f'])}
       -- the ones of foreign keys and the like
       and not t.tgisinternal
       -- clones on partitions (since 13)
@@ -32,7 +32,7 @@ export const triggerKind: PostgresKind = {
     order by t.tgrelid, t.tgname`,
   read(rows, builder) {
     for (const trigger of checkedRows('trigger', row, rows)) {
-      const relation = builder.relation(trigger.relation, 'table', 'view');
+      const relation = builder.relation(trigger.relation, 'table', 'view', 'foreign-table');
       if (relation === undefined) continue;
       const path = [...relation.path, trigger.name];
       const id = partId('trigger', ...path);

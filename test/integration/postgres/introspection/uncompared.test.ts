@@ -19,7 +19,6 @@ const everythingElse = `
 const found: Readonly<Record<string, readonly string[]>> = {
   'shell types': ['public.shell'],
   'shell operators': ['public.!==(integer,integer)'],
-  'foreign tables': ['public.ft'],
   'partitioned tables': ['public.part'],
   'large objects': ['1 large objects'],
 };
