@@ -6,6 +6,7 @@ import { quoteIdentifier, quoteLiteral } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, oid, text, texts } from '../introspection/rows.js';
 import { isNotOfExtension } from '../introspection/scope.js';
+import { enabledState, stateWords } from './enabledState.js';
 import type { PostgresKind } from './kind.js';
 import { listOf, quotedName, textOf, withoutDefaults } from './partName.js';
 
@@ -18,8 +19,6 @@ const row = z.object({
   function: text,
   enabled: text,
 });
-
-const states: Readonly<Record<string, string>> = { D: 'disabled', R: 'replica', A: 'always' };
 
 /** Event triggers: of the whole database, in no schema. They come last, so that they do not fire for the patch itself. */
 export const eventTriggerKind: PostgresKind = {
@@ -45,7 +44,6 @@ export const eventTriggerKind: PostgresKind = {
     order by e.evtname`,
   read(rows, builder) {
     for (const trigger of checkedRows('event trigger', row, rows)) {
-      const enabled = states[trigger.enabled];
       builder.add(
         {
           id: partId('event-trigger', trigger.name),
@@ -55,7 +53,7 @@ export const eventTriggerKind: PostgresKind = {
             event: { value: trigger.event },
             tags: trigger.tags.length === 0 ? undefined : { value: trigger.tags },
             function: { value: trigger.function },
-            enabled: enabled === undefined ? undefined : { value: enabled },
+            enabled: enabledState(trigger.enabled),
             owner: { value: trigger.owner, rule: 'owners' },
           }),
         },
@@ -88,13 +86,7 @@ export const eventTriggerKind: PostgresKind = {
 };
 
 function setState(part: Part): Statement {
-  const words: Readonly<Record<string, string>> = {
-    disabled: 'DISABLE',
-    replica: 'ENABLE REPLICA',
-    always: 'ENABLE ALWAYS',
-  };
-  const state = words[textOf(part, 'enabled') ?? ''] ?? 'ENABLE';
-  return statement(`ALTER EVENT TRIGGER ${quotedName(part)} ${state}`);
+  return statement(`ALTER EVENT TRIGGER ${quotedName(part)} ${stateWords(part)}`);
 }
 
 function alter(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {

@@ -5,12 +5,11 @@ import { partId } from '../../../core/model/partId.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, oid, text } from '../introspection/rows.js';
 import { mayBePlainRelation } from '../introspection/scope.js';
+import { enabledState, stateWords } from './enabledState.js';
 import type { PostgresKind } from './kind.js';
 import { quotedName, relationOf, textOf, withoutDefaults } from './partName.js';
 
 const row = z.object({ oid, relation: oid, name: text, definition: text, enabled: text });
-
-const states: Readonly<Record<string, string>> = { D: 'disabled', R: 'replica', A: 'always' };
 
 /** Rewrite rules of tables and views, but for the one that makes a view a view. */
 export const ruleKind: PostgresKind = {
@@ -32,7 +31,6 @@ export const ruleKind: PostgresKind = {
       const relation = builder.relation(rule.relation, 'table', 'view');
       if (relation === undefined) continue;
       const path = [...relation.path, rule.name];
-      const enabled = states[rule.enabled];
       builder.add(
         {
           id: partId('rule', ...path),
@@ -41,7 +39,7 @@ export const ruleKind: PostgresKind = {
           path,
           attributes: withoutDefaults({
             definition: builder.text(rule.definition.replace(/;$/, '')),
-            enabled: enabled === undefined ? undefined : { value: enabled },
+            enabled: enabledState(rule.enabled),
           }),
         },
         { catalog: 'pg_rewrite', oid: rule.oid },
@@ -65,13 +63,7 @@ export const ruleKind: PostgresKind = {
 
 /** Only rules of tables can be disabled; the server refuses it for those of views. */
 function setState(part: Part): Statement {
-  const words: Readonly<Record<string, string>> = {
-    disabled: 'DISABLE',
-    replica: 'ENABLE REPLICA',
-    always: 'ENABLE ALWAYS',
-  };
-  const state = words[textOf(part, 'enabled') ?? ''] ?? 'ENABLE';
-  return statement(`ALTER TABLE ${relationOf(part)} ${state} RULE ${quotedName(part)}`);
+  return statement(`ALTER TABLE ${relationOf(part)} ${stateWords(part)} RULE ${quotedName(part)}`);
 }
 
 /** A rule can be replaced by another of its name; its state stays what it was. */

@@ -5,12 +5,11 @@ import { partId } from '../../../core/model/partId.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, oid, text } from '../introspection/rows.js';
 import { mayBePlainRelation } from '../introspection/scope.js';
+import { enabledState, stateWords } from './enabledState.js';
 import type { PostgresKind } from './kind.js';
 import { quotedName, relationOf, textOf, withoutDefaults } from './partName.js';
 
 const row = z.object({ oid, constraint: oid, relation: oid, name: text, definition: text, enabled: text });
-
-const states: Readonly<Record<string, string>> = { D: 'disabled', R: 'replica', A: 'always' };
 
 /** Triggers of tables, foreign tables and views: objects of their own that go when their table goes. */
 export const triggerKind: PostgresKind = {
@@ -36,7 +35,6 @@ export const triggerKind: PostgresKind = {
       if (relation === undefined) continue;
       const path = [...relation.path, trigger.name];
       const id = partId('trigger', ...path);
-      const enabled = states[trigger.enabled];
       builder.add(
         {
           id,
@@ -45,7 +43,7 @@ export const triggerKind: PostgresKind = {
           path,
           attributes: withoutDefaults({
             definition: builder.text(trigger.definition),
-            enabled: enabled === undefined ? undefined : { value: enabled },
+            enabled: enabledState(trigger.enabled),
           }),
         },
         { catalog: 'pg_trigger', oid: trigger.oid },
@@ -70,13 +68,7 @@ export const triggerKind: PostgresKind = {
 };
 
 function setState(part: Part): Statement {
-  const words: Readonly<Record<string, string>> = {
-    disabled: 'DISABLE',
-    replica: 'ENABLE REPLICA',
-    always: 'ENABLE ALWAYS',
-  };
-  const state = words[textOf(part, 'enabled') ?? ''] ?? 'ENABLE';
-  return statement(`ALTER TABLE ${relationOf(part)} ${state} TRIGGER ${quotedName(part)}`);
+  return statement(`ALTER TABLE ${relationOf(part)} ${stateWords(part)} TRIGGER ${quotedName(part)}`);
 }
 
 function alter(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {

@@ -1,0 +1,24 @@
+import type { Part } from '../../../core/model/part.js';
+import { textOf } from './partName.js';
+
+const states: Readonly<Record<string, string>> = { D: 'disabled', R: 'replica', A: 'always' };
+
+const words: Readonly<Record<string, string>> = {
+  disabled: 'DISABLE',
+  replica: 'ENABLE REPLICA',
+  always: 'ENABLE ALWAYS',
+};
+
+/**
+ * When a trigger, rule or event trigger fires, from tgenabled and its like; no attribute where it is enabled as usual
+ * (O: in sessions that do not replay what happened elsewhere).
+ */
+export function enabledState(letter: string): { readonly value: string } | undefined {
+  const state = states[letter];
+  return state === undefined ? undefined : { value: state };
+}
+
+/** The state of a part in the words of ALTER: `ENABLE ALWAYS`. */
+export function stateWords(part: Part): string {
+  return words[textOf(part, 'enabled') ?? ''] ?? 'ENABLE';
+}
