@@ -6,8 +6,9 @@ import { quoteLiteral, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, flag, integer, oid, optionalText, text } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
+import { functionName, operatorName } from './catalogNames.js';
 import type { PostgresKind } from './kind.js';
-import { attributeOf, textOf, withoutDefaults } from './partName.js';
+import { attributeOf, flagged, given, textOf, withoutDefaults } from './partName.js';
 
 const row = z.object({
   oid,
@@ -48,11 +49,6 @@ const kinds: Readonly<Record<string, string>> = { o: 'ordered set', h: 'hypothet
 const modifications: Readonly<Record<string, string>> = { r: 'read_only', s: 'shareable', w: 'read_write' };
 const parallelities: Readonly<Record<string, string>> = { s: 'safe', r: 'restricted' };
 
-/** A function by name, as CREATE AGGREGATE takes it; null where there is none (oid 0). */
-function functionName(column: string): string {
-  return `nullif(${column}::pg_catalog.oid, 0)::pg_catalog.regproc::text`;
-}
-
 /** Aggregate functions: plain, ordered-set and hypothetical-set. */
 export const aggregateKind: PostgresKind = {
   name: 'aggregate',
@@ -73,7 +69,7 @@ export const aggregateKind: PostgresKind = {
       pg_catalog.format_type(p.prorettype, null) as result,
       pg_catalog.pg_get_userbyid(p.proowner) as owner,
       a.aggkind as kind, a.aggnumdirectargs as direct_arguments, p.proparallel as parallel,
-      a.aggtransfn::text as transition,
+      ${functionName('a.aggtransfn')} as transition,
       ${functionName('a.aggfinalfn')} as final, a.aggfinalextra as final_extra, a.aggfinalmodify as final_modify,
       ${functionName('a.aggcombinefn')} as combine,
       ${functionName('a.aggserialfn')} as serial,
@@ -82,7 +78,7 @@ export const aggregateKind: PostgresKind = {
       ${functionName('a.aggminvtransfn')} as moving_inverse,
       ${functionName('a.aggmfinalfn')} as moving_final,
       a.aggmfinalextra as moving_final_extra, a.aggmfinalmodify as moving_final_modify,
-      pg_catalog.quote_ident(opn.nspname) || '.' || op.oprname::text as sort_operator,
+      ${operatorName('a.aggsortop')} as sort_operator,
       pg_catalog.format_type(a.aggtranstype, null) as state_type, a.aggtransspace as state_size,
       case when a.aggmtranstype <> 0 then pg_catalog.format_type(a.aggmtranstype, null) end as moving_state_type,
       a.aggmtransspace as moving_state_size,
@@ -90,8 +86,6 @@ export const aggregateKind: PostgresKind = {
     from pg_catalog.pg_aggregate as a
     join pg_catalog.pg_proc as p on p.oid = a.aggfnoid
     join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
-    left join pg_catalog.pg_operator as op on op.oid = a.aggsortop
-    left join pg_catalog.pg_namespace as opn on opn.oid = op.oprnamespace
     where ${isUserSchema()}
       and ${isNotOfExtension('pg_proc', 'p.oid')}
     order by n.nspname, p.proname, 4`,
@@ -155,9 +149,6 @@ const options: readonly (readonly [attribute: string, option: string])[] = [
 ];
 
 function attributesOf(aggregate: AggregateRow): Readonly<Record<string, Attribute>> {
-  const given = (value: string | number | null): Attribute | undefined =>
-    value === null ? undefined : { value };
-  const flagged = (is: boolean): Attribute | undefined => (is ? { value: true } : undefined);
   // What is modified by default depends on the kind: ordered-set aggregates write to their state.
   const usual = aggregate.kind === 'n' ? 'r' : 'w';
   const modify = (letter: string): Attribute | undefined =>

@@ -7,7 +7,8 @@ import { risk, statement } from '../generator/statement.js';
 import { checkedRows, flag, oid, optionalText, text } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import type { PostgresKind } from './kind.js';
-import { qualified, textOf, withoutDefaults } from './partName.js';
+import { given, qualified, textOf, withoutDefaults } from './partName.js';
+import { holderOf } from './typeHolders.js';
 
 const row = z.object({
   oid,
@@ -53,8 +54,6 @@ export const collationKind: PostgresKind = {
   read(rows, builder) {
     for (const collation of checkedRows('collation', row, rows)) {
       const { schema, name } = collation;
-      const given = (value: string | null): { readonly value: string } | undefined =>
-        value === null ? undefined : { value };
       const isOne = collation.collate !== null && collation.collate === collation.ctype;
       builder.add(
         {
@@ -99,9 +98,7 @@ function definitionOf(part: Part): string {
 
 /** A collation has no ALTER but for its name, schema and owner. What only reads with it is made again around it. */
 function alter(target: Part, _source: Part, _changes: unknown, context: ScriptContext): Alteration {
-  const holder = context
-    .dependentsOf(target.id)
-    .find((part) => ['column', 'domain', 'composite', 'range'].includes(part.kind));
+  const holder = holderOf(target.id, context);
   if (holder !== undefined) {
     return {
       how: 'unsupported',

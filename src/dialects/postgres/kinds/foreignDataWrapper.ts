@@ -6,6 +6,7 @@ import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, oid, optionalText, text } from '../introspection/rows.js';
 import { isNotOfExtension } from '../introspection/scope.js';
+import { functionName } from './catalogNames.js';
 import {
   foreignOptionsAttributes,
   foreignOptionsColumns,
@@ -27,16 +28,6 @@ const row = z.object({
   validator: optionalText,
   ...foreignOptionsShape,
 });
-
-/** A function of a wrapper by name; null where it has none (oid 0). */
-function functionName(column: string): string {
-  return `(
-        select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(p.proname)
-        from pg_catalog.pg_proc as p
-        join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
-        where p.oid = ${column}
-      )`;
-}
 
 /** Foreign-data wrappers that no extension brought along: of the whole database, in no schema. */
 export const foreignDataWrapperKind: PostgresKind = {

@@ -6,8 +6,10 @@ import { quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, oid, optionalText, text } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
+import { functionName } from './catalogNames.js';
 import type { PostgresKind } from './kind.js';
-import { qualified, textOf, withoutDefaults } from './partName.js';
+import { given, qualified, textOf, withoutDefaults } from './partName.js';
+import { holderOf } from './typeHolders.js';
 
 const row = z.object({
   oid,
@@ -45,8 +47,8 @@ export const rangeTypeKind: PostgresKind = {
         then pg_catalog.quote_ident(opn.nspname) || '.' || pg_catalog.quote_ident(o.opcname) end as operator_class,
       case when r.rngcollation <> st.typcollation
         then pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(co.collname) end as collation,
-      nullif(r.rngcanonical::pg_catalog.oid, 0)::pg_catalog.regproc::text as canonical,
-      nullif(r.rngsubdiff::pg_catalog.oid, 0)::pg_catalog.regproc::text as difference,
+      ${functionName('r.rngcanonical')} as canonical,
+      ${functionName('r.rngsubdiff')} as difference,
       ${
         hasMultirange
           ? 'm.oid as multirange_oid, m.typarray as multirange_array_oid, mn.nspname as multirange_schema, m.typname as multirange'
@@ -73,8 +75,6 @@ export const rangeTypeKind: PostgresKind = {
   read(rows, builder) {
     for (const type of checkedRows('range type', row, rows)) {
       const id = partId('range', type.schema, type.name);
-      const given = (value: string | null): { readonly value: string } | undefined =>
-        value === null ? undefined : { value };
       const multirange =
         type.multirange === null
           ? null
@@ -159,13 +159,10 @@ function alter(
   context: ScriptContext,
 ): Alteration {
   const what = changes[0]?.attribute ?? 'definition';
-  const holder = context.dependentsOf(target.id).find((part) => holders.includes(part.kind));
+  const holder = holderOf(target.id, context);
   if (holder !== undefined) {
     const reason = `${qualified(holder)} holds its values, and the ${what} of a range type cannot change while one does`;
     return { how: 'unsupported', reason };
   }
   return { how: 'replace', reason: `the ${what} of a range type cannot change` };
 }
-
-/** The kinds of parts that keep values of a type. */
-const holders: readonly string[] = ['column', 'domain', 'composite', 'range'];

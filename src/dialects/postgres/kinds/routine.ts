@@ -17,7 +17,7 @@ import {
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import { canonicalBody } from '../normalizer/canonicalRoutine.js';
 import type { PostgresKind } from './kind.js';
-import { textOf, withoutDefaults } from './partName.js';
+import { flagged, textOf, withoutDefaults } from './partName.js';
 import { alterRoutine, createRoutine } from './routineStatements.js';
 
 const row = z.object({
@@ -174,7 +174,6 @@ function attributesOf(routine: RoutineRow, builder: CatalogBuilder): Readonly<Re
   const isC = routine.language === 'c';
   const standardCost = isC || routine.language === 'internal' ? '1' : '100';
   const returnsSet = /^(SETOF |TABLE\()/.test(routine.result ?? '');
-  const flagged = (is: boolean): Attribute | undefined => (is ? { value: true } : undefined);
   return withoutDefaults({
     arguments: routine.arguments === '' ? undefined : builder.text(routine.arguments),
     result: routine.result === null ? undefined : { value: routine.result },
