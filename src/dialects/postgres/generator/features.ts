@@ -1,3 +1,4 @@
+import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { isSet, listOf, textOf } from '../kinds/partName.js';
 
@@ -7,6 +8,8 @@ interface Feature {
   readonly since: number;
   /** In words, after "PostgreSQL 13 has no". */
   readonly name: string;
+  /** The rule that hides the attribute, which is not written then. */
+  readonly rule?: string;
   readonly isUsedBy: (part: Part) => boolean;
 }
 
@@ -22,6 +25,19 @@ const features: readonly Feature[] = [
     since: 18,
     name: 'virtual generated columns',
     isUsedBy: (part) => textOf(part, 'generated') === 'virtual',
+  },
+  {
+    kind: 'column',
+    since: 14,
+    name: 'compression of columns',
+    rule: 'storage-parameters',
+    isUsedBy: (part) => textOf(part, 'compression') !== undefined,
+  },
+  {
+    kind: 'publication',
+    since: 18,
+    name: 'publications of generated columns',
+    isUsedBy: (part) => textOf(part, 'generated columns') !== undefined,
   },
   ...['constraint', 'index'].map((kind) => ({
     kind,
@@ -100,11 +116,12 @@ function hasOutputs(part: Part): boolean {
   return !isSet(part, 'window') && listOf(part, 'argument modes').includes('o');
 }
 
-/** Why a server of a version (server_version_num) cannot have a part, in words; undefined where it can. */
-export function lackingFeature(part: Part, version: number): string | undefined {
-  const major = Math.floor(version / 10_000);
+/** Why the target's server cannot have a part, in words; undefined where it can. */
+export function lackingFeature(part: Part, context: ScriptContext): string | undefined {
+  const major = Math.floor(context.target.server.version / 10_000);
   const feature = features.find(
-    ({ kind, since, isUsedBy }) => kind === part.kind && major < since && isUsedBy(part),
+    ({ kind, since, rule, isUsedBy }) =>
+      kind === part.kind && major < since && !(rule !== undefined && context.hides(rule)) && isUsedBy(part),
   );
   return feature === undefined ? undefined : `PostgreSQL ${String(major)} has no ${feature.name}`;
 }

@@ -36,8 +36,7 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
       ...kindOf(part).create(part, inline, context),
       ...(context.hides('owners') ? [] : ownerOf(part)),
     ],
-    obstacle: (part, context) =>
-      lackingFeature(part, context.target.server.version) ?? kindOf(part).obstacle?.(part, context),
+    obstacle: (part, context) => lackingFeature(part, context) ?? kindOf(part).obstacle?.(part, context),
     drop: (part, context) => kindOf(part).drop(part, context),
     alter: (target, source, changes, context) => alter(target, source, changes, context),
     inlines: (parent, child) => kindOf(parent).inlines?.(parent, child) ?? 'no',

@@ -67,11 +67,7 @@ export const domainConstraintKind: PostgresKind = {
       risk('drop', `drops constraint ${quotedName(part)} of domain ${relationOf(part)}`),
     ),
   ],
-  alter(target, source, changes, context) {
-    const obstacle = isSet(source, 'validated')
-      ? whyNoConstraint(target.parent ?? target.id, context)
-      : undefined;
-    if (obstacle !== undefined) return { how: 'unsupported', reason: obstacle };
+  alter(target, source, changes) {
     if (changes.some((change) => change.attribute === 'definition') || !isSet(source, 'validated')) {
       return { how: 'replace', reason: `constraint ${quotedName(target)} has another definition` };
     }

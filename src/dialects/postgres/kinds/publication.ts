@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import type {
-  Alteration,
-  AttributeChange,
-  ScriptContext,
-  Statement,
-} from '../../../core/dialect/scriptGenerator.js';
+import type { Alteration, AttributeChange, Statement } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteLiteral } from '../generator/quoting.js';
@@ -113,19 +108,11 @@ function option(part: Part, name: string): string {
   }
 }
 
-function alter(
-  target: Part,
-  source: Part,
-  changes: readonly AttributeChange[],
-  context: ScriptContext,
-): Alteration {
+function alter(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
   const changed = changes.map(({ attribute }) => attribute);
   const name = `publication ${quotedName(target)}`;
   if (changed.includes('all tables')) {
     return { how: 'replace', reason: `${name} cannot turn in place from all tables to some, or back` };
-  }
-  if (changed.includes('generated columns') && context.target.server.version < 180000) {
-    return { how: 'unsupported', reason: `PostgreSQL before 18 has no generated columns in ${name}` };
   }
   const statements: Statement[] = [
     statement(`ALTER PUBLICATION ${quotedName(target)} SET (${optionList(source, changed)})`),

@@ -172,9 +172,6 @@ function alter(
   const name = qualified(target);
   const statements: Statement[] = [];
   if (changed.has('persistence')) {
-    if (context.target.server.version < 150000) {
-      return { how: 'unsupported', reason: `PostgreSQL before 15 has no unlogged sequences: ${name}` };
-    }
     const logged = textOf(source, 'persistence') === 'unlogged' ? 'UNLOGGED' : 'LOGGED';
     statements.push(statement(`ALTER SEQUENCE ${name} SET ${logged}`));
   }

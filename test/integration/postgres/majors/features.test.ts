@@ -7,7 +7,7 @@ import { startPostgres } from '../../../support/postgres/testServer.js';
 
 /** What only a newer PostgreSQL has, each beside something that the older one has too. */
 const schema = `
-  create table plain (a int primary key, b int unique);
+  create table plain (a int primary key, b int unique); create table packed (a text compression pglz);
   create table g (a int, v int generated always as (a + 1) virtual, w int generated always as (a + 2) stored);
   create table n (a int, constraint n_a unique nulls not distinct (a)); create unique index n_i on n (a) nulls not distinct;
   create table c (a int references plain, b int, constraint positive check (b > 0) not enforced,
@@ -18,7 +18,9 @@ const schema = `
   create function std() returns int language sql return 1; create function old() returns int language sql as 'select 1';
   create procedure outs(out a int) language plpgsql as 'begin a := 1; end';
   create unlogged sequence q; create type span as range (subtype = int, multirange_type_name = spans);
-  create collation "Rules" (provider = icu, locale = 'und', rules = '&a < b');`;
+  create collation "Rules" (provider = icu, locale = 'und', rules = '&a < b'); create collation fixed (provider = builtin, locale = 'C.UTF-8');
+  create publication pub with (publish_generated_columns = stored); create function ev() returns event_trigger language plpgsql as 'begin end';
+  create event trigger et on login execute function ev();`;
 
 const source = `create table plain2 (a int, b int, primary key (a, b)); ${schema}`;
 
@@ -39,9 +41,13 @@ describe('what the version of the target lacks', () => {
         'ON DELETE SET with columns',
         'WITHOUT OVERLAPS and PERIOD',
         'bodies by the SQL standard',
+        'builtin collations',
         'collations with rules',
+        'compression of columns',
+        'event triggers on login',
         'multirange types',
         'procedures with OUT arguments',
+        'publications of generated columns',
         'security_invoker views',
         'statistics on expressions',
         'unlogged sequences',
