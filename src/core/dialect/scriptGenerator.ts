@@ -31,6 +31,8 @@ export interface ScriptContext {
   readonly target: Catalog;
   /** The parts of the target that depend directly on a part, children included; without those that the plan drops. */
   dependentsOf(id: PartId): readonly Part[];
+  /** The parts of other objects that a part hands down, directly or not: in `from`, or in the target as it is. */
+  heirsOf(id: PartId, catalog: 'from' | 'target'): readonly Part[];
 }
 
 /** How a change of attributes is made. */

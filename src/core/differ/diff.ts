@@ -7,6 +7,7 @@ import { createMatcher } from '../rules/matcher.js';
 import type { Rules } from '../rules/rules.js';
 import type { Drift, HiddenCount, ObjectDifference, PartDifference } from './drift.js';
 import { comparePart, type Hides } from './equality.js';
+import { comesWithAnother, splitChanges } from './inheritance.js';
 import { countUncompared } from './uncompared.js';
 
 /** The rule under which differences outside `include` and inside `exclude` are counted. */
@@ -130,13 +131,16 @@ function compareObject(
     if (before !== undefined) {
       const comparison = comparePart(part, before, hides);
       hidden.push(...comparison.hidden);
-      if (comparison.changes.length > 0) report(part, 'modified', comparison.changes);
-    } else if (part.rule !== undefined && hides(part.rule)) hidden.push(part.rule);
+      const { own } = splitChanges(part, before, comparison.changes, { source, target }, hides);
+      if (own.length > 0) report(part, 'modified', own);
+    } else if (comesWithAnother(part, { source, target })) continue;
+    else if (part.rule !== undefined && hides(part.rule)) hidden.push(part.rule);
     else if (renamed.has(part.id)) hidden.push('constraint-names');
     else report(part, 'missing_in_target', []);
   }
   for (const part of parts.target) {
     if (source.parts.has(part.id) || renamed.has(part.id)) continue;
+    if (comesWithAnother(part, { source, target })) continue;
     if (part.rule !== undefined && hides(part.rule)) hidden.push(part.rule);
     else report(part, 'extra_in_target', []);
   }

@@ -16,6 +16,21 @@ export interface Attribute {
 }
 
 /**
+ * How a part follows the part of another object that hands it down: the column of a partition, which is the partitioned
+ * table's. It comes, changes and goes with that one for as long as the two objects are tied.
+ */
+export interface Inheritance {
+  /** The part of the other object. */
+  readonly from: PartId;
+  /** The part that ties the two objects, e.g. a partition's attachment. */
+  readonly via: PartId;
+  /** The attributes in which it follows, those together that change together. */
+  readonly attributes: readonly (readonly string[])[];
+  /** What the server does to this part by itself when it is done to `from`; the rest takes statements of its own. */
+  readonly carried: readonly ('create' | 'alter' | 'drop')[];
+}
+
+/**
  * The smallest thing that can be altered by itself: a column, default, constraint, index, comment, policy …
  * The main part of an object (a table, a view) has the object's id as its own.
  */
@@ -39,6 +54,10 @@ export interface Part {
   readonly occupies: readonly string[];
   /** The ignore rule that hides the whole part, e.g. `comments`. */
   readonly rule?: string;
+  /** Made as data comes in rather than as part of the schema (a partition): dropped only when chosen by name. */
+  readonly madeByData?: true;
+  /** Where another object hands the part down. */
+  readonly inherited?: Inheritance;
   /** Equal for two parts of one object that differ in nothing but their name (rule `constraint-names`). */
   readonly anonymousKey?: string;
 }

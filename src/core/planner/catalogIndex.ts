@@ -12,6 +12,10 @@ export interface CatalogIndex {
   uncomparedDependentsOf(id: PartId): readonly UncomparedObject[];
   /** The object with an id, or that a member with this id belongs to. */
   uncompared(id: PartId): UncomparedObject | undefined;
+  /** The parts of other objects that a part hands down, directly or not. */
+  heirsOf(id: PartId): readonly Part[];
+  /** The parts that are handed down by way of a tie. */
+  heirsVia(tie: PartId): readonly Part[];
   /** The part that takes a name in a shared namespace. */
   occupant(name: string): Part | undefined;
 }
@@ -29,18 +33,25 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
   const dependents = new Map<PartId, Part[]>();
   const uncomparedDependents = new Map<PartId, UncomparedObject[]>();
   const uncompared = new Map<PartId, UncomparedObject>();
+  const heirs = new Map<PartId, Part[]>();
+  const heirsByTie = new Map<PartId, Part[]>();
   const occupants = new Map<string, Part>();
   for (const part of catalog.parts.values()) {
     add(byObject, part.objectId, part);
     if (part.parent !== undefined) add(children, part.parent, part);
     for (const on of part.dependsOn) add(dependents, on, part);
     for (const name of part.occupies) occupants.set(name, part);
+    if (part.inherited === undefined) continue;
+    add(heirs, part.inherited.from, part);
+    add(heirsByTie, part.inherited.via, part);
   }
   for (const object of catalog.uncompared) {
     uncompared.set(object.id, object);
     for (const member of object.members?.keys() ?? []) uncompared.set(member, object);
     for (const on of object.dependsOn) add(uncomparedDependents, on, object);
   }
+  const heirsOf = (id: PartId): readonly Part[] =>
+    (heirs.get(id) ?? []).flatMap((heir) => [heir, ...heirsOf(heir.id)]);
   return {
     catalog,
     partsOf: (objectId) => byObject.get(objectId) ?? [],
@@ -48,6 +59,8 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
     dependentsOf: (id) => dependents.get(id) ?? [],
     uncomparedDependentsOf: (id) => uncomparedDependents.get(id) ?? [],
     uncompared: (id) => uncompared.get(id),
+    heirsOf,
+    heirsVia: (tie) => heirsByTie.get(tie) ?? [],
     occupant: (name) => occupants.get(name),
   };
 }

@@ -46,7 +46,7 @@ export function checkConditions(
 
   for (const { change, because, reason, independent } of fates.refusals) {
     exclusions.push({
-      change,
+      change: leaderOf(change),
       because,
       reason,
       listed: true,
@@ -68,7 +68,14 @@ export function checkConditions(
   return { exclusions, needs };
 
   function exclude(change: PartChange, because: LeftOut['because'], reason: string, listed = true): void {
-    exclusions.push({ change, because, reason, listed });
+    exclusions.push({ change: leaderOf(change), because, reason, listed });
+  }
+
+  /** What only follows another change is left out with that one. */
+  function leaderOf(change: PartChange): PartChange {
+    const isOwn = change.follows === undefined || (change.kind === 'alter' && change.changes.length > 0);
+    const leader = isOwn ? undefined : planning.changes.get(change.follows);
+    return leader === undefined ? change : leaderOf(leader);
   }
 
   /** Leaves out the change behind a fate; a rebuild has none of its own and is left out through its cause. */
@@ -99,11 +106,12 @@ export function checkConditions(
 
   function checkConsent(fate: Fate): void {
     const { allowDrops, allowDataLoss } = planning.request;
-    if (fate.how === 'create' || allowDataLoss) return;
+    if (fate.how === 'create') return;
     const parent = fate.target.parent;
     if (fate.how === 'drop') {
       const change = active.get(fate.id);
-      if (change === undefined) return;
+      // What goes with the part that it follows has no statement of its own.
+      if (change === undefined || change.follows !== undefined) return;
       if (parent !== undefined && excluded.has(parent)) {
         exclude(change, 'needs-left-out', 'it belongs to something that is left', false);
         return;
@@ -113,8 +121,13 @@ export function checkConditions(
         exclude(change, 'drops', 'it exists only in the target', !parentGoes);
         return;
       }
+      if (change.kind === 'drop' && change.target.madeByData === true && !isChosenByName(change)) {
+        exclude(change, 'drops', 'such objects come with data: choose it by name to drop it');
+        return;
+      }
       if (parentGoes) return;
     }
+    if (allowDataLoss) return;
     // What goes with its parent has no statement of its own; the parent's says what is lost.
     if (fate.how === 'replace' && parent !== undefined && fates.byId.get(parent)?.how === 'replace') return;
     const statements: readonly Statement[] =
@@ -126,6 +139,19 @@ export function checkConditions(
       (risk) => risk.kind === 'data-loss',
     );
     if (loss !== undefined) excludeFate(fate, 'data-loss', loss.message);
+  }
+
+  /** Whether a person named the object, or what it belongs to goes. */
+  function isChosenByName({ id }: PartChange): boolean {
+    const { request, drift, target } = planning;
+    if (request.objects !== undefined || drift.rules.include.length > 0) return true;
+    return target
+      .childrenOf(id)
+      .some((tie) =>
+        tie.dependsOn.some(
+          (on) => on !== id && target.heirsVia(tie.id).length > 0 && fates.byId.get(on)?.how === 'drop',
+        ),
+      );
   }
 
   function checkDependents(dropped: Part, fate: Fate): void {

@@ -51,8 +51,24 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     const { id, objectId, target } = change;
     const next = keepHidden(change.source, target, planning.hides);
     refuseObstacle(change, next);
+    const isCarried =
+      target.inherited?.carried.includes('alter') === true && !active.has(target.inherited.via);
+    if (isCarried && change.changes.length === 0) {
+      const nothing = { statements: [], disturbs: [], touches: [] };
+      fates.set(id, {
+        id,
+        objectId,
+        how: 'alter',
+        target,
+        next,
+        ...nothing,
+        carriedBy: target.inherited.from,
+      });
+      continue;
+    }
     const context = scriptContext(planning, 'source', false, (id) => fates.get(id)?.how === 'drop');
-    const alteration = generator.alter(target, next, change.changes, context);
+    const changes = isCarried ? change.changes : [...change.changes, ...change.followed];
+    const alteration = generator.alter(target, next, changes, context);
     switch (alteration.how) {
       case 'in-place': {
         const disturbs = alteration.disturbs ?? [];
@@ -89,7 +105,11 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     }
   }
   for (const { part, reason, change, risks } of replacements) replace(part, reason, change, risks);
-  for (const change of ordered) if (change.kind === 'drop') rebuildWhatMoves(change);
+  for (const change of ordered) {
+    if (change.kind !== 'drop') continue;
+    rebuildWhatMoves(change);
+    keepHeirs(change);
+  }
   return { byId: fates, refusals };
 
   function refuseObstacle(change: PartChange, part: Part): void {
@@ -120,6 +140,25 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       if (twin === undefined || twin.dependsOn.includes(change.id) || losesData(dependent)) continue;
       replace(dependent, around(change.target), change);
     }
+  }
+
+  /** What goes with a part that is dropped, and has another reason to be there on the source, is made again. */
+  function keepHeirs(change: PartChange & { readonly kind: 'drop' }): void {
+    for (const heir of planning.target.heirsOf(change.id)) {
+      const { inherited } = heir;
+      if (inherited?.carried.includes('drop') !== true || fates.has(heir.id) || isUntied(inherited.via))
+        continue;
+      if (!losesData(heir)) {
+        replace(heir, around(change.target), change);
+        continue;
+      }
+      const reason = `${generator.describe(heir)} would go with it, and is to stay`;
+      refusals.push({ change, because: 'blocked', reason });
+    }
+  }
+
+  function isUntied(tie: PartId): boolean {
+    return fates.get(tie)?.how === 'drop';
   }
 
   function losesData(part: Part): boolean {
@@ -156,7 +195,18 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       const lost = `${object.name} (${object.kind}, not compared yet) depends on it`;
       refusals.push({ change: cause, because: 'blocked', reason: `${what}, but ${lost}` });
     }
+    for (const heir of planning.target.heirsOf(target.id)) {
+      const { inherited } = heir;
+      if (inherited?.carried.includes('drop') !== true || isUntied(inherited.via)) continue;
+      replace(heir, around(target), cause);
+    }
     for (const dependent of planning.target.dependentsOf(target.id)) {
+      if (dependent.id === dependent.objectId && losesData(dependent) && !fates.has(dependent.id)) {
+        const what = `${generator.describe(target)} would have to be dropped and made again`;
+        const reason = `${what}, but ${generator.describe(dependent)} depends on it, whose rows would be lost`;
+        refusals.push({ change: cause, because: 'blocked', reason });
+        continue;
+      }
       replace(dependent, dependent.parent === target.id ? reason : around(target), cause);
     }
   }

@@ -11,12 +11,19 @@ export interface PlanNode {
   readonly part: Part;
   /** Children written into the create's own statement, or gone with the drop. */
   readonly children: Part[];
+  /** Parts of other objects that the server makes or drops with this one, because they inherit it. */
+  readonly heirs: Part[];
   /** Nodes that come after this one because they need it done. */
   readonly after: Set<PlanNode>;
   /** Nodes that had better come after this one; given up when there is a cycle that nothing else breaks. */
   readonly softAfter: Set<PlanNode>;
   /** Nodes whose part names this one's, or leads to one that does: given up before anything else in a cycle. */
   readonly mentionedAfter: Set<PlanNode>;
+}
+
+/** All parts that a node makes, changes or drops. */
+export function partsOf(node: PlanNode): readonly Part[] {
+  return [node.part, ...node.children, ...node.heirs];
 }
 
 /** All nodes that come after one, for whatever reason. */
@@ -63,6 +70,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       fate,
       part,
       children: [],
+      heirs: [],
       after: new Set(),
       softAfter: new Set(),
       mentionedAfter: new Set(),
@@ -71,7 +79,16 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     return node;
   }
 
-  function alterNode(fate: Extract<Fate, { how: 'alter' }>): void {
+  function alterNode(fate: Extract<Fate, { how: 'alter' }>): PlanNode {
+    const existing = alters.get(fate.id);
+    if (existing !== undefined) return existing;
+    const carrier = fate.carriedBy === undefined ? undefined : fates.get(fate.carriedBy);
+    if (carrier?.how === 'alter') {
+      const carrying = alterNode(carrier);
+      carrying.heirs.push(fate.next);
+      alters.set(fate.id, carrying);
+      return carrying;
+    }
     const node = addNode('alter', fate, fate.next);
     alters.set(fate.id, node);
     for (const id of fate.touches) {
@@ -79,6 +96,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       if (others === undefined) touching.set(id, [node]);
       else others.push(node);
     }
+    return node;
   }
 
   function createNode(fate: Fate): PlanNode | undefined {
@@ -86,9 +104,18 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     if (next === undefined || (fate.how !== 'create' && fate.how !== 'replace')) return undefined;
     const existing = creates.get(fate.id);
     if (existing !== undefined) return existing;
+    const carrier = carrierOf(next, 'create');
+    const carrying = carrier === undefined ? undefined : createNode(carrier);
+    if (carrying !== undefined) {
+      carrying.heirs.push(next);
+      creates.set(fate.id, carrying);
+      return carrying;
+    }
     const parent = next.parent === undefined ? undefined : fates.get(next.parent);
     const parentNext = parent === undefined || parent.how === 'alter' ? undefined : nextOf(parent);
-    const inline = parentNext === undefined ? 'no' : generator.inlines(parentNext, next);
+    // What the server makes with another part has no statement to write into.
+    const isCarried = parentNext !== undefined && carrierOf(parentNext, 'create') !== undefined;
+    const inline = parentNext === undefined || isCarried ? 'no' : generator.inlines(parentNext, next);
     const apart = inline === 'no' || (inline === 'may' && splits.creates.has(fate.id));
     const node = apart || parent === undefined ? undefined : createNode(parent);
     if (node === undefined) {
@@ -108,6 +135,13 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     const { target } = fate;
     const parent = target.parent === undefined ? undefined : fates.get(target.parent);
     const node = parent === undefined || splits.drops.has(fate.id) ? undefined : dropNode(parent);
+    const carrier = node === undefined ? carrierOf(target, 'drop') : undefined;
+    const carrying = carrier === undefined ? undefined : dropNode(carrier);
+    if (carrying !== undefined) {
+      carrying.heirs.push(target);
+      drops.set(fate.id, carrying);
+      return carrying;
+    }
     if (node === undefined) {
       const own = addNode('drop', fate, target);
       drops.set(fate.id, own);
@@ -116,6 +150,17 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     node.children.push(target);
     drops.set(fate.id, node);
     return node;
+  }
+
+  /** The fate of what hands a part down, when the server does to the part by itself what it does to that. */
+  function carrierOf(part: Part, action: 'create' | 'drop'): Fate | undefined {
+    if (part.inherited?.carried.includes(action) !== true) return undefined;
+    const carrier = fates.get(part.inherited.from);
+    if (carrier === undefined || (carrier.how !== action && carrier.how !== 'replace')) return undefined;
+    const tie = fates.get(part.inherited.via);
+    // Where the objects are tied only later, or apart for a while, each has its own.
+    if (action === 'create' && tie !== undefined && tie.how !== 'alter') return undefined;
+    return carrier;
   }
 
   function order(before: PlanNode | undefined, after: PlanNode | undefined, soft = false): void {
@@ -147,9 +192,14 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
         if (holder !== undefined && holder.id !== fate.id) order(drops.get(holder.id), make);
       }
     }
+    connectTie(fate);
     if (fate.how === 'create') return;
     for (const on of fate.target.dependsOn) {
       order(drop ?? alter, drops.get(on));
+      // What needs a part may need its heirs too: a foreign key to a partitioned table refers to each partition.
+      if (drop !== undefined && drop !== drops.get(on)) {
+        for (const heir of planning.target.heirsOf(on)) order(drop, drops.get(heir.id), true);
+      }
       order(drop, alters.get(on), true);
       for (const part of touching.get(on) ?? []) order(drop, part, true);
       if (on !== fate.target.parent) for (const part of altered(on)) order(drop, part, true);
@@ -162,9 +212,41 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       order(part, alter, true);
     }
     if (fate.how !== 'alter') return;
+    const { inherited } = fate.next;
+    if (inherited !== undefined) order(alters.get(inherited.from), alter);
     for (const disturbed of fate.disturbs) {
       order(drops.get(disturbed), alter);
       order(alter, creates.get(disturbed));
+    }
+  }
+
+  /** What is handed down is alike on both sides before they are tied, and changes on one side alone after they are parted. */
+  function connectTie({ id }: Fate): void {
+    const create = creates.get(id);
+    if (create !== undefined) {
+      for (const heir of planning.source.heirsVia(id)) {
+        // What hangs on an heir ties that one in its turn.
+        const isLater =
+          heir.parent !== undefined && planning.source.heirsVia(id).some((one) => one.id === heir.parent);
+        const own = creates.get(heir.id) ?? alters.get(heir.id);
+        if (isLater) order(create, own);
+        else order(own, create);
+        if (!heir.inherited?.carried.includes('create')) continue;
+        order(creates.get(heir.inherited.from) ?? alters.get(heir.inherited.from), create);
+      }
+    }
+    const drop = drops.get(id);
+    if (drop === undefined) return;
+    for (const heir of planning.target.heirsVia(id)) {
+      const goes = drops.get(heir.id);
+      const from = heir.inherited?.from;
+      if (from !== undefined && goes !== undefined && goes === drops.get(from)) order(goes, drop);
+      else {
+        order(drop, goes);
+        order(drop, alters.get(heir.id));
+        if (from !== undefined) order(drop, drops.get(from) ?? alters.get(from));
+      }
+      order(drop, creates.get(heir.id));
     }
   }
 

@@ -2,7 +2,7 @@ import { compareText } from '../model/compareText.js';
 import type { PartId } from '../model/partId.js';
 import { findCycles } from './cycles.js';
 import type { Fate } from './fate.js';
-import { buildGraph, followers, type PlanGraph, type PlanNode } from './graph.js';
+import { buildGraph, followers, partsOf, type PlanGraph, type PlanNode } from './graph.js';
 import type { Planning } from './planning.js';
 import { PriorityQueue } from './priorityQueue.js';
 
@@ -34,11 +34,9 @@ function split(
   drops: Set<PartId>,
   planning: Planning,
 ): void {
-  const members = new Set<PartId>(
-    cycle.flatMap((node) => [node.part.id, ...node.children.map((child) => child.id)]),
-  );
+  const members = new Set<PartId>(cycle.flatMap((node) => partsOf(node).map((part) => part.id)));
   for (const node of cycle) {
-    const own = new Set<PartId>([node.part.id, ...node.children.map((child) => child.id)]);
+    const own = new Set<PartId>(partsOf(node).map((part) => part.id));
     for (const child of node.children) {
       if (!child.dependsOn.some((on) => members.has(on) && !own.has(on))) continue;
       if (node.action === 'drop') drops.add(child.id);

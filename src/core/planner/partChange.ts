@@ -1,19 +1,28 @@
 import type { AttributeChange } from '../dialect/scriptGenerator.js';
 import type { Drift, ObjectDifference } from '../differ/drift.js';
 import { comparePart, type Hides } from '../differ/equality.js';
+import { comesWithAnother, splitChanges } from '../differ/inheritance.js';
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import type { CatalogIndex } from './catalogIndex.js';
 
 /** One part that differs, with the versions that exist. */
-export type PartChange = { readonly id: PartId; readonly objectId: PartId } & (
+export type PartChange = {
+  readonly id: PartId;
+  readonly objectId: PartId;
+  /** The part whose change this one follows, whatever is selected; an `alter` may have changes of its own beside it. */
+  readonly follows?: PartId;
+} & (
   | { readonly kind: 'create'; readonly source: Part }
   | { readonly kind: 'drop'; readonly target: Part }
   | {
       readonly kind: 'alter';
       readonly source: Part;
       readonly target: Part;
+      /** Its own changes. */
       readonly changes: readonly AttributeChange[];
+      /** Those in which it follows another part. */
+      readonly followed: readonly AttributeChange[];
     }
 );
 
@@ -28,6 +37,12 @@ export function partChanges(
   const add = (change: PartChange): unknown => changes.set(change.id, change);
   for (const object of drift.objects) {
     for (const change of changesOf(object, drift, source, target, hides)) add(change);
+  }
+  for (const { catalog } of [source, target]) {
+    for (const part of catalog.parts.values()) {
+      if (part.inherited === undefined || changes.has(part.id)) continue;
+      toFollower(part, drift, hides).forEach(add);
+    }
   }
   return changes;
 }
@@ -45,7 +60,7 @@ function changesOf(
       return source
         .partsOf(objectId)
         .filter((part) => part.rule === undefined || !hides(part.rule))
-        .flatMap((part) => toChange(objectId, part, drift.target.parts.get(part.id), hides));
+        .flatMap((part) => toChange(objectId, part, drift.target.parts.get(part.id), drift, hides));
     case 'extra_in_target':
       return target
         .partsOf(objectId)
@@ -57,6 +72,7 @@ function changesOf(
           objectId,
           drift.source.parts.get(difference.partId),
           drift.target.parts.get(difference.partId),
+          drift,
           hides,
         ),
       );
@@ -69,13 +85,34 @@ function toChange(
   objectId: PartId,
   source: Part | undefined,
   target: Part | undefined,
+  drift: Drift,
   hides: Hides,
 ): readonly PartChange[] {
   if (source !== undefined && target !== undefined) {
     const { changes } = comparePart(source, target, hides);
-    return changes.length === 0 ? [] : [{ id: source.id, objectId, kind: 'alter', source, target, changes }];
+    if (changes.length === 0) return [];
+    const { own, followed } = splitChanges(source, target, changes, drift, hides);
+    const follows =
+      followed.length > 0 && source.inherited !== undefined ? { follows: source.inherited.from } : {};
+    return [{ id: source.id, objectId, kind: 'alter', source, target, changes: own, followed, ...follows }];
   }
   if (source !== undefined) return [{ id: source.id, objectId, kind: 'create', source }];
   if (target !== undefined) return [{ id: target.id, objectId, kind: 'drop', target }];
   return [];
+}
+
+/** The change of a part that has none of its own, but follows another's. */
+function toFollower(part: Part, drift: Drift, hides: Hides): readonly PartChange[] {
+  const source = drift.source.parts.get(part.id);
+  const target = drift.target.parts.get(part.id);
+  const objectId = (source ?? part).objectId;
+  if (part.inherited === undefined || (part.rule !== undefined && hides(part.rule))) return [];
+  const { from } = part.inherited;
+  if (source !== undefined && target !== undefined) {
+    return toChange(objectId, source, target, drift, hides).filter(({ follows }) => follows !== undefined);
+  }
+  if (!comesWithAnother(part, drift)) return [];
+  return source === undefined
+    ? [{ id: part.id, objectId, kind: 'drop', target: part, follows: from }]
+    : [{ id: part.id, objectId, kind: 'create', source, follows: from }];
 }

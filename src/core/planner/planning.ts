@@ -61,6 +61,7 @@ export function scriptContext(
     hides: keepAll ? () => false : planning.hides,
     from: planning[origin].catalog,
     target: planning.target.catalog,
+    heirsOf: (id, catalog) => planning[catalog === 'from' ? origin : 'target'].heirsOf(id),
     dependentsOf: (id) => planning.target.dependentsOf(id).filter((part) => !isDropped(part.id)),
   };
 }

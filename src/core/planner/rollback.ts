@@ -25,7 +25,12 @@ export function catalogAfter(plan: Plan, segments: number): Catalog {
 export function makeRollback(plan: Plan, dialect: Dialect, segments = plan.segments.length): Plan {
   const rules = { ...noRules, ignore: ['column-order'] };
   const drift = diff(plan.drift.target, catalogAfter(plan, segments), rules, dialect);
-  const rollback = makePlan(drift, { takeAlong: true, allowDrops: true, allowDataLoss: true }, dialect);
+  const objects = new Set(drift.objects.map(({ objectId }) => objectId));
+  const rollback = makePlan(
+    drift,
+    { objects, takeAlong: true, allowDrops: true, allowDataLoss: true },
+    dialect,
+  );
   return { ...rollback, undoes: { plan, segments } };
 }
 

@@ -3,6 +3,7 @@ import type { PartId } from '../model/partId.js';
 import type { Fate } from './fate.js';
 import { nextOf } from './fate.js';
 import type { ExpectedPart, PlanSegment, PlanStep } from './plan.js';
+import { partsOf } from './graph.js';
 import type { Planning } from './planning.js';
 import type { NodeStep } from './steps.js';
 
@@ -57,13 +58,13 @@ function pendingParts(
 ): readonly (readonly [PartId, ExpectedPart])[] {
   return rest
     .filter(({ node }) => node.action === 'create')
-    .flatMap(({ node }) => [node.part, ...node.children])
+    .flatMap(({ node }) => partsOf(node))
     .filter(({ parent }) => parent !== undefined && state.has(parent))
     .map((part) => [part.id, { part, strict: false, pending: true }]);
 }
 
 function uses(later: NodeStep, text: string, of: Part): boolean {
-  const parts = [later.node.part, ...later.node.children];
+  const parts = partsOf(later.node);
   return (
     parts.some((part) => part.dependsOn.includes(of.id)) &&
     (later.step?.statements ?? []).some((statement) => statement.sql.includes(text))
@@ -84,7 +85,7 @@ function advance(
       if (state.get(child.id)?.part.parent === part.id) forget(child);
     }
   };
-  for (const part of [node.part, ...node.children]) {
+  for (const part of partsOf(node)) {
     if (node.action === 'drop') {
       forget(part);
       continue;

@@ -1,8 +1,8 @@
 import { compareText } from '../model/compareText.js';
 import type { PartId } from '../model/partId.js';
+import { activeChanges } from './activeChanges.js';
 import { checkConditions, type Exclusion } from './conditions.js';
 import { decideFates, type Fates } from './fates.js';
-import type { PartChange } from './partChange.js';
 import type { LeftOut, Requirement } from './plan.js';
 import type { Planning } from './planning.js';
 
@@ -23,10 +23,10 @@ export function settleSelection(planning: Planning): Selection {
   const excluded = new Map<PartId, Exclusion>();
   const required = new Map<PartId, Requirement>();
   for (;;) {
-    const active = new Map<PartId, PartChange>();
-    for (const change of changes.values()) {
-      if (selected.has(change.objectId) && !excluded.has(change.id)) active.set(change.id, change);
-    }
+    const active = activeChanges(
+      changes,
+      (change) => selected.has(change.objectId) && !excluded.has(change.id),
+    );
     const fates = decideFates(active, planning);
     const { exclusions, needs } = checkConditions(fates, active, excluded, planning);
     let settled = true;

@@ -1,7 +1,7 @@
 import type { Statement } from '../dialect/scriptGenerator.js';
 import type { Part } from '../model/part.js';
 import type { Risk } from '../model/risk.js';
-import type { PlanNode } from './graph.js';
+import { partsOf, type PlanNode } from './graph.js';
 import type { PlanStep, StepAction } from './plan.js';
 import { type Planning, scriptContext } from './planning.js';
 
@@ -57,7 +57,7 @@ function toStep(
     number,
     action,
     objectId: fate.objectId,
-    partIds: [part.id, ...node.children.map((child) => child.id)],
+    partIds: partsOf(node).map(({ id }) => id),
     title: `${node.action} ${planning.dialect.generator.describe(part)}`,
     ...(rebuild ? { reason: fate.reason } : {}),
     statements,
@@ -72,7 +72,7 @@ function risksOf(node: PlanNode, statements: readonly Statement[], planning: Pla
     if (node.action !== 'drop') return kept;
     return [{ kind: 'rebuild', message: node.fate.reason }, ...node.fate.risks, ...kept];
   }
-  return node.action === 'drop' ? [...own, ...goesAlong([node.part, ...node.children], planning)] : own;
+  return node.action === 'drop' ? [...own, ...goesAlong(partsOf(node), planning)] : own;
 }
 
 /** What is not compared yet and hangs on something that is dropped: it may go with it, for good, so it is named. */

@@ -1,40 +1,113 @@
 import assert from 'node:assert/strict';
-import { planScript } from '../../../src/core/planner/planScript.js';
+import type { PlanRequest } from '../../../src/core/planner/plan.js';
+import { makePlan } from '../../../src/core/planner/makePlan.js';
+import { stepsOf, type Plan } from '../../../src/core/planner/plan.js';
 import { loadDialect } from '../../../src/dialects/registry.js';
 import { connectDatabase } from '../../support/connectDatabase.js';
-import { compareDatabases, planAll } from '../../support/convergence.js';
+import { compareDatabases, everything, planAll, summary } from '../../support/convergence.js';
 import { startPostgres } from '../../support/postgres/testServer.js';
+import type { Drift } from '../../../src/core/differ/drift.js';
+import type { Rules } from '../../../src/core/rules/rules.js';
 
-describe('a table that is partitioned on one side', () => {
-  const plain = 'CREATE TABLE events (id integer, day date)';
-  const partitioned = `CREATE TABLE events (id integer, day date) PARTITION BY RANGE (day);
-    CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')`;
+const partitioned = `create table events (id int, day date) partition by range (day);
+  create table events_2026 partition of events for values from ('2026-01-01') to ('2027-01-01')`;
 
-  for (const [title, onSource, onTarget] of [
-    ['source', partitioned, plain],
-    ['target', plain, partitioned],
-  ] as const) {
-    it(`is reported and left alone when that is the ${title}`, async () => {
-      const server = await startPostgres(16);
-      const source = await server.createDatabase(onSource);
-      const target = await server.createDatabase(onTarget);
-      const dialect = await loadDialect('postgres');
-      const drift = await compareDatabases(
-        await connectDatabase(source.url),
-        await connectDatabase(target.url),
-        dialect,
-      );
-      assert.deepEqual(drift.objects, []);
-      assert.deepEqual(
-        drift.uncompared.map(({ kind, names }) => [kind, names]),
-        [
-          ['partitioned tables', ['public.events']],
-          ['partitions', ['public.events_2026']],
-        ],
-      );
-      assert.doesNotMatch(planScript(planAll(drift, dialect), dialect), /events/);
-      await source.drop();
-      await target.drop();
-    });
+async function driftOf(source: string, target: string, rules: Rules = everything): Promise<Drift> {
+  const server = await startPostgres(16);
+  const databases = [await server.createDatabase(source), await server.createDatabase(target)] as const;
+  try {
+    const [from, to] = databases;
+    const dialect = await loadDialect('postgres');
+    return await compareDatabases(
+      await connectDatabase(from.url),
+      await connectDatabase(to.url),
+      dialect,
+      rules,
+    );
+  } finally {
+    for (const database of databases) await database.drop();
   }
+}
+
+function statementsOf(plan: Plan): readonly string[] {
+  return stepsOf(plan).flatMap(({ statements }) => statements.map(({ sql }) => sql));
+}
+
+describe('partitioned tables and their partitions', () => {
+  it('says what it leaves when a table is partitioned on one side, or in another way', async () => {
+    const dialect = await loadDialect('postgres');
+    const plain = 'create table events (id int, day date)';
+    const other = 'create table events (id int, day date) partition by list (id)';
+    for (const [source, target] of [
+      [partitioned, plain],
+      [plain, partitioned],
+      [other, partitioned],
+    ] as const) {
+      const drift = await driftOf(source, target);
+      const plan = planAll(drift, dialect);
+      const reasons = plan.leftOut.map(({ reason }) => reason);
+      assert.ok(
+        reasons.includes('public.events is partitioned in another way, which only a new table could be'),
+        reasons.join('\n'),
+      );
+      assert.ok(!statementsOf(plan).some((sql) => /DROP TABLE public.events\b/.test(sql)));
+    }
+  });
+
+  it('does not list the partitions that follow a change of the whole', async () => {
+    const source = `${partitioned}; alter table events add v int not null default 1; alter table events alter id type bigint;
+      create index e on events (id); alter table events add check (id > 0)`;
+    assert.deepEqual(summary(await driftOf(source, partitioned)), [
+      'table:public.events modified',
+      '  column public.events.id modified',
+      '    type: "integer" -> "bigint"',
+      '  column public.events.v missing_in_target',
+      '  constraint events_id_check on public.events missing_in_target',
+      '  default of public.events.v missing_in_target',
+      '  index public.e missing_in_target',
+    ]);
+  });
+
+  it('makes the indexes of partitions with that of the whole when only this one is chosen', async () => {
+    const dialect = await loadDialect('postgres');
+    const drift = await driftOf(`${partitioned}; create index e on events (id)`, partitioned);
+    const objects = new Set(drift.objects.map(({ objectId }) => objectId));
+    assert.deepEqual(
+      statementsOf(
+        makePlan(drift, { objects, takeAlong: false, allowDrops: false, allowDataLoss: false }, dialect),
+      ),
+      [
+        'CREATE INDEX e ON ONLY public.events USING btree (id)',
+        'CREATE INDEX events_2026_id_idx ON public.events_2026 USING btree (id)',
+        'ALTER INDEX public.e ATTACH PARTITION public.events_2026_id_idx',
+      ],
+    );
+  });
+
+  it('drops a partition that only the target has when it is chosen by name, or goes with the whole', async () => {
+    const dialect = await loadDialect('postgres');
+    const all: PlanRequest = { takeAlong: true, allowDrops: true, allowDataLoss: true };
+    const whole = partitioned.slice(0, partitioned.indexOf(';'));
+    const dropped = 'DROP TABLE public.events_2026';
+
+    const left = makePlan(await driftOf(whole, partitioned), all, dialect);
+    assert.deepEqual(statementsOf(left), []);
+    assert.deepEqual(
+      left.leftOut.map(({ described, because }) => [described, because]),
+      [['table public.events_2026', 'drops']],
+    );
+    const named = await driftOf(whole, partitioned, { ...everything, include: ['events_2026'] });
+    assert.deepEqual(statementsOf(makePlan(named, all, dialect)), [dropped]);
+    const gone = statementsOf(makePlan(await driftOf('', partitioned), all, dialect));
+    assert.deepEqual(gone, [dropped, 'DROP TABLE public.events']);
+  });
+
+  it('refuses to change the type of a column that a table is partitioned by', async () => {
+    const dialect = await loadDialect('postgres');
+    const drift = await driftOf(partitioned.replace('day date', 'day timestamp'), partitioned);
+    assert.deepEqual(
+      planAll(drift, dialect).leftOut.map(({ reason }) => reason),
+      ['public.events is partitioned by public.events.day, whose type cannot change'],
+    );
+  });
 });

@@ -42,7 +42,13 @@ export function renderDocument(
   const parts = objectParts
     .of(objectId, catalog)
     .filter((part) => part.rule === undefined || !hides(part.rule));
-  const context: ScriptContext = { hides, from: catalog, target: catalog, dependentsOf: () => [] };
+  const context: ScriptContext = {
+    hides,
+    from: catalog,
+    target: catalog,
+    heirsOf: () => [],
+    dependentsOf: () => [],
+  };
   const inline = inlineParts(generator, main, parts);
   const inlined = new Set(inline.map((part) => part.id));
   const apart = parts.filter((part) => !inlined.has(part.id)).sort((a, b) => compareParts(generator, a, b));

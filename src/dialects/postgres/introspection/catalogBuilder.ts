@@ -1,6 +1,6 @@
 import type { Normalizer } from '../../../core/dialect/normalizer.js';
 import type { Catalog, CatalogNotice, ServerInfo, UncomparedObject } from '../../../core/model/catalog.js';
-import type { Attribute, AttributeValue, Part } from '../../../core/model/part.js';
+import type { Attribute, AttributeValue, Inheritance, Part } from '../../../core/model/part.js';
 import { partId, type PartId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { AddressMap, type CatalogAddress, catalogOids } from './catalogAddress.js';
@@ -24,6 +24,13 @@ export interface NewPart {
 export interface NewUncompared extends Omit<UncomparedObject, 'dependsOn' | 'goesWith'> {
   /** The parts, and the kinds of parts, that take it along when they are dropped. */
   readonly goesWith?: readonly string[];
+}
+
+/** What makes a relation the heir of another: a partition's attachment, or INHERITS. */
+export interface Tie {
+  readonly id: PartId;
+  readonly parent: PartId;
+  readonly isPartition: boolean;
 }
 
 /** An edge of pg_depend between two addresses, by number. */
@@ -54,6 +61,8 @@ export class CatalogBuilder {
   readonly #byAddress = new AddressMap<PartId>();
   readonly #edges = new Map<PartId, PartId[]>();
   readonly #texts = new Map<string, Attribute>();
+  /** The ties of relations to those that they inherit from, by the relation's part. */
+  readonly #ties = new Map<PartId, Tie[]>();
   #children: readonly PartId[] = none;
   readonly #uncompared = new Map<PartId, NewUncompared>();
   /** The objects of what belongs to those that are not compared. */
@@ -128,6 +137,36 @@ export class CatalogBuilder {
     const edges = this.#edges.get(id);
     if (edges === undefined) this.#edges.set(id, [on]);
     else edges.push(on);
+  }
+
+  /** Says that a relation inherits from another, by way of a part that ties them. */
+  tie(child: PartId, tie: Tie): void {
+    const ties = this.#ties.get(child);
+    if (ties === undefined) this.#ties.set(child, [tie]);
+    else ties.push(tie);
+    this.depend(tie.id, tie.parent);
+  }
+
+  /** Says that an object comes with data rather than with the schema. */
+  markMadeByData(id: PartId): void {
+    const part = this.#parts.get(id);
+    if (part !== undefined) part.madeByData = true;
+  }
+
+  /** The ties of a relation to those that it inherits from. */
+  tiesOf(child: PartId): readonly Tie[] {
+    return this.#ties.get(child) ?? none;
+  }
+
+  /** Says which part of another object hands a part down. */
+  inherit(id: PartId, inherited: Inheritance): void {
+    const part = this.#parts.get(id);
+    if (part !== undefined) part.inherited = inherited;
+  }
+
+  /** All parts that were added. */
+  parts(): Iterable<NewPart> {
+    return this.#parts.values();
   }
 
   /** The part at an address, or of the whole relation where the column is not a part. */
@@ -213,6 +252,8 @@ export class CatalogBuilder {
     if (edges === undefined) return parent === undefined ? none : this.#only(parent);
     const all = new Set(edges);
     if (parent !== undefined) all.add(parent);
+    // What a relation inherits from is what its tie depends on.
+    for (const tie of this.tiesOf(id)) all.delete(tie.parent);
     return [...all].filter((on) => on === parent || !this.#isAncestor(id, on)).sort();
   }
 

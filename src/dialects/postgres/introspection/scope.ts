@@ -28,16 +28,18 @@ export function isNotOfExtension(catalog: CatalogName, oid: string): string {
 
 /**
  * Whether a relation (a row of pg_class under `alias`) may be read as a table with parts of its own. What is left to
- * exclude (members of extensions, inheritance, typed tables) is known when the tables have been read. The first oid
+ * exclude (members of extensions, typed tables) is known when the tables have been read. The first oid
  * that initdb does not hand out is 16384.
  */
-export function mayBePlainTable(alias = 'c'): string {
-  return mayBePlainRelation(['r'], alias);
+export function mayBeTable(alias = 'c'): string {
+  return mayBeRelation(['r', 'p'], alias);
 }
 
-/** {@link mayBePlainTable} for several kinds of relations, by relkind: v view, m materialized view, f foreign table. */
-export function mayBePlainRelation(kinds: readonly ('r' | 'v' | 'm' | 'f')[], alias = 'c'): string {
+/**
+ * {@link mayBeTable} for several kinds of relations, by relkind: r table, p partitioned table, v view,
+ * m materialized view, f foreign table.
+ */
+export function mayBeRelation(kinds: readonly ('r' | 'p' | 'v' | 'm' | 'f')[], alias = 'c'): string {
   const list = kinds.map((kind) => `'${kind}'`).join(', ');
-  return `${alias}.relkind in (${list}) and ${alias}.oid >= 16384
-    and not ${alias}.relispartition and ${alias}.relpersistence <> 't'`;
+  return `${alias}.relkind in (${list}) and ${alias}.oid >= 16384 and ${alias}.relpersistence <> 't'`;
 }

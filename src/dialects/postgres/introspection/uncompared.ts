@@ -101,11 +101,7 @@ export const uncomparedColumnsQuery = `
     from pg_catalog.pg_class as c
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relkind in ('r', 'p', 'f') and c.oid >= 16384
-      -- partitions have the columns of what they are partitions of
-      and not c.relispartition
-      and (c.relkind <> 'r' or c.reloftype <> 0
-        or c.oid in (select inhrelid from pg_catalog.pg_inherits union select inhparent from pg_catalog.pg_inherits))
+    where c.relkind in ('r', 'p') and c.oid >= 16384 and c.reloftype <> 0
     group by c.oid, n.nspname, c.relname`;
 
 /** Adds the rows of {@link uncomparedColumnsQuery}, after the tables were read. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
-import type { Attribute, Part } from '../../../core/model/part.js';
+import type { Attribute, AttributeValue, Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { quoteQualified } from '../generator/quoting.js';
@@ -11,6 +11,7 @@ import { alterColumn } from './columnAlteration.js';
 import { columnDefinition, columnSettings } from './columnDefinition.js';
 import { columnQuery } from './columnQuery.js';
 import { foreignOptionsAttributes, keepSecrets } from './foreignOptions.js';
+import { settleHeirs } from './inheritedColumn.js';
 import type { PostgresKind } from './kind.js';
 import {
   alterRelation,
@@ -45,6 +46,7 @@ const unusual = z.object({
   expression: optionalText,
   expression_oid: oid.nullable(),
   identity: optionalText,
+  inherited: optionalText,
   sequence: sequence.nullable(),
   storage: optionalText,
   usual_storage: optionalText,
@@ -55,6 +57,7 @@ const unusual = z.object({
   foreign_secrets: optionalTexts,
   not_null_name: optionalText,
   not_null_oid: oid.nullable(),
+  not_null_inherited: flag.nullable(),
   not_null_no_inherit: flag.nullable(),
   not_null_not_valid: flag.nullable(),
 });
@@ -210,13 +213,15 @@ function attributesOf(
   return attributes;
 }
 
-function detailsOf(column: ColumnRow): Record<string, string | number | readonly string[]> {
+function detailsOf(column: ColumnRow): Record<string, AttributeValue> {
   const rare = column.unusual;
   if (rare === null) return { position: column.number };
   return {
     position: column.number,
     ...(rare.base_type === null ? {} : { 'base type': rare.base_type }),
     ...(rare.usual_storage === null ? {} : { 'usual storage': storages[rare.usual_storage] ?? '' }),
+    ...(rare.not_null_inherited === true && rare.inherited !== null ? { 'not null inherited': true } : {}),
+    ...(rare.inherited === null ? {} : { inherited: rare.inherited }),
     ...(rare.sequence === null ? {} : { sequence: [rare.sequence.schema, rare.sequence.name] }),
   };
 }
@@ -229,6 +234,7 @@ function createColumn(part: Part, inline: readonly Part[], context: ScriptContex
       ...risksOfAdding(part, inline),
     ),
     ...columnSettings(part, inline, context),
+    ...settleHeirs(part, inline, context),
   ];
 }
 

@@ -16,7 +16,9 @@ import { typeChange, type TypeChange } from './columnType.js';
 import { missingSecret, optionsAlteration, secretRisks } from './foreignOptions.js';
 import {
   alterRelation,
+  alterRelationOnly,
   isOfForeignTable,
+  isPartitionKey,
   isSet,
   listOf,
   nameOf,
@@ -80,6 +82,15 @@ function replacement(
         how: 'unsupported',
         reason: `${qualified(target)} keeps its default, so it cannot be an identity`,
       };
+  }
+  const isHeir = target.inherited !== undefined && source.inherited !== undefined;
+  if (isHeir && changed.size === 1 && changed.has('not null constraint')) {
+    const reason = `NOT NULL of ${qualified(target)} is inherited, and so is its name`;
+    return { how: 'unsupported', reason, independent: true };
+  }
+  if ((changed.has('type') || changed.has('collation')) && isPartitionKey(target, context)) {
+    const reason = `${relationOf(target)} is partitioned by ${qualified(target)}, whose type cannot change`;
+    return { how: 'unsupported', reason };
   }
   const was = textOf(target, 'generated');
   const becomes = textOf(source, 'generated');
@@ -314,7 +325,7 @@ function changeStorage(
   changed: ReadonlySet<string>,
   context: ScriptContext,
 ): readonly Statement[] {
-  const alter = alterStart(target);
+  const alter = `${alterRelationOnly(target, context)} ALTER COLUMN ${quotedName(target)}`;
   const statements: Statement[] = [];
   if (changed.has('storage')) {
     statements.push(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteLiteral, quoteQualified } from '../generator/quoting.js';
@@ -6,21 +7,21 @@ import { risk, statement } from '../generator/statement.js';
 import { catalogOids } from '../introspection/catalogAddress.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
 import { checkedRows, integer, oid, text } from '../introspection/rows.js';
-import { mayBePlainRelation } from '../introspection/scope.js';
+import { mayBeRelation } from '../introspection/scope.js';
 import type { PostgresKind } from './kind.js';
-import { alterRelation, detailKind, qualified, quotedName, textOf } from './partName.js';
+import { alterRelationOnly, detailKind, qualified, quotedName, textOf } from './partName.js';
 
 const row = z.object({ oid, relation: oid, number: integer, expression: text });
 
 /** Shared by all sequences of serials. */
 const serial = { serial: true };
 
-function alterStart(part: Part): string {
-  return `${alterRelation(part)} ALTER COLUMN ${quotedName(part)}`;
+function alterStart(part: Part, context: ScriptContext): string {
+  return `${alterRelationOnly(part, context)} ALTER COLUMN ${quotedName(part)}`;
 }
 
-function set(part: Part): string {
-  return `${alterStart(part)} SET DEFAULT ${textOf(part, 'expression') ?? ''}`;
+function set(part: Part, context: ScriptContext): string {
+  return `${alterStart(part, context)} SET DEFAULT ${textOf(part, 'expression') ?? ''}`;
 }
 
 /** Defaults of tables' columns. Each is a part of its own, because it may need what its column does not: a function, a sequence. */
@@ -35,7 +36,7 @@ export const columnDefaultKind: PostgresKind = {
     from pg_catalog.pg_attrdef as d
     join pg_catalog.pg_class as c on c.oid = d.adrelid
     join pg_catalog.pg_attribute as a on a.attrelid = d.adrelid and a.attnum = d.adnum
-    where ${mayBePlainRelation(['r', 'f'])}
+    where ${mayBeRelation(['r', 'p', 'f'])}
       -- the expression of a generated column is kept here too
       and a.attgenerated = ''
     order by d.adrelid, d.adnum`,
@@ -59,14 +60,17 @@ export const columnDefaultKind: PostgresKind = {
     }
   },
   describe: (part) => `default of ${qualified(part)}`,
-  create: (part) => [statement(set(part))],
-  drop: (part) => [
+  create: (part, _inline, context) => [statement(set(part, context))],
+  drop: (part, context) => [
     statement(
-      `${alterStart(part)} DROP DEFAULT`,
+      `${alterStart(part, context)} DROP DEFAULT`,
       risk('drop', `drops the default ${textOf(part, 'expression') ?? ''} of ${qualified(part)}`),
     ),
   ],
-  alter: (_target, source) => ({ how: 'in-place', statements: [statement(set(source))] }),
+  alter: (_target, source, _changes, context) => ({
+    how: 'in-place',
+    statements: [statement(set(source, context))],
+  }),
 };
 
 /** Says of the column's own sequence that it is a serial's, where the default counts with it and does nothing else. */

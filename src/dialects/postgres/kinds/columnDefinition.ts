@@ -3,7 +3,7 @@ import type { Part } from '../../../core/model/part.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { statement } from '../generator/statement.js';
 import { optionsClause } from './foreignOptions.js';
-import { alterRelation, isSet, listOf, quotedName, textOf } from './partName.js';
+import { alterRelationOnly, isSet, listOf, quotedName, textOf } from './partName.js';
 import { identityOptions } from './sequenceOptions.js';
 import { createSequence } from './sequenceStatements.js';
 import { optionList } from './storageOptions.js';
@@ -41,7 +41,8 @@ export function columnDefinition(column: Part, inline: readonly Part[], context:
   const collation = textOf(column, 'collation');
   if (collation !== undefined) words.push(`COLLATE ${collation}`);
   if (serial === undefined) words.push(...valueClause(column, inline));
-  if (isSet(column, 'not null')) words.push(...notNullClause(column, serial !== undefined, context));
+  if (isSet(column, 'not null') && !isSet(column, 'not null inherited'))
+    words.push(...notNullClause(column, serial !== undefined, context));
   return words.join(' ');
 }
 
@@ -94,7 +95,7 @@ export function columnSettings(
   inline: readonly Part[],
   context: ScriptContext,
 ): readonly Statement[] {
-  const alter = `${alterRelation(column)} ALTER COLUMN ${quotedName(column)}`;
+  const alter = `${alterRelationOnly(column, context)} ALTER COLUMN ${quotedName(column)}`;
   const statements: Statement[] = [];
   if (serialName(column, inline) === undefined) {
     // A sequence that was given without the default that would make it a serial.

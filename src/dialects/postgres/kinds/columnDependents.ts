@@ -11,9 +11,9 @@ import { isSet, textOf } from './partName.js';
  * expression or foreign key have changed too.
  */
 export function disturbedBy(column: Part, change: TypeChange, context: ScriptContext): readonly PartId[] {
-  return context
-    .dependentsOf(column.id)
-    .filter((part) => isDisturbed(part, column, change))
+  // The columns of its heirs change with it.
+  return [column, ...context.heirsOf(column.id, 'target')]
+    .flatMap((one) => context.dependentsOf(one.id).filter((part) => isDisturbed(part, one, change)))
     .map((part) => part.id);
 }
 

@@ -1,4 +1,4 @@
-import { mayBePlainRelation } from '../introspection/scope.js';
+import { mayBeRelation } from '../introspection/scope.js';
 import { foreignOptionsLists } from './foreignOptions.js';
 
 /**
@@ -19,7 +19,8 @@ export function columnQuery(version: number): string {
       pg_catalog.format_type(a.atttypid, a.atttypmod) as type,
       a.attnotnull as not_null,
       case
-        when a.attidentity <> '' or a.attgenerated <> ''
+        when a.attidentity <> '' and not c.relispartition or a.attgenerated <> ''
+          or a.attinhcount > 0 and not c.relispartition
           or a.attcollation <> t.typcollation
           or t.typtype = 'd'
           or a.attstorage <> t.typstorage
@@ -48,7 +49,11 @@ export function columnQuery(version: number): string {
             from pg_catalog.pg_attrdef as d
             where d.adrelid = a.attrelid and d.adnum = a.attnum
           ) end,
-          'identity', nullif(a.attidentity::text, ''),
+          -- a partition has the identity of the whole, since 17
+          'identity', case when not c.relispartition then nullif(a.attidentity::text, '') end,
+          -- every column of a partition is inherited
+          'inherited', case when a.attinhcount > 0 and not c.relispartition
+            then case when a.attislocal then 'too' else 'only' end end,
           'sequence', identity.options,
           'storage', case when a.attstorage <> t.typstorage then a.attstorage::text end,
           'usual_storage', case when a.attstorage <> t.typstorage then t.typstorage::text end,
@@ -61,6 +66,7 @@ export function columnQuery(version: number): string {
           -- only for its comment
           'not_null_oid', ${named ? 'described.objoid::int8' : 'null::int8'},
           'not_null_no_inherit', ${named ? 'constraint_row.connoinherit' : 'null::boolean'},
+          'not_null_inherited', ${named ? 'constraint_row.coninhcount > 0 and not constraint_row.conislocal' : 'null::boolean'},
           'not_null_not_valid', ${named ? 'not constraint_row.convalidated' : 'null::boolean'})
       end as unusual
     from pg_catalog.pg_attribute as a
@@ -93,7 +99,7 @@ export function columnQuery(version: number): string {
       on described.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass and described.objoid = constraint_row.oid`
         : ''
     }
-    where ${mayBePlainRelation(['r', 'f'])}
+    where ${mayBeRelation(['r', 'p', 'f'])}
       and a.attnum > 0
       and not a.attisdropped
     order by a.attrelid, a.attnum`;

@@ -56,7 +56,7 @@ export function commentKind(kinds: readonly PostgresKind[]): PostgresKind {
     from pg_catalog.pg_description as d
     -- sequences, indexes and constraints may be details of other parts, but have comments of their own
     left join pg_catalog.pg_class as c
-      on d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and c.oid = d.objoid and c.relkind in ('S', 'i')
+      on d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and c.oid = d.objoid and c.relkind in ('S', 'i', 'I')
     left join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     left join pg_catalog.pg_constraint as k
       on d.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass and k.oid = d.objoid

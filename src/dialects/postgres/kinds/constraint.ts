@@ -5,8 +5,8 @@ import { partId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
-import { checkedRows, oid, text } from '../introspection/rows.js';
-import { mayBePlainRelation } from '../introspection/scope.js';
+import { checkedRows, oid, optionalText, text } from '../introspection/rows.js';
+import { mayBeRelation } from '../introspection/scope.js';
 import { alterConstraint } from './constraintAlteration.js';
 import {
   indexSettings,
@@ -25,6 +25,7 @@ const row = z.object({
   name: text,
   type: text,
   definition: text,
+  inherited: optionalText,
   ...indexSettingsShape,
 });
 
@@ -51,16 +52,19 @@ export const constraintKind: PostgresKind = {
       -- the index of a key or exclusion; of a foreign key it is the index that it refers to
       case when k.contype in ('p', 'u', 'x') then k.conindid else 0::oid end as index,
       pg_catalog.pg_get_constraintdef(k.oid) as definition,
+      -- other kinds are the heir's own; of a partition there are none that it declares too
+      case when k.contype = 'c' and k.coninhcount > 0 then
+        case when c.relispartition then 'partition' when k.conislocal then 'too' else 'only' end end as inherited,
       ${indexSettingsColumns}
     from pg_catalog.pg_constraint as k
     join pg_catalog.pg_class as c on c.oid = k.conrelid
     left join pg_catalog.pg_index as i on i.indexrelid = k.conindid and k.contype in ('p', 'u', 'x')
     left join pg_catalog.pg_class as ic on ic.oid = i.indexrelid
     left join pg_catalog.pg_tablespace as its on its.oid = ic.reltablespace
-    where ${mayBePlainRelation(['r', 'f'])}
+    where ${mayBeRelation(['r', 'p', 'f'])}
       and k.contype in ('p', 'u', 'c', 'f', 'x')
-      -- a foreign key to a partitioned table has a row for each partition too
-      and k.conparentid = 0
+      -- a foreign key of or to a partitioned table has a row for each partition too; keys of partitions are their own
+      and (k.conparentid = 0 or k.contype in ('p', 'u', 'x'))
     order by k.conrelid, k.conname`,
   read(rows, builder) {
     for (const constraint of checkedRows('constraint', row, rows)) {
@@ -72,7 +76,7 @@ export const constraintKind: PostgresKind = {
   describe: (part) => `constraint ${quotedName(part)} on ${relationOf(part)}`,
   create: (part, _inline, context) => [
     statement(
-      `${alterRelation(part)} ADD CONSTRAINT ${quotedName(part)} ${textOf(part, 'definition') ?? ''}`,
+      `${alterOnly(part, context)} ADD CONSTRAINT ${quotedName(part)} ${textOf(part, 'definition') ?? ''}`,
       ...risksOfAdding(part, context),
     ),
     ...settleConstraint(part, context),
@@ -117,10 +121,24 @@ function addConstraint(constraint: ConstraintRow, table: NewPart, builder: Catal
 }
 
 function detailsOf(constraint: ConstraintRow, canBeInline: boolean): Pick<NewPart, 'details'> {
-  if (constraint.options !== null) {
-    return { details: { ...(canBeInline ? inlinable : {}), ...givenDetails(constraint.options) } };
+  if (constraint.options !== null || constraint.inherited !== null) {
+    return {
+      details: {
+        ...(canBeInline ? inlinable : {}),
+        ...givenDetails(constraint.options ?? []),
+        ...(constraint.inherited === null ? {} : { inherited: constraint.inherited }),
+      },
+    };
   }
   return canBeInline ? { details: inlinable } : {};
+}
+
+/** The keys of partitions are made each by itself and attached then; a check or foreign key goes to all of them. */
+function alterOnly(part: Part, context: ScriptContext): string {
+  const isKey = ['primary key', 'unique', 'exclusion'].includes(textOf(part, 'type') ?? '');
+  const table = context.from.parts.get(part.objectId);
+  const isPartitioned = table !== undefined && textOf(table, 'partition key') !== undefined;
+  return isKey && isPartitioned ? `ALTER TABLE ONLY ${relationOf(part)}` : alterRelation(part);
 }
 
 function risksOfAdding(part: Part, context: ScriptContext): readonly Risk[] {

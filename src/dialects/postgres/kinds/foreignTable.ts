@@ -9,9 +9,8 @@ import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
-import { catalogOids } from '../introspection/catalogAddress.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
-import { checkedRows, flag, oid, text } from '../introspection/rows.js';
+import { checkedRows, oid, text } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import { orderComesByItself } from './columnOrder.js';
 import { columnDefinition, columnSettings, sortedColumns } from './columnDefinition.js';
@@ -25,6 +24,7 @@ import {
   optionsClause,
   secretRisks,
 } from './foreignOptions.js';
+import { isPartitionTie } from './inheritance.js';
 import type { PostgresKind } from './kind.js';
 import { isSet, qualified, quotedName, textOf, withoutDefaults } from './partName.js';
 
@@ -34,8 +34,6 @@ const row = z.object({
   name: text,
   owner: text,
   server: text,
-  is_partition: flag,
-  has_relatives: flag,
   row_type: oid,
   array_type: oid,
   ...foreignOptionsShape,
@@ -58,8 +56,6 @@ export const foreignTableKind: PostgresKind = {
   query: () => `
     select c.oid, n.nspname as schema, c.relname as name, pg_catalog.pg_get_userbyid(c.relowner) as owner,
       s.srvname as server,
-      c.relispartition as is_partition,
-      relative.oid is not null as has_relatives,
       c.reltype as row_type, row_type.typarray as array_type,
       ${foreignOptionsColumns('f.ftoptions')}
     from pg_catalog.pg_foreign_table as f
@@ -67,19 +63,11 @@ export const foreignTableKind: PostgresKind = {
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     join pg_catalog.pg_foreign_server as s on s.oid = f.ftserver
     join pg_catalog.pg_type as row_type on row_type.oid = c.reltype
-    left join (
-      select inhrelid as oid from pg_catalog.pg_inherits
-      union
-      select inhparent from pg_catalog.pg_inherits
-    ) as relative on relative.oid = c.oid
     where ${isUserSchema()}
       and ${isNotOfExtension('pg_class', 'c.oid')}
     order by n.nspname, c.relname`,
   read(rows, builder) {
-    for (const table of checkedRows('foreign table', row, rows)) {
-      if (table.is_partition || table.has_relatives) addUncompared(table, builder);
-      else addForeignTable(table, builder);
-    }
+    for (const table of checkedRows('foreign table', row, rows)) addForeignTable(table, builder);
   },
   address: (part) => `FOREIGN TABLE ${qualified(part)}`,
   describe: (part) => `foreign table ${qualified(part)}`,
@@ -93,25 +81,13 @@ export const foreignTableKind: PostgresKind = {
   alter,
   inlines(_parent, child) {
     if (child.kind === 'column') return 'must';
+    if (child.kind === 'inheritance') return isPartitionTie(child) ? 'no' : 'must';
     return child.kind === 'constraint' && isSet(child, 'inlinable') ? 'may' : 'no';
   },
 };
 
 function namesOf({ schema, name }: ForeignTableRow): readonly string[] {
   return [`relation:${schema}.${name}`, `type:${schema}.${name}`];
-}
-
-/** As tables with inheritance and partitions are, until those are compared. */
-function addUncompared(table: ForeignTableRow, builder: CatalogBuilder): void {
-  const { schema, name } = table;
-  const kind = table.is_partition ? 'partitions' : 'tables with inheritance';
-  const id = partId('table', schema, name);
-  const described = quoteQualified(schema, name);
-  builder.addUncompared(
-    { id, kind, name: described, occupies: namesOf(table) },
-    catalogOids.pg_class,
-    table.oid,
-  );
 }
 
 function addForeignTable(table: ForeignTableRow, builder: CatalogBuilder): void {

@@ -6,6 +6,8 @@ import { operatorKind } from './operator.js';
 import { castKind } from './cast.js';
 import { defaultPrivilegesKind } from './defaultPrivileges.js';
 import { conversionKind } from './conversion.js';
+import { indexAttachmentKind } from './indexAttachment.js';
+import { inheritanceKind } from './inheritance.js';
 import { languageKind } from './language.js';
 import { transformKind } from './transform.js';
 import { accessMethodKind } from './accessMethod.js';
@@ -59,6 +61,7 @@ const carriers: readonly PostgresKind[] = [
   rangeTypeKind,
   tableKind,
   foreignTableKind,
+  inheritanceKind,
   columnKind,
   sequenceKind,
   constraintKind,
@@ -95,6 +98,7 @@ const carriers: readonly PostgresKind[] = [
 export const postgresKinds: readonly PostgresKind[] = [
   ...carriers,
   columnDefaultKind,
+  indexAttachmentKind,
   publishedTableKind,
   publishedSchemaKind,
   commentKind(carriers),

@@ -1,3 +1,4 @@
+import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import type { Attribute, AttributeValue, Part } from '../../../core/model/part.js';
 import type { PartId } from '../../../core/model/partId.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
@@ -42,6 +43,24 @@ export function isOfForeignTable(part: Part): boolean {
 /** `ALTER TABLE public.users`, for a detail of it. */
 export function alterRelation(part: Part): string {
   return `ALTER ${isOfForeignTable(part) ? 'FOREIGN TABLE' : 'TABLE'} ${relationOf(part)}`;
+}
+
+/**
+ * {@link alterRelation} for what heirs of the table have each for themselves (defaults, storage): without ONLY it would
+ * be theirs too.
+ */
+export function alterRelationOnly(part: Part, context: ScriptContext): string {
+  const hasHeirs = [context.from, context.target].some((catalog) => {
+    const relation = catalog.parts.get(part.objectId);
+    return relation !== undefined && isSet(relation, 'has heirs');
+  });
+  return hasHeirs && !isOfForeignTable(part) ? `ALTER TABLE ONLY ${relationOf(part)}` : alterRelation(part);
+}
+
+/** Whether the column's table in the target is partitioned by it: the server changes neither its type nor its place. */
+export function isPartitionKey(column: Part, context: ScriptContext): boolean {
+  const table = context.target.parts.get(column.objectId);
+  return table !== undefined && listOf(table, 'key columns').includes(nameOf(column));
 }
 
 /** The value of an attribute; undefined where the part has none of that name. */

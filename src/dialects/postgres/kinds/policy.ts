@@ -5,7 +5,7 @@ import { partId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, flag, oid, optionalText, text, texts } from '../introspection/rows.js';
-import { mayBePlainTable } from '../introspection/scope.js';
+import { mayBeTable } from '../introspection/scope.js';
 import type { PostgresKind } from './kind.js';
 import { isSet, listOf, quotedName, relationOf, textOf, withoutDefaults } from './partName.js';
 
@@ -49,7 +49,7 @@ export const policyKind: PostgresKind = {
       pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) as check
     from pg_catalog.pg_policy as p
     join pg_catalog.pg_class as c on c.oid = p.polrelid
-    where ${mayBePlainTable()}
+    where ${mayBeTable()}
     order by p.polrelid, p.polname`,
   read(rows, builder) {
     for (const policy of checkedRows('policy', row, rows)) {

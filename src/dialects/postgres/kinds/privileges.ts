@@ -80,7 +80,7 @@ export const privilegesKind: PostgresKind = {
              case c.relkind when 'S' then c.relname end as sequence
       from pg_catalog.pg_class as c
       join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
-      where c.relkind in ('r', 'v', 'm', 'f', 'S') and ${isUserSchema()}
+      where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and ${isUserSchema()}
       union all
       select 'pg_catalog.pg_proc'::pg_catalog.regclass::oid, p.oid, p.proowner, p.proacl, p.pronamespace,
              case p.prokind when 'p' then 'p' else 'f' end, null, null
@@ -148,7 +148,7 @@ export const privilegesKind: PostgresKind = {
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     -- columns have nothing by default; an empty ACL is left where everything was revoked again
     where a.attacl is not null and a.attacl <> '{}' and a.attnum > 0 and not a.attisdropped
-      and c.relkind in ('r', 'v', 'm', 'f') and ${isUserSchema()}
+      and c.relkind in ('r', 'p', 'v', 'm', 'f') and ${isUserSchema()}
     order by 1, 2, 3`,
   read(rows, builder) {
     for (const one of checkedRows('set of privileges', row, rows)) {

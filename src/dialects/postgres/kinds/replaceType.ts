@@ -9,6 +9,7 @@ import { createDomain } from './domainStatements.js';
 import {
   alterRelation,
   isOfForeignTable,
+  isPartitionKey,
   isSet,
   nameOf,
   qualified,
@@ -48,7 +49,14 @@ export function replaceType(target: Part, context: ScriptContext, replacement: T
 
   const columns = types.flatMap((type) => columnsOf(type, context).map((column) => ({ column, type })));
   const plain = columns.filter(({ column }) => textOf(column, 'generated') === undefined);
-  const conversions = plain.map(({ column, type }) => conversionOf(column, type, replacement));
+  const key = plain.find(({ column }) => isPartitionKey(column, context));
+  if (key !== undefined) {
+    const reason = `${relationOf(key.column)} is partitioned by ${qualified(key.column)}, whose type cannot change`;
+    return { how: 'unsupported', reason };
+  }
+  const conversions = plain
+    .filter(({ column }) => !isInheritedFromOne(column, plain))
+    .map(({ column, type }) => conversionOf(column, type, replacement));
   const stuck = conversions.find(({ using }) => using === undefined);
   if (stuck !== undefined) {
     const reason = `${qualified(stuck.column)} holds arrays of ${qualified(target)}, which cannot be taken apart`;
@@ -84,6 +92,11 @@ export function replaceType(target: Part, context: ScriptContext, replacement: T
     if (type === target) return replacement.create;
     return [type.kind === 'domain' ? createDomain(type, kept.get(type) ?? [], true) : createComposite(type)];
   }
+}
+
+/** Whether the server converts a column with that of the table that it inherits from. */
+function isInheritedFromOne(column: Part, columns: readonly { readonly column: Part }[]): boolean {
+  return columns.some((one) => one.column.id === column.inherited?.from);
 }
 
 function ownerOf(type: Part): readonly Statement[] {

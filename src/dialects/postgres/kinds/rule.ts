@@ -4,7 +4,7 @@ import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, oid, text } from '../introspection/rows.js';
-import { mayBePlainRelation } from '../introspection/scope.js';
+import { mayBeRelation } from '../introspection/scope.js';
 import { enabledState, stateWords } from './enabledState.js';
 import type { PostgresKind } from './kind.js';
 import { quotedName, relationOf, textOf, withoutDefaults } from './partName.js';
@@ -23,7 +23,7 @@ export const ruleKind: PostgresKind = {
       r.ev_enabled as enabled
     from pg_catalog.pg_rewrite as r
     join pg_catalog.pg_class as c on c.oid = r.ev_class
-    where ${mayBePlainRelation(['r', 'v'])}
+    where ${mayBeRelation(['r', 'v'])}
       and r.rulename <> '_RETURN'
     order by r.ev_class, r.rulename`,
   read(rows, builder) {

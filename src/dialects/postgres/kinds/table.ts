@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import type { Alteration, AttributeChange, ScriptContext } from '../../../core/dialect/scriptGenerator.js';
-import type { Attribute, Part } from '../../../core/model/part.js';
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
+import type { Attribute, AttributeValue, Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
@@ -9,7 +14,8 @@ import { checkedRows, flag, oid, optionalTexts, optionalText, text } from '../in
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import { orderComesByItself } from './columnOrder.js';
 import type { PostgresKind } from './kind.js';
-import { isSet, qualified, withoutDefaults } from './partName.js';
+import { isPartitionTie, parentOf } from './inheritance.js';
+import { given, isSet, qualified, textOf, withoutDefaults } from './partName.js';
 import { givenDetails } from './storageOptions.js';
 import { alterTable, createTable } from './tableStatements.js';
 
@@ -18,10 +24,10 @@ const row = z.object({
   name: text,
   schema: text,
   owner: text,
-  kind: text,
-  is_partition: flag,
+  partition_key: optionalText,
+  key_columns: optionalTexts,
+  has_heirs: flag,
   is_typed: flag,
-  has_relatives: flag,
   persistence: text,
   row_security: flag,
   force_row_security: flag,
@@ -48,10 +54,17 @@ export const tableKind: PostgresKind = {
   query: () => `
     select c.oid, c.relname as name, n.nspname as schema,
       pg_catalog.pg_get_userbyid(c.relowner) as owner,
-      c.relkind as kind,
-      c.relispartition as is_partition,
+      case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end as partition_key,
+      case when c.relkind = 'p' then (
+        -- an expression has a 0 here, and is not followed: the server says no to what it reads
+        select pg_catalog.array_agg(a.attname::text order by a.attnum)
+        from pg_catalog.pg_partitioned_table as partitioned
+        join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attnum = any (partitioned.partattrs::int2[])
+        where partitioned.partrelid = c.oid
+      ) end as key_columns,
+      -- stays true after the last one has gone, until VACUUM looks
+      c.relhassubclass as has_heirs,
       c.reloftype <> 0 as is_typed,
-      relative.oid is not null as has_relatives,
       c.relpersistence as persistence,
       c.relrowsecurity as row_security,
       c.relforcerowsecurity as force_row_security,
@@ -72,11 +85,6 @@ export const tableKind: PostgresKind = {
     left join pg_catalog.pg_tablespace as tablespace on tablespace.oid = c.reltablespace
     left join pg_catalog.pg_class as toast on toast.oid = c.reltoastrelid and toast.reloptions is not null
     left join pg_catalog.pg_index as clustered on clustered.indrelid = c.oid and clustered.indisclustered
-    left join (
-      select inhrelid as oid from pg_catalog.pg_inherits
-      union
-      select inhparent from pg_catalog.pg_inherits
-    ) as relative on relative.oid = c.oid
     where c.relkind in ('r', 'p')
       and ${isUserSchema()}
       and ${isNotOfExtension('pg_class', 'c.oid')}
@@ -86,11 +94,10 @@ export const tableKind: PostgresKind = {
       const { schema, name } = table;
       const id = partId('table', schema, name);
       const occupies = [`relation:${schema}.${name}`, `type:${schema}.${name}`];
-      const uncompared = uncomparedKind(table);
-      if (uncompared !== undefined) {
+      if (table.is_typed) {
         const described = `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
         builder.addUncompared(
-          { id, kind: uncompared, name: described, occupies },
+          { id, kind: 'typed tables', name: described, occupies },
           catalogOids.pg_class,
           table.oid,
         );
@@ -102,7 +109,7 @@ export const tableKind: PostgresKind = {
           kind: 'table',
           path: [schema, name],
           attributes: attributesOf(table),
-          details: givenDetails(optionsAsGiven(table)),
+          details: detailsOf(table),
           occupies,
         },
         { catalog: 'pg_class', oid: table.oid },
@@ -114,7 +121,8 @@ export const tableKind: PostgresKind = {
   address: (part) => `TABLE ${qualified(part)}`,
   describe: (part) => `table ${qualified(part)}`,
   create: createTable,
-  drop: (part) => [
+  drop: (part, context) => [
+    ...detachReferenced(part, context),
     statement(
       `DROP TABLE ${qualified(part)}`,
       risk('data-loss', `drops table ${qualified(part)} and its rows`),
@@ -123,18 +131,34 @@ export const tableKind: PostgresKind = {
   alter: (target, source, changes, context) => alter(target, source, changes, context),
   inlines(_parent, child) {
     if (child.kind === 'column') return 'must';
+    // A partition is attached when it is whole, as pg_dump does it.
+    if (child.kind === 'inheritance') return isPartitionTie(child) ? 'no' : 'must';
     if (child.kind !== 'constraint') return 'no';
     return isSet(child, 'inlinable') ? 'may' : 'no';
   },
 };
 
-/** What a relation is called that is found but not compared; undefined for a plain table. */
-function uncomparedKind(table: TableRow): string | undefined {
-  if (table.is_partition) return 'partitions';
-  if (table.kind === 'p') return 'partitioned tables';
-  if (table.is_typed) return 'typed tables';
-  if (table.has_relatives) return 'tables with inheritance';
-  return undefined;
+/** The server drops no partition that foreign keys to the whole refer to, until it is detached. */
+function detachReferenced(table: Part, context: ScriptContext): readonly Statement[] {
+  const tie = context
+    .dependentsOf(table.id)
+    .find((part) => part.kind === 'inheritance' && part.parent === table.id);
+  const whole = tie?.dependsOn.find((on) => on !== table.id);
+  if (tie === undefined || whole === undefined || !isPartitionTie(tie)) return [];
+  // A foreign key depends on the key that it refers to.
+  const isReferenced = context
+    .dependentsOf(whole)
+    .flatMap((key) => context.dependentsOf(key.id))
+    .some((part) => textOf(part, 'type') === 'foreign key');
+  return isReferenced ? [statement(`ALTER TABLE ${parentOf(tie)} DETACH PARTITION ${qualified(table)}`)] : [];
+}
+
+function detailsOf(table: TableRow): Record<string, AttributeValue> {
+  return {
+    ...givenDetails(optionsAsGiven(table)),
+    ...(table.has_heirs ? { 'has heirs': true } : {}),
+    ...(table.key_columns === null ? {} : { 'key columns': table.key_columns }),
+  };
 }
 
 /** Options of the TOAST table are written as `toast.…` of the table. */
@@ -147,6 +171,7 @@ function attributesOf(table: TableRow): Record<string, Attribute> {
   const options = optionsAsGiven(table);
   return withoutDefaults({
     owner: { value: table.owner, rule: 'owners' },
+    'partition key': given(table.partition_key),
     persistence: table.persistence === 'u' ? { value: 'unlogged' } : undefined,
     'row security': table.row_security ? { value: true } : undefined,
     'force row security': table.force_row_security ? { value: true } : undefined,

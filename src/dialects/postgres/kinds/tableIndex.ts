@@ -13,7 +13,7 @@ import { risk, statement } from '../generator/statement.js';
 import { catalogOids } from '../introspection/catalogAddress.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
 import { checkedRows, flag, oid, optionalText, optionalTexts, text } from '../introspection/rows.js';
-import { mayBePlainRelation } from '../introspection/scope.js';
+import { mayBeRelation } from '../introspection/scope.js';
 import {
   alterIndexSetting,
   indexName,
@@ -98,7 +98,8 @@ export const indexKind: PostgresKind = {
       i.indkey::text as columns,
       i.indoption::text as orders,
       -- false for what a failed or running CREATE INDEX CONCURRENTLY left
-      i.indisvalid and i.indisready as is_valid,
+      -- a partitioned one is invalid until all partitions have theirs, which says itself
+      (i.indisvalid or c.relkind = 'p') and i.indisready as is_valid,
       i.indexprs is not null or i.indpred is not null as is_computed,
       i.indisunique as is_unique,
       -- only the statistics of an expression have a target of their own; null since 17, -1 before, where nobody set it
@@ -124,7 +125,7 @@ export const indexKind: PostgresKind = {
         offset 0
       ) as printed
     ) as plain
-    where ${mayBePlainRelation(['r', 'm'])}
+    where ${mayBeRelation(['r', 'p', 'm'])}
       and not exists (
         select
         from pg_catalog.pg_constraint as k

@@ -9,6 +9,8 @@ import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { columnDefinition, columnSettings, sortedColumns } from './columnDefinition.js';
 import { settleConstraint } from './indexSettings.js';
+import { inheritedColumn } from './inheritedColumn.js';
+import { parentOf } from './inheritance.js';
 import { isSet, listOf, qualified, quotedName, textOf } from './partName.js';
 import { optionChanges, optionList, optionsOf } from './storageOptions.js';
 
@@ -21,18 +23,32 @@ export function createTable(
   context: ScriptContext,
 ): readonly Statement[] {
   const columns = sortedColumns(inline);
-  const constraints = inlineConstraints(inline);
+  const ties = inline
+    .filter((part) => part.kind === 'inheritance')
+    .sort((a, b) => Number(a.details['position']) - Number(b.details['position']));
+  // What INHERITS brings along is not the table's own unless it is declared here.
+  const isOwn = (part: Part): boolean => ties.length === 0 || part.details['inherited'] !== 'only';
+  const constraints = inlineConstraints(inline).filter(isOwn);
   const lines = [
-    ...columns.map((column) => columnDefinition(column, inline, context)),
+    ...columns.filter(isOwn).map((column) => columnDefinition(column, inline, context)),
     ...constraints.map(
       (constraint) => `CONSTRAINT ${quotedName(constraint)} ${textOf(constraint, 'definition') ?? ''}`,
     ),
   ];
   const unlogged = textOf(table, 'persistence') === 'unlogged' ? 'UNLOGGED ' : '';
   const body = lines.length === 0 ? '()' : `(\n${lines.map((line) => `    ${line}`).join(',\n')}\n)`;
-  const create = [`CREATE ${unlogged}TABLE ${qualified(table)} ${body}`, ...storageClauses(table, context)];
+  const key = textOf(table, 'partition key');
+  const create = [
+    `CREATE ${unlogged}TABLE ${qualified(table)} ${body}`,
+    ...(ties.length === 0 ? [] : [`INHERITS (${ties.map(parentOf).join(', ')})`]),
+    ...(key === undefined ? [] : [`PARTITION BY ${key}`]),
+    ...storageClauses(table, context),
+  ];
   return [
     statement(create.join('\n')),
+    ...columns
+      .filter((column) => !isOwn(column))
+      .flatMap((column) => inheritedColumn(column, inline, context)),
     ...columns.flatMap((column) => columnSettings(column, inline, context)),
     ...constraints.flatMap((constraint) => settleConstraint(constraint, context)),
     ...securityAndReplication(table),
@@ -101,6 +117,8 @@ function alterAttribute(
 ): readonly Statement[] | string {
   const name = qualified(target);
   switch (attribute) {
+    case 'partition key':
+      return `${name} is partitioned in another way, which only a new table could be`;
     case 'persistence': {
       const logged = textOf(source, 'persistence') === 'unlogged' ? 'UNLOGGED' : 'LOGGED';
       return [

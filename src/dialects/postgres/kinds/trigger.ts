@@ -4,7 +4,7 @@ import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, oid, text } from '../introspection/rows.js';
-import { mayBePlainRelation } from '../introspection/scope.js';
+import { mayBeRelation } from '../introspection/scope.js';
 import { enabledState, stateWords } from './enabledState.js';
 import type { PostgresKind } from './kind.js';
 import { quotedName, relationOf, textOf, withoutDefaults } from './partName.js';
@@ -23,7 +23,7 @@ export const triggerKind: PostgresKind = {
       t.tgenabled as enabled
     from pg_catalog.pg_trigger as t
     join pg_catalog.pg_class as c on c.oid = t.tgrelid
-    where ${mayBePlainRelation(['r', 'v', 'f'])}
+    where ${mayBeRelation(['r', 'p', 'v', 'f'])}
       -- the ones of foreign keys and the like
       and not t.tgisinternal
       -- clones on partitions (since 13)

@@ -27,7 +27,7 @@ describeConvergence('publications', [
     after: 'create table u (a int primary key); create publication p for table u',
   },
   {
-    name: 'publishes partitioned tables, partitions and tables with children, which are not compared',
+    name: 'publishes partitioned tables, partitions and tables with heirs',
     before: `create table p (a int) partition by list (a); create table p1 partition of p for values in (1);
       create table parent (a int); create table child () inherits (parent); create publication pub`,
     after: `create table p (a int) partition by list (a); create table p1 partition of p for values in (1);

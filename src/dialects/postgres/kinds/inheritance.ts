@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
+import type { Part } from '../../../core/model/part.js';
+import { partId } from '../../../core/model/partId.js';
+import type { Risk } from '../../../core/model/risk.js';
+import { quoteQualified } from '../generator/quoting.js';
+import { risk, statement } from '../generator/statement.js';
+import { checkedRows, flag, integer, oid, optionalText, texts } from '../introspection/rows.js';
+import type { PostgresKind } from './kind.js';
+import { given, listOf, relationOf, textOf, withoutDefaults } from './partName.js';
+
+const row = z.object({
+  child: oid,
+  parent: oid,
+  position: integer,
+  is_partition: flag,
+  bound: optionalText,
+  own_columns: texts.nullable(),
+});
+
+/**
+ * What ties a table to one that it inherits from: the attachment of a partition with its bound, or INHERITS. A part of
+ * the heir. A partition is made whole and attached then, as pg_dump does it: nothing gets a name that the server makes up.
+ */
+export const inheritanceKind: PostgresKind = {
+  name: 'inheritance',
+  rank: 215,
+  row,
+  query: () => `
+    select i.inhrelid as child, i.inhparent as parent, i.inhseqno as position,
+      c.relispartition as is_partition,
+      case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end as bound,
+      case when not c.relispartition then (
+        select pg_catalog.array_agg(a.attname::text order by a.attname::text)
+        from pg_catalog.pg_attribute as a
+        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attinhcount > 0 and a.attislocal
+      ) end as own_columns
+    from pg_catalog.pg_inherits as i
+    join pg_catalog.pg_class as c on c.oid = i.inhrelid and c.relkind in ('r', 'p', 'f')
+    order by i.inhrelid, i.inhseqno`,
+  read(rows, builder) {
+    for (const tie of checkedRows('inheritance', row, rows)) {
+      const child = builder.relation(tie.child, 'table', 'foreign-table');
+      const parent = builder.relation(tie.parent, 'table', 'foreign-table');
+      if (child === undefined || parent === undefined) continue;
+      const id = partId('inheritance', ...child.path, ...parent.path);
+      builder.add({
+        id,
+        kind: 'inheritance',
+        objectId: child.id,
+        parent: child.id,
+        path: child.path,
+        attributes: withoutDefaults({
+          bound: given(tie.bound),
+          position: tie.position === 1 ? undefined : { value: tie.position },
+          // Which of the inherited columns the heir declares too is settled by its CREATE TABLE, like their order.
+          'own columns':
+            tie.own_columns === null ? undefined : { value: tie.own_columns, rule: 'column-order' },
+        }),
+        details: {
+          from: parent.path,
+          position: tie.position,
+          ...(child.kind === 'table' ? {} : { foreign: true }),
+        },
+      });
+      if (tie.is_partition) builder.markMadeByData(child.id);
+      builder.tie(child.id, { id, parent: parent.id, isPartition: tie.is_partition });
+    }
+  },
+  describe: (part) =>
+    isPartitionTie(part)
+      ? `partition ${relationOf(part)} of ${parentOf(part)}`
+      : `inheritance of ${relationOf(part)} from ${parentOf(part)}`,
+  create: (part, _inline, context) => [
+    isPartitionTie(part)
+      ? statement(
+          `ALTER TABLE ONLY ${parentOf(part)} ATTACH PARTITION ${relationOf(part)} ${textOf(part, 'bound') ?? ''}`,
+          ...risksOfAttaching(part, context),
+        )
+      : statement(`ALTER TABLE ${relationOf(part)} INHERIT ${parentOf(part)}`),
+  ],
+  drop,
+  alter,
+};
+
+/** Whether the tie is the attachment of a partition. */
+export function isPartitionTie(tie: Part): boolean {
+  return textOf(tie, 'bound') !== undefined;
+}
+
+/** What the heir inherits from, as SQL. */
+export function parentOf(tie: Part): string {
+  return quoteQualified(...listOf(tie, 'from'));
+}
+
+function risksOfAttaching(tie: Part, context: ScriptContext): readonly Risk[] {
+  if (!context.target.parts.has(tie.objectId)) return [];
+  return [
+    risk('may-fail-on-rows', `fails if rows of ${relationOf(tie)} are outside ${textOf(tie, 'bound') ?? ''}`),
+    risk('long-lock', `reads all rows of ${relationOf(tie)} under a lock that stops everybody`),
+  ];
+}
+
+function drop(tie: Part): readonly Statement[] {
+  const isOut = risk('drop', `takes ${relationOf(tie)} and its rows out of ${parentOf(tie)}`);
+  return [
+    isPartitionTie(tie)
+      ? statement(`ALTER TABLE ${parentOf(tie)} DETACH PARTITION ${relationOf(tie)}`, isOut)
+      : statement(`ALTER TABLE ${relationOf(tie)} NO INHERIT ${parentOf(tie)}`, isOut),
+  ];
+}
+
+function alter(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
+  if (changes.some(({ attribute }) => attribute === 'bound')) {
+    const bounds = `${textOf(target, 'bound') ?? ''} to ${textOf(source, 'bound') ?? ''}`;
+    return { how: 'replace', reason: `the bound of ${relationOf(target)} changes from ${bounds}` };
+  }
+  const what = changes.some(({ attribute }) => attribute === 'position')
+    ? 'inherits in another order'
+    : 'declares other columns than it inherits';
+  const reason = `${relationOf(target)} ${what}, which only a new table could change`;
+  return { how: 'unsupported', reason, independent: true };
+}

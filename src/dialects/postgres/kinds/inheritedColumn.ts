@@ -1,0 +1,54 @@
+import type { ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type { Part } from '../../../core/model/part.js';
+import { partId } from '../../../core/model/partId.js';
+import { statement } from '../generator/statement.js';
+import { columnSettings } from './columnDefinition.js';
+import { detailKind, isSet, quotedName, relationOf, textOf } from './partName.js';
+
+/** What a new heir's column has of its own, where CREATE TABLE … INHERITS brings the column along. */
+export function inheritedColumn(
+  column: Part,
+  inline: readonly Part[],
+  context: ScriptContext,
+): readonly Statement[] {
+  const from = column.inherited === undefined ? undefined : context.from.parts.get(column.inherited.from);
+  const alter = `ALTER TABLE ONLY ${relationOf(column)} ALTER COLUMN ${quotedName(column)}`;
+  const value = inline.find((part) => part.kind === 'default' && part.parent === column.id);
+  const statements: Statement[] = [];
+  if (value !== undefined && value.inherited === undefined) {
+    statements.push(statement(`${alter} SET DEFAULT ${textOf(value, 'expression') ?? ''}`));
+  }
+  if (value === undefined && from !== undefined && hasDefault(from, context)) {
+    statements.push(statement(`${alter} DROP DEFAULT`));
+  }
+  // Since 18, an heir can have it from its parent and declare it too.
+  const isOwn = context.from.server.version >= 180000 && !isSet(column, 'not null inherited');
+  if (isSet(column, 'not null') && from !== undefined && (isOwn || !isSet(from, 'not null'))) {
+    statements.push(statement(`${alter} SET NOT NULL`));
+  }
+  return statements;
+}
+
+/** What the columns that the server adds to heirs with a new column have of their own. */
+export function settleHeirs(
+  column: Part,
+  inline: readonly Part[],
+  context: ScriptContext,
+): readonly Statement[] {
+  const fills = inline.some((part) => part.kind === 'default' && part.parent === column.id);
+  return context
+    .heirsOf(column.id, 'from')
+    .filter((heir) => heir.inherited !== undefined && context.target.parts.has(heir.inherited.via))
+    .flatMap((heir) => [
+      ...(fills && !hasDefault(heir, context)
+        ? [statement(`ALTER TABLE ONLY ${relationOf(heir)} ALTER COLUMN ${quotedName(heir)} DROP DEFAULT`)]
+        : []),
+      ...columnSettings(heir, [], context),
+    ]);
+}
+
+/** Whether a column has a default of its own, by the id that one would have. */
+function hasDefault(column: Part, context: ScriptContext): boolean {
+  const id = partId(detailKind('default', column.objectId), ...column.path);
+  return context.from.parts.has(id);
+}

@@ -1,0 +1,118 @@
+import { describeConvergence } from './convergenceCases.js';
+
+const measurements = `create table m (id int not null, day date not null, v int default 1, constraint positive check (v > 0)) partition by range (day)`;
+const first = `create table m_1 partition of m for values from ('2026-01-01') to ('2026-02-01')`;
+const second = `create table m_2 partition of m for values from ('2026-02-01') to ('2026-03-01')`;
+
+describeConvergence('partitioned tables', [
+  {
+    name: 'makes and drops tables partitioned by range, list, hash and expressions',
+    before: `create table keep (a int)`,
+    after: `create schema "P.1"; create table "P.1"."T""x" ("a.b" int, b text collate "C") partition by list (b collate "C" text_pattern_ops);
+      create table "P.1"."One" partition of "P.1"."T""x" for values in ('it''s', null);
+      create table "P.1".rest partition of "P.1"."T""x" default;
+      create table h (a int, b text) partition by hash (a, lower(b));
+      create table h0 partition of h for values with (modulus 2, remainder 0); create table h1 partition of h for values with (modulus 2, remainder 1);
+      create table r (a int, b int) partition by range (a, (b + 1));
+      create table r1 partition of r for values from (minvalue, minvalue) to (10, 5) partition by list (b);
+      create table r11 partition of r1 for values in (1, 2); create table r2 partition of r for values from (10, 5) to (maxvalue, maxvalue);
+      comment on table r is 'parent'; comment on table r11 is 'leaf'; comment on column r11.a is 'column of a leaf';
+      grant select on r to public; grant insert on r11 to public; create view v as select a from r; create view v1 as select b from r11`,
+  },
+  {
+    name: 'adds and drops partitions of a table with keys, indexes, triggers and foreign keys',
+    before: `create table other (id int primary key); create function f() returns trigger language plpgsql as 'begin return new; end';
+      ${measurements}; ${first}; alter table m add primary key (id, day); create index m_v on m (v); create index m_e on m ((v + 1)) where v > 1;
+      alter table m add constraint u unique (v, day); alter table m add foreign key (id) references other;
+      create trigger t after insert on m for each row execute function f()`,
+    after: `create table other (id int primary key); create function f() returns trigger language plpgsql as 'begin return new; end';
+      ${measurements}; ${first}; alter table m add primary key (id, day); create index m_v on m (v); create index m_e on m ((v + 1)) where v > 1;
+      alter table m add constraint u unique (v, day); alter table m add foreign key (id) references other;
+      create trigger t after insert on m for each row execute function f(); ${second}; alter table m_2 add constraint own check (id > 0);
+      create index m_2_own on m_2 (id); create table m_d partition of m default`,
+  },
+  {
+    name: 'adds, changes and drops columns of all partitions at once',
+    before: `${measurements} ; create table m_1 partition of m for values from ('2026-01-01') to ('2026-02-01') partition by list (id);
+      create table m_11 partition of m_1 for values in (1); create view w as select v from m_11; create index on m_11 (v); alter table m add gone text`,
+    after: `create table m (id int not null, day date not null, v bigint default 1, constraint positive check (v > 0)) partition by range (day);
+      create table m_1 partition of m for values from ('2026-01-01') to ('2026-02-01') partition by list (id);
+      create table m_11 partition of m_1 for values in (1); create view w as select v from m_11; create index on m_11 (v);
+      alter table m add new text not null default 'x'; alter table m alter v set not null; create index on m_11 (new)`,
+  },
+  {
+    name: 'adds and drops keys, indexes and checks of all partitions at once',
+    before: `${measurements}; ${first}; ${second}; create index i on m (v); alter table m add constraint old unique (v, day)`,
+    after: `${measurements}; ${first}; ${second}; alter table m add constraint k primary key (id, day); create unique index j on m (v, day);
+      alter table m add constraint c check (v < 100); create index only_here on m_1 (v)`,
+  },
+  {
+    name: 'changes an index of all partitions',
+    before: `${measurements}; ${first}; create index i on m (v)`,
+    after: `${measurements}; ${first}; create index i on m (v desc, id) include (day)`,
+  },
+  {
+    name: 'changes bounds, attaches and detaches',
+    before: `${measurements}; ${first}; ${second}; create index i on m (v); create table away (id int not null, day date not null, v int default 1, constraint positive check (v > 0))`,
+    after: `${measurements}; create table m_1 partition of m for values from ('2026-01-01') to ('2026-01-20');
+      create index i on m (v); create table m_2 (id int not null, day date not null, v int default 1, constraint positive check (v > 0)); create index m_2_v_idx on m_2 (v);
+      create table away partition of m for values from ('2026-04-01') to ('2026-05-01')`,
+  },
+  {
+    name: 'keeps an index of a partition when the whole has none any more',
+    before: `${measurements}; ${first}; create index i on m (v)`,
+    after: `${measurements}; ${first}; create index m_1_v_idx on m_1 (v)`,
+  },
+  {
+    name: 'gives partitions their own defaults, storage, row security and settings',
+    before: `${measurements}; ${first}; ${second}; alter table m add t text`,
+    after: `${measurements}; ${first}; ${second}; alter table m add t text; alter table only m alter v set default 2; alter table m_1 alter v drop default;
+      alter table only m_1 alter t set storage external; alter table only m_2 alter t set statistics 7; alter table m_2 enable row level security; create policy p on m_2 using (v > 1);
+      alter table m_1 set (fillfactor = 50); alter table m_2 alter v set not null; alter table m_1 replica identity full`,
+  },
+  {
+    name: 'makes a foreign key to a partitioned table in the same plan',
+    before: `create table a (id int)`,
+    after: `create table a (id int); create table p (id int primary key) partition by range (id); create table p1 partition of p for values from (1) to (10);
+      create table r (p int references p); alter table a add foreign key (id) references p`,
+  },
+  {
+    name: 'adds and drops a partition that a foreign key refers to',
+    before: `create table p (id int primary key) partition by range (id); create table p1 partition of p for values from (1) to (10); create table r (p int references p)`,
+    after: `create table p (id int primary key) partition by range (id); create table p1 partition of p for values from (1) to (10); create table r (p int references p);
+      create table p2 partition of p for values from (10) to (20)`,
+  },
+  {
+    name: 'makes an identity that partitions share',
+    since: 18,
+    before: `create table t (a int) partition by list (a); create table t1 partition of t for values in (1)`,
+    after: `create table t (a int, i bigint not null generated always as identity) partition by list (a); create table t1 partition of t for values in (1);
+      create table u (a int, i bigint generated by default as identity) partition by list (a); create table u1 partition of u for values in (1)`,
+  },
+  {
+    name: 'makes partitions with generated columns',
+    before: `create table t (a int, i bigint not null) partition by list (a); create table t1 partition of t for values in (1)`,
+    after: `create table t (a int, i bigint not null) partition by list (a); create table t1 partition of t for values in (1);
+      create table g (a int, s int generated always as (a + 1) stored) partition by list (a); create table g1 partition of g for values in (1)`,
+  },
+]);
+
+describeConvergence('inheritance', [
+  {
+    name: 'makes and drops heirs of several parents',
+    before: `create table keep (a int)`,
+    after: `create table p (a int not null default 1, b text, constraint c check (a > 0), constraint n check (a > 1) no inherit); create table q (b text, d date);
+      create table h (own int) inherits (q, p); create table i (a int default 5, constraint c check (a > 0)) inherits (p); create table j () inherits (i);
+      alter table h alter b set default 'x'; alter table h alter a drop default; alter table h alter d set not null; comment on column h.a is 'inherited'; create index on h (a)`,
+  },
+  {
+    name: 'adds, changes and drops what heirs inherit',
+    before: `create table p (a int, b text, gone int); create table h (own int) inherits (p); create table i () inherits (h); create view v as select a from i`,
+    after: `create table p (a bigint not null, b text, new int default 3, constraint c check (new > 0)); create table h (own int) inherits (p); create table i () inherits (h); create view v as select a from i`,
+  },
+  {
+    name: 'sets and drops defaults of parent and heirs each by itself',
+    before: `create table p (a int default 1, b int); create table h () inherits (p)`,
+    after: `create table p (a int default 2, b int default 3); create table h () inherits (p); alter table h alter b set default 4; alter table h alter a set default 1`,
+  },
+]);
