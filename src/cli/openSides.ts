@@ -7,6 +7,7 @@ import { DbvcError } from '../core/errors.js';
 import type { Engine } from '../core/model/catalog.js';
 import { connectionAddress } from '../core/profiles/connectionSettings.js';
 import { type Endpoint, parseEndpoint } from '../core/profiles/endpoint.js';
+import { guardingProfile } from '../core/profiles/guardingProfile.js';
 import { profileConnection, type Profile, profileLabels } from '../core/profiles/profile.js';
 import { resolveConnection } from '../core/profiles/resolveConnection.js';
 import type { Context } from './context.js';
@@ -24,6 +25,8 @@ export interface OpenSides {
 export interface NamedSides {
   readonly source: Endpoint;
   readonly target: Endpoint;
+  /** All profiles: an address that is written out may be that of one. */
+  readonly profiles: readonly Profile[];
 }
 
 /** Finds out what the endpoints mean. Connects to nothing. Throws `invalid-input` with the side. */
@@ -42,7 +45,7 @@ export function nameSides(
       throw error instanceof DbvcError ? error.with({ side }) : error;
     }
   };
-  return { source: find('source'), target: find('target') };
+  return { source: find('source'), target: find('target'), profiles };
 }
 
 /**
@@ -67,8 +70,8 @@ export async function openSides(named: NamedSides, context: Context): Promise<Op
   }
   const close = async (): Promise<void> => demo?.close();
   try {
-    const source = await openSide('source', named.source, dialect, demo, context);
-    const target = await openSide('target', named.target, dialect, demo, context);
+    const source = await openSide('source', named, dialect, demo, context);
+    const target = await openSide('target', named, dialect, demo, context);
     return { sides: { source, target }, dialect, close };
   } catch (error) {
     await close();
@@ -78,11 +81,12 @@ export async function openSides(named: NamedSides, context: Context): Promise<Op
 
 async function openSide(
   side: Side,
-  endpoint: Endpoint,
+  named: NamedSides,
   dialect: Dialect,
   demo: OpenDemo | undefined,
   context: Context,
 ): Promise<Database> {
+  const endpoint = named[side];
   if (endpoint.kind === 'demo') {
     if (demo === undefined) throw new DbvcError('internal', 'The demo was not started.');
     return demo[endpoint.database];
@@ -92,10 +96,18 @@ async function openSide(
       endpoint.kind === 'profile' ? profileConnection(endpoint.profile) : endpoint.connection;
     const { settings, warnings } = await resolveConnection(connection, context.services.machine, { side });
     for (const warning of warnings) context.messages.warn(`${side}: ${warning}`);
-    const labels =
+    const { machine } = context.services;
+    const profile =
       endpoint.kind === 'profile'
-        ? profileLabels(endpoint.profile)
-        : { label: `${settings.host}/${settings.database}` };
+        ? endpoint.profile
+        : await guardingProfile(settings, named.profiles, machine);
+    if (profile !== undefined && endpoint.kind !== 'profile') {
+      context.messages.note(
+        `${side}: this is the database of the profile "${profile.name}", whose marks hold.`,
+      );
+    }
+    const labels =
+      profile === undefined ? { label: `${settings.host}/${settings.database}` } : profileLabels(profile);
     context.messages.logger.debug(`${side}: ${settings.user} on ${connectionAddress(settings)}`);
     const opened = await withPassword(
       settings,

@@ -171,6 +171,12 @@ describe('dbvc apply', function () {
     assert.equal(production.code, 1);
     assert.match(production.stderr, /production[\s\S]*--confirm main/);
     assert.equal((await to('main', '--yes', '--confirm', 'other')).code, 1);
+    const written = await desk.dbvc('apply', '--source', dev.url, '--target', prod.url, '--yes');
+    assert.equal(written.code, 1);
+    assert.match(
+      written.stderr,
+      /this is the database of the profile "locked", whose marks hold[\s\S]*read-only/,
+    );
     await unchanged();
     assert.equal((await to('main', '--yes', '--confirm', 'main')).code, 2);
   });
