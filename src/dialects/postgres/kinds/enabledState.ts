@@ -18,7 +18,17 @@ export function enabledState(letter: string): { readonly value: string } | undef
   return state === undefined ? undefined : { value: state };
 }
 
+/** {@link enabledState} in a word, where the usual one has to be said too. */
+export function stateName(letter: string): string {
+  return states[letter] ?? 'enabled';
+}
+
 /** The state of a part in the words of ALTER: `ENABLE ALWAYS`. */
 export function stateWords(part: Part): string {
-  return words[textOf(part, 'enabled') ?? ''] ?? 'ENABLE';
+  return wordsOfState(textOf(part, 'enabled'));
+}
+
+/** A state in the words of ALTER. */
+export function wordsOfState(state: string | undefined): string {
+  return words[state ?? ''] ?? 'ENABLE';
 }

@@ -33,6 +33,7 @@ import { foreignServerKind } from './foreignServer.js';
 import { foreignTableKind } from './foreignTable.js';
 import type { PostgresKind } from './kind.js';
 import { materializedViewKind } from './materializedView.js';
+import { partitionTriggerKind } from './partitionTrigger.js';
 import { policyKind } from './policy.js';
 import { privilegesKind } from './privileges.js';
 import { publicationKind } from './publication.js';
@@ -99,6 +100,7 @@ export const postgresKinds: readonly PostgresKind[] = [
   ...carriers,
   columnDefaultKind,
   indexAttachmentKind,
+  partitionTriggerKind,
   publishedTableKind,
   publishedSchemaKind,
   commentKind(carriers),

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import type { Alteration, AttributeChange, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { risk, statement } from '../generator/statement.js';
@@ -7,6 +12,7 @@ import { checkedRows, oid, text } from '../introspection/rows.js';
 import { mayBeRelation } from '../introspection/scope.js';
 import { enabledState, stateWords } from './enabledState.js';
 import type { PostgresKind } from './kind.js';
+import { stateOfPartition } from './partitionTrigger.js';
 import { quotedName, relationOf, textOf, withoutDefaults } from './partName.js';
 
 const row = z.object({ oid, constraint: oid, relation: oid, name: text, definition: text, enabled: text });
@@ -71,12 +77,24 @@ function setState(part: Part): Statement {
   return statement(`ALTER TABLE ${relationOf(part)} ${stateWords(part)} TRIGGER ${quotedName(part)}`);
 }
 
-function alter(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
+function alter(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
   if (changes.some((change) => change.attribute === 'definition')) {
     return {
       how: 'replace',
       reason: `the definition of trigger ${quotedName(target)} on ${relationOf(target)} changes`,
     };
   }
-  return { how: 'in-place', statements: [setState(source)] };
+  // The server does the same to the copies on partitions, also to those that have a state of their own.
+  const own = [...context.from.parts.values()].filter(
+    (part) => part.kind === 'partition-trigger' && part.parent === source.id,
+  );
+  return {
+    how: 'in-place',
+    statements: [setState(source), ...own.map((part) => statement(stateOfPartition(part)))],
+  };
 }
