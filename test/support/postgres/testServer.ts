@@ -116,7 +116,14 @@ function serverOf(description: ServerDescription): TestServer {
         `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()`,
         [name],
       );
-      await query(`drop database if exists ${quoteIdentifier(name)}`);
+      try {
+        await query(`drop database if exists ${quoteIdentifier(name)}`);
+      } catch (error) {
+        // A database with subscriptions cannot be dropped.
+        if (!String(error).includes('being used by logical replication subscription')) throw error;
+        await dropSubscriptions(openDatabase(name, url(name), connection(name), () => Promise.resolve()));
+        await query(`drop database ${quoteIdentifier(name)}`);
+      }
     };
     return openDatabase(name, url(name), connection(name), drop, create);
   };
@@ -139,6 +146,20 @@ function serverOf(description: ServerDescription): TestServer {
       return login;
     },
   };
+}
+
+async function dropSubscriptions(database: TestDatabase): Promise<void> {
+  const subscriptions = await database.query(
+    `select s.subname as name from pg_subscription as s join pg_database as d on d.oid = s.subdbid
+     where d.datname = current_database()`,
+  );
+  for (const { name } of subscriptions) {
+    const quoted = quoteIdentifier(String(name));
+    await database.query(`alter subscription ${quoted} disable`);
+    await database.query(`alter subscription ${quoted} set (slot_name = none)`);
+    await database.query(`drop subscription ${quoted}`);
+  }
+  await database.close();
 }
 
 function addressOf(server: ServerDescription, database: string, login: TestLogin | undefined): string {

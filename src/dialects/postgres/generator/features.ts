@@ -18,6 +18,21 @@ const definitionHas =
   (part: Part): boolean =>
     pattern.test(textOf(part, 'definition') ?? '');
 
+const subscriptionOptions: readonly {
+  readonly attribute: string;
+  readonly since: number;
+  readonly name: string;
+}[] = [
+  { attribute: 'binary', since: 14, name: 'binary subscriptions' },
+  { attribute: 'streaming', since: 14, name: 'streaming subscriptions' },
+  { attribute: 'two phase', since: 15, name: 'subscriptions with two_phase' },
+  { attribute: 'disable on error', since: 15, name: 'subscriptions with disable_on_error' },
+  { attribute: 'origin', since: 16, name: 'subscriptions with an origin' },
+  { attribute: 'password not required', since: 16, name: 'subscriptions with password_required' },
+  { attribute: 'run as owner', since: 16, name: 'subscriptions with run_as_owner' },
+  { attribute: 'failover', since: 17, name: 'subscriptions with failover' },
+];
+
 /** What came after PostgreSQL 13, by the release notes; what an older server has other words for is not in here. */
 const features: readonly Feature[] = [
   {
@@ -38,6 +53,18 @@ const features: readonly Feature[] = [
     since: 18,
     name: 'publications of generated columns',
     isUsedBy: (part) => textOf(part, 'generated columns') !== undefined,
+  },
+  ...subscriptionOptions.map(({ attribute, since, name }) => ({
+    kind: 'subscription',
+    since,
+    name,
+    isUsedBy: (part: Part) => part.attributes[attribute] !== undefined,
+  })),
+  {
+    kind: 'subscription',
+    since: 16,
+    name: 'parallel streaming',
+    isUsedBy: (part) => textOf(part, 'streaming') === 'parallel',
   },
   ...['constraint', 'index'].map((kind) => ({
     kind,

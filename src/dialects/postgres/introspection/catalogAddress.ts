@@ -1,5 +1,5 @@
 /**
- * The oids of the system catalogs that pg_depend, pg_description and the like refer to. They are fixed in
+ * The oids of the system catalogs that pg_depend, pg_description, privileges and the like refer to. They are fixed in
  * src/include/catalog and have never changed.
  */
 export const catalogOids = {
@@ -37,6 +37,8 @@ export const catalogOids = {
   pg_transform: 3576,
   pg_am: 2601,
   pg_default_acl: 826,
+  pg_subscription: 6100,
+  pg_database: 1262,
 } as const;
 
 export type CatalogName = keyof typeof catalogOids;

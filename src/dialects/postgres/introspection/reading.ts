@@ -3,6 +3,8 @@ import type { Session, SqlRow } from '../../../core/dialect/session.js';
 import type { PostgresKind } from '../kinds/kind.js';
 import type { CatalogBuilder } from './catalogBuilder.js';
 import { dependencyQuery, readDependencies } from './dependencies.js';
+import type { FollowUp } from './followUp.js';
+import { catalogFingerprintQuery, unknownCatalogs } from './knownCatalogs.js';
 import { asOneValue, rowsOfOneValue } from './rows.js';
 import {
   readUncompared,
@@ -37,12 +39,16 @@ export async function readKinds(
   builder: CatalogBuilder,
   options: ReadOptions,
 ): Promise<void> {
+  const followUps: FollowUp[] = [];
   const queries: readonly CatalogQuery[] = [
     ...kinds.map((kind) => ({
       name: kind.name,
       sql: asOneValue(kind.query(builder.server.version), kind.row),
       take: (rows: readonly SqlRow[]) => {
-        kind.read(rowsOfOneValue(rows, kind.row), builder);
+        const read = rowsOfOneValue(rows, kind.row);
+        kind.read(read, builder);
+        const further = kind.followUp?.(read, builder);
+        if (further !== undefined) followUps.push(further);
       },
     })),
     // Before the dependencies, which tell what uncompared objects hang on.
@@ -58,6 +64,14 @@ export async function readKinds(
       sql: uncomparedColumnsQuery,
       take: (rows: readonly SqlRow[]) => {
         readUncomparedColumns(rows, builder);
+      },
+    },
+    {
+      name: 'the catalogs',
+      sql: catalogFingerprintQuery,
+      take: (rows: readonly SqlRow[]) => {
+        const unknown = unknownCatalogs(rows, builder);
+        if (unknown !== undefined) followUps.push(unknown);
       },
     },
     {
@@ -95,6 +109,22 @@ export async function readKinds(
     }
   };
   await settleAll(sessions.map((session, index) => work(session, shares[index] ?? [])));
+  const [session] = sessions;
+  if (session !== undefined && followUps.length > 0) await readMore(session, followUps, options);
+}
+
+async function readMore(
+  session: Session,
+  followUps: readonly FollowUp[],
+  options: ReadOptions,
+): Promise<void> {
+  const results = await session.queryMany(
+    followUps.map(({ sql, row }) => asOneValue(sql, row)),
+    options.signal,
+  );
+  followUps.forEach((followUp, index) => {
+    followUp.read(rowsOfOneValue(results[index] ?? [], followUp.row));
+  });
 }
 
 /** The queries by session: those of {@link together} at the first ones, what is left at the last. */

@@ -61,13 +61,8 @@ export function uncomparedQueries(version: number): readonly string[] {
 const elsewhere = `
     select 0::oid as classid, 0::oid as oid, x.kind, x.name, 0::oid as owner_class, 0::oid as owner
     from (
-      -- pg_subscription.subconninfo is for superusers, these columns are for everybody
-      select 'subscriptions' as kind, pg_catalog.quote_ident(s.subname) as name
-      from pg_catalog.pg_subscription as s
-      join pg_catalog.pg_database as d on d.oid = s.subdbid and d.datname = pg_catalog.current_database()
-      union all
-      select 'security labels',
-             l.provider || ' on ' || coalesce((pg_catalog.pg_identify_object(l.classoid, l.objoid, l.objsubid)).identity, '')
+      select 'security labels' as kind,
+             l.provider || ' on ' || coalesce((pg_catalog.pg_identify_object(l.classoid, l.objoid, l.objsubid)).identity, '') as name
       from pg_catalog.pg_seclabel as l
       union all
       select 'database settings',

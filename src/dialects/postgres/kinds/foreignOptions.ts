@@ -19,6 +19,12 @@ const harmlessNames = ['password_required', 'passfile', 'use_scram_passthrough']
 /** The options of wrappers, servers, user mappings, foreign tables and their columns, as OPTIONS (…) takes them. */
 export const foreignOptionsShape = { options: optionalTexts, secrets: optionalTexts };
 
+/** SQL: whether an option, parameter or setting of this name holds a secret. */
+export function isSecretName(name: string): string {
+  const harmless = harmlessNames.map((one) => `'${one}'`).join(', ');
+  return `(${name} ~* '${secretNames}' and ${name} <> all (array[${harmless}]))`;
+}
+
 /** The columns for {@link foreignOptionsShape}, from a column of a catalog that holds options. */
 export function foreignOptionsColumns(column: string): string {
   const { options, secrets } = foreignOptionsLists(column);
@@ -28,8 +34,7 @@ export function foreignOptionsColumns(column: string): string {
 
 /** The two lists of {@link foreignOptionsColumns}, null where they are empty. */
 export function foreignOptionsLists(column: string): { readonly options: string; readonly secrets: string } {
-  const harmless = harmlessNames.map((name) => `'${name}'`).join(', ');
-  const isSecret = `(given.option_name ~* '${secretNames}' and given.option_name <> all (array[${harmless}]))`;
+  const isSecret = isSecretName('given.option_name');
   const given = `from pg_catalog.pg_options_to_table(${column}) as given`;
   return {
     options: `(

@@ -8,6 +8,7 @@ import type { SqlRow } from '../../../core/dialect/session.js';
 import type { ObjectKind } from '../../../core/model/objectKind.js';
 import type { Part } from '../../../core/model/part.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
+import type { FollowUp } from '../introspection/followUp.js';
 import type { RowShape } from '../introspection/rows.js';
 
 /**
@@ -32,6 +33,11 @@ export interface PostgresKind {
    * out of the query.
    */
   read(rows: readonly SqlRow[], builder: CatalogBuilder): void;
+  /**
+   * What to ask further because of these rows: what not every database needs, or not every login may ask. Undefined
+   * where there is nothing to ask.
+   */
+  followUp?(rows: readonly SqlRow[], builder: CatalogBuilder): FollowUp | undefined;
   /** What COMMENT ON, ALTER … OWNER TO and GRANT … ON call the part: `TABLE public.users`. Undefined: none of them applies. */
   address?(part: Part): string;
   /** The part in words: `column public.users.email`. */

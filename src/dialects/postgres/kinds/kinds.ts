@@ -41,6 +41,7 @@ import { publishedSchemaKind, publishedTableKind } from './publicationMember.js'
 import { functionKind, procedureKind } from './routine.js';
 import { schemaKind } from './schema.js';
 import { sequenceKind } from './sequence.js';
+import { subscriptionKind } from './subscription.js';
 import { tableKind } from './table.js';
 import { indexKind } from './tableIndex.js';
 import { triggerKind } from './trigger.js';
@@ -90,6 +91,7 @@ const carriers: readonly PostgresKind[] = [
   extendedStatisticsKind,
   eventTriggerKind,
   publicationKind,
+  subscriptionKind,
 ];
 
 /**

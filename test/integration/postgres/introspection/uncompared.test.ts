@@ -85,3 +85,21 @@ for (const major of [13, 16, 18] as const) {
     });
   });
 }
+
+describe('what a server adds to the system catalogs', () => {
+  it('is found by name, and nothing is where there is nothing', async () => {
+    const server = await startPostgres(18);
+    const database = await server.createDatabase(
+      `set allow_system_table_mods = on; create table pg_catalog.pg_future (oid oid, name name);
+       alter table pg_catalog.pg_transform add column trfadded int;`,
+    );
+    try {
+      assert.deepEqual(byKind(await readCatalog(database.url)), {
+        'attributes that this server adds': ['pg_catalog.pg_transform.trfadded'],
+        'catalogs that this server adds': ['pg_catalog.pg_future'],
+      });
+    } finally {
+      await database.drop();
+    }
+  });
+});
