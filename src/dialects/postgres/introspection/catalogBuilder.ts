@@ -67,6 +67,8 @@ export class CatalogBuilder {
   readonly #uncompared = new Map<PartId, NewUncompared>();
   /** The objects of what belongs to those that are not compared. */
   readonly #memberOf = new Map<PartId, PartId>();
+  /** What a part needs of another in place of the whole, see {@link needOnly}. */
+  readonly #needed = new Map<PartId, Map<PartId, PartId>>();
   readonly #notices: CatalogNotice[] = [];
 
   constructor(
@@ -169,6 +171,16 @@ export class CatalogBuilder {
     return this.#parts.values();
   }
 
+  /**
+   * Says that where the server has a part depend on `whole`, `piece` is all that it needs: the functions of a base type
+   * need its name, and the type needs them.
+   */
+  needOnly(id: PartId, whole: PartId, piece: PartId): void {
+    const pieces = this.#needed.get(id);
+    if (pieces === undefined) this.#needed.set(id, new Map([[whole, piece]]));
+    else pieces.set(whole, piece);
+  }
+
   /** The part at an address, or of the whole relation where the column is not a part. */
   find(catalogOid: number, oid: number, column: number): PartId | undefined {
     return (
@@ -226,7 +238,7 @@ export class CatalogBuilder {
       const to = this.find(row.refclassid, row.refobjid, row.refobjsubid);
       if (from === undefined || to === undefined) continue;
       const owner = this.#memberOf.get(from) ?? from;
-      this.depend(owner, to);
+      this.depend(owner, this.#needed.get(owner)?.get(to) ?? to);
       const whole = this.#memberOf.get(to);
       if (whole !== undefined) this.depend(owner, whole);
     }

@@ -15,15 +15,13 @@ export interface UncomparedCatalog {
 
 /** Every catalog whose rows have an oid of their own that pg_identify_object can name. */
 export const uncomparedCatalogs: readonly UncomparedCatalog[] = [
+  // Named as the commutator or negator of another that is gone.
   {
-    catalog: 'pg_type',
-    kind: `case when not o.typisdefined then 'shell types' else 'base types' end`,
-    // Array types belong to their element type.
-    where: `o.typtype in ('b', 'p')
-      and not exists (select from pg_catalog.pg_type as element where element.typarray = o.oid)`,
+    catalog: 'pg_operator',
+    kind: `'shell operators'`,
+    where: `o.oprcode = 0 and not exists (
+      select from pg_catalog.pg_operator as named where o.oid in (named.oprcom, named.oprnegate))`,
   },
-  // Named as the commutator or negator of another, and not made yet.
-  { catalog: 'pg_operator', kind: `'shell operators'`, where: 'o.oprcode = 0' },
   {
     catalog: 'pg_rewrite',
     kind: `'rules'`,
@@ -70,12 +68,6 @@ export const uncomparedDetails: readonly UncomparedDetail[] = [
     ownerCatalog: 'pg_opfamily',
     owner: 'o.amprocfamily',
     where: isOfExtension('o.amprocfamily'),
-  },
-  {
-    catalog: 'pg_type',
-    ownerCatalog: 'pg_type',
-    owner: 'element.oid',
-    join: `join pg_catalog.pg_type as element on element.typarray = o.oid and element.typtype = 'b'`,
   },
   {
     // The constructors of a range type.

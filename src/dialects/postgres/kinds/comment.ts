@@ -30,6 +30,8 @@ const catalogOf: Readonly<Record<string, CatalogName>> = {
   domain: 'pg_type',
   composite: 'pg_type',
   range: 'pg_type',
+  'base-type': 'pg_type',
+  'base-type-definition': 'pg_type',
   table: 'pg_class',
   'foreign-table': 'pg_class',
   column: 'pg_class',

@@ -48,8 +48,8 @@ export const domainKind: PostgresKind = {
            case when co.oid is not null
              then pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(co.collname)
            end as collation,
-           -- typdefault is the text as it was typed where no expression is kept
-           coalesce(pg_catalog.pg_get_expr(t.typdefaultbin, 0), t.typdefault) as "default",
+           -- typdefault alone is what a domain has from its base type
+           pg_catalog.pg_get_expr(t.typdefaultbin, 0) as "default",
            t.typnotnull as not_null,
            ${version >= 170000 ? 'nn.conname' : 'null::text'} as not_null_name,
            ${version >= 170000 ? 'nn.oid' : 'null::oid'} as not_null_oid

@@ -3,6 +3,7 @@ import { textSearchConfigurationKind } from './textSearchConfiguration.js';
 import { textSearchTemplateKind } from './textSearchTemplate.js';
 import { textSearchParserKind } from './textSearchParser.js';
 import { operatorKind } from './operator.js';
+import { baseTypeDefinitionKind, baseTypeKind } from './baseType.js';
 import { castKind } from './cast.js';
 import { defaultPrivilegesKind } from './defaultPrivileges.js';
 import { conversionKind } from './conversion.js';
@@ -69,6 +70,8 @@ const carriers: readonly PostgresKind[] = [
   constraintKind,
   functionKind,
   procedureKind,
+  baseTypeKind,
+  baseTypeDefinitionKind,
   textSearchDictionaryKind,
   textSearchConfigurationKind,
   textSearchTemplateKind,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Alteration, AttributeChange, ScriptContext } from '../../../core/dialect/scriptGenerator.js';
-import type { Part } from '../../../core/model/part.js';
+import type { Attribute, Part } from '../../../core/model/part.js';
 import { partId, type PartId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
@@ -10,7 +10,7 @@ import { checkedRows, flag, oid, optionalText, text } from '../introspection/row
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import { functionName, operatorName } from './catalogNames.js';
 import type { PostgresKind } from './kind.js';
-import { attributeOf, flagged, given, textOf, withoutDefaults } from './partName.js';
+import { attributeOf, flagged, given, isSet, textOf, withoutDefaults } from './partName.js';
 
 const row = z.object({
   oid,
@@ -19,7 +19,7 @@ const row = z.object({
   owner: text,
   left_type: optionalText,
   right_type: optionalText,
-  function: text,
+  function: optionalText,
   commutator: optionalText,
   commutator_oid: oid,
   negator: optionalText,
@@ -32,7 +32,7 @@ const row = z.object({
 
 type OperatorRow = z.infer<typeof row>;
 
-/** Operators. Those that others only name (shells, without a function) come with the operators that name them. */
+/** Operators. Those that others only name (shells, without a function) come with those that name them. */
 export const operatorKind: PostgresKind = {
   name: 'operator',
   object: { name: 'operator', label: 'Operator', plural: 'Operators', order: 75, icon: 'symbol-operator' },
@@ -51,7 +51,8 @@ export const operatorKind: PostgresKind = {
       o.oprcanhash as hashes, o.oprcanmerge as merges
     from pg_catalog.pg_operator as o
     join pg_catalog.pg_namespace as n on n.oid = o.oprnamespace
-    where o.oprcode <> 0
+    where (o.oprcode <> 0 or exists (
+        select from pg_catalog.pg_operator as named where o.oid in (named.oprcom, named.oprnegate)))
       and ${isUserSchema()}
       and ${isNotOfExtension('pg_operator', 'o.oid')}
     order by n.nspname, o.oprname, 5, 6`,
@@ -66,14 +67,8 @@ export const operatorKind: PostgresKind = {
           kind: 'operator',
           path: [schema, called],
           attributes: withoutDefaults({
-            function: { value: operator.function },
-            commutator: given(operator.commutator),
-            negator: given(operator.negator),
-            restrict: given(operator.restrict),
-            join: given(operator.join),
-            hashes: flagged(operator.hashes),
-            merges: flagged(operator.merges),
-            owner: { value: operator.owner, rule: 'owners' },
+            function: given(operator.function),
+            ...(operator.function === null ? shell : attributesOf(operator)),
           }),
           details: withoutNulls({
             called: `${quoteIdentifier(schema)}.${name}`,
@@ -97,6 +92,21 @@ export const operatorKind: PostgresKind = {
   alter,
 };
 
+/** What a shell says of itself: its owner is whoever named it, and the server links it back. */
+const shell: Readonly<Record<string, Attribute | undefined>> = { shell: { value: true } };
+
+function attributesOf(operator: OperatorRow): Readonly<Record<string, Attribute | undefined>> {
+  return {
+    commutator: given(operator.commutator),
+    negator: given(operator.negator),
+    restrict: given(operator.restrict),
+    join: given(operator.join),
+    hashes: flagged(operator.hashes),
+    merges: flagged(operator.merges),
+    owner: { value: operator.owner, rule: 'owners' },
+  };
+}
+
 function withoutNulls(values: Readonly<Record<string, string | null>>): Record<string, string> {
   const present: Record<string, string> = {};
   for (const [name, value] of Object.entries(values)) if (value !== null) present[name] = value;
@@ -117,7 +127,12 @@ function linkPartners(
     const partner = byOid.get(operator[link]);
     const own = builder.find(catalogOids.pg_operator, operator.oid, 0);
     const other = partner && builder.find(catalogOids.pg_operator, partner.oid, 0);
-    if (partner === undefined || own === undefined || other === undefined) continue;
+    if (partner === undefined || own === undefined || other === undefined || operator.function === null)
+      continue;
+    if (partner.function === null) {
+      builder.depend(own, other);
+      continue;
+    }
     if (partner[link] === operator.oid && partner.oid < operator.oid) builder.depend(own, other);
     else builder.depend(other, own);
   }
@@ -142,6 +157,7 @@ const options: readonly (readonly [attribute: string, option: string])[] = [
 ];
 
 function definitionOf(part: Part): string {
+  if (isSet(part, 'shell')) return '/* it comes with the operator that names it */';
   const lines = options.flatMap(([attribute, option]) => {
     if (attributeOf(part, attribute) === true) return [option];
     const value = textOf(part, attribute);
@@ -161,6 +177,8 @@ function alter(
   changes: readonly AttributeChange[],
   context: ScriptContext,
 ): Alteration {
+  if (isSet(target, 'shell')) return { how: 'in-place', statements: [statement(definitionOf(source))] };
+  if (isSet(source, 'shell')) return becomeShell(target, source, context);
   const settings: string[] = [];
   for (const change of changes) {
     const { attribute } = change;
@@ -195,6 +213,18 @@ function alter(
     how: 'in-place',
     statements: [statement(`ALTER OPERATOR ${identityOf(target)} SET (${settings.join(', ')})`)],
   };
+}
+
+/** Dropping an operator takes it out of those that name it, so they have to be made after it to name it again. */
+function becomeShell(target: Part, source: Part, context: ScriptContext): Alteration {
+  const dependents = new Set(context.dependentsOf(target.id).map(({ id }) => id));
+  for (const other of context.from.parts.values()) {
+    if (other.kind !== 'operator' || !other.dependsOn.includes(source.id)) continue;
+    if (dependents.has(other.id) || !context.target.parts.has(other.id)) continue;
+    const reason = `${identityOf(other)} names it, which would have to be made again`;
+    return { how: 'unsupported', reason };
+  }
+  return { how: 'replace', reason: 'an operator cannot lose its function' };
 }
 
 /** What a new or lost commutator or negator comes from: the other operator, where that comes or goes. */

@@ -96,7 +96,8 @@ export const privilegesKind: PostgresKind = {
       from pg_catalog.pg_type as t
       join pg_catalog.pg_namespace as n on n.oid = t.typnamespace
       left join pg_catalog.pg_class as c on c.oid = t.typrelid
-      where (t.typtype in ('e', 'd', 'r') or (t.typtype = 'c' and c.relkind = 'c')) and ${isUserSchema()}
+      where (t.typtype in ('e', 'd', 'r') or (t.typtype = 'c' and c.relkind = 'c')
+          or (t.typtype = 'b' and t.typinput <> 'pg_catalog.array_in'::pg_catalog.regproc)) and ${isUserSchema()}
       union all
       select 'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass::oid, w.oid, w.fdwowner, w.fdwacl, 0::oid, 'F',
              null, null

@@ -16,6 +16,10 @@ function definitionOf(part: Part): string {
 export function alterRoutine(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
   const changed = new Set(changes.map((change) => change.attribute));
   const reason = whyNotReplaceable(target, source, changed);
+  const type = textOf(target, 'of a base type');
+  if (reason !== undefined && type !== undefined) {
+    return { how: 'unsupported', reason: `${reason}, and ${type} is made of it` };
+  }
   if (reason !== undefined) return { how: 'replace', reason };
   return { how: 'in-place', statements: [statement(definitionOf(source))] };
 }

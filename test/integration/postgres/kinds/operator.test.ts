@@ -61,4 +61,16 @@ describeConvergence('operators', [
     after: `create function f(int, int) returns bigint language sql immutable as 'select 1::bigint'; create operator === (leftarg = int, rightarg = int, function = f);
       create view v as select 1 === 2 as a`,
   },
+  {
+    name: 'makes and drops operators that others only name',
+    before: `create schema gone; create operator gone.=== (leftarg = int, rightarg = int, function = int4eq, negator = operator(gone.!==));`,
+    after: `create schema app; create operator app.=== (leftarg = int, rightarg = bigint, function = int48eq, negator = operator(app.!==), commutator = operator(app.===));
+      comment on operator app.=== (int, bigint) is 'names two'`,
+  },
+  {
+    name: 'gives an operator that another only names its function',
+    before: `create operator === (leftarg = int, rightarg = int, function = int4eq, negator = !==); create view v as select 1 === 2 as a`,
+    after: `create operator === (leftarg = int, rightarg = int, function = int4eq, negator = !==); create view v as select 1 === 2 as a;
+      create operator !== (leftarg = int, rightarg = int, function = int4ne, negator = ===); comment on operator !== (int, int) is 'whole'`,
+  },
 ]);
