@@ -17,6 +17,7 @@ export const ignoreRules: readonly string[] = [
   'constraint-names',
   'storage-parameters',
   'extension-versions',
+  'security-labels',
 ];
 
 /** One model of what to leave out, for comparing, showing, scripting, verifying and exit codes alike. */

@@ -36,8 +36,8 @@ describe('dbvc compare', function () {
     assert.match(ran.stdout, /A public\.invoices +missing in/);
     assert.match(ran.stdout, /D public\.legacy +only in/);
     assert.match(ran.stdout, /column email: type character varying\(50\) -> text/);
-    assert.match(ran.stdout, /Found, not compared yet: 1 shell type\n/);
-    assert.match(ran.stdout, /public\.shell/);
+    assert.match(ran.stdout, /Found, not compared yet: 1 large object\n/);
+    assert.match(ran.stdout, /1 large objects/);
     assert.match(ran.stdout, /\n\d+ differences: .*unchanged\.\n$/);
     assert.doesNotMatch(ran.stdout, /\u001b/);
     assert.doesNotMatch(ran.stdout + ran.stderr, /postgres-test/);

@@ -6,7 +6,7 @@ export const devSchema = `
   create view active as select id, email from users where name is not null;
   create function total(a int) returns int language sql as $$ select a + 1 $$;
   comment on table users is 'All users';
-  create type shell;
+  select lo_create(0);
 `;
 
 export const prodSchema = `

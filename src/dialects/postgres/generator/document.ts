@@ -42,10 +42,12 @@ export function renderDocument(
   const parts = objectParts
     .of(objectId, catalog)
     .filter((part) => part.rule === undefined || !hides(part.rule));
+  // Two databases have two names, and statements that name them say the same.
+  const target = { ...catalog, server: { ...catalog.server, database: 'this database' } };
   const context: ScriptContext = {
     hides,
     from: catalog,
-    target: catalog,
+    target,
     heirsOf: () => [],
     dependentsOf: () => [],
   };

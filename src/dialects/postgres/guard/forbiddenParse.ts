@@ -4,9 +4,6 @@ import type { StatementOrigin } from './forbiddenStatements.js';
 /** The parser's statements that never run, whatever their fields. */
 const forbiddenTypes: ReadonlySet<string> = new Set([
   'AlterDatabaseRefreshCollStmt',
-  'AlterDatabaseSetStmt',
-  'AlterDatabaseStmt',
-  'AlterRoleSetStmt',
   'AlterRoleStmt',
   'AlterSystemStmt',
   'AlterTableMoveAllStmt',
@@ -38,6 +35,12 @@ export function isForbiddenParse({ type, fields }: ParsedStatement, origin: Stat
   if (forbiddenTypes.has(type)) return true;
   if (dynamicTypes.has(type)) return origin === 'edited';
   switch (type) {
+    // The planner writes settings of the database; the words say that it is nothing else.
+    case 'AlterDatabaseSetStmt':
+    case 'AlterDatabaseStmt':
+      return origin === 'edited';
+    case 'AlterRoleSetStmt':
+      return origin === 'edited' || fields['database'] === undefined;
     case 'CopyStmt':
       return fields['is_program'] === true || fields['filename'] !== undefined;
     case 'VacuumStmt':

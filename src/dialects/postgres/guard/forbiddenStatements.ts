@@ -81,7 +81,7 @@ export function findForbidden(words: readonly Word[], origin: StatementOrigin): 
     case 'create':
       return findInCreate(words, origin);
     case 'alter':
-      return findInAlter(words);
+      return findInAlter(words, origin);
     case 'drop':
       return findInDrop(words, origin);
     case 'grant':
@@ -147,7 +147,17 @@ function findInCreate(words: readonly Word[], origin: StatementOrigin): readonly
   return executed !== undefined && origin === 'edited' ? [{ word: executed, reason: dynamic }] : [];
 }
 
-function findInAlter(words: readonly Word[]): readonly Finding[] {
+/** What the planner writes about a database: its settings, for everybody or a role, and its connection limit. */
+function isDatabaseSetting(words: readonly Word[]): boolean {
+  const at = (index: number): string => words[index]?.keyword ?? '';
+  if (at(1) === 'database') {
+    return at(3) === 'set' ? at(4) !== 'tablespace' : ['reset', 'connection'].includes(at(3));
+  }
+  return at(1) === 'role' && at(3) === 'in' && at(4) === 'database' && ['set', 'reset'].includes(at(6));
+}
+
+function findInAlter(words: readonly Word[], origin: StatementOrigin): readonly Finding[] {
+  if (origin === 'generated' && isDatabaseSetting(words)) return [];
   const found = findServerObject(words);
   if (found !== undefined) return [found];
   const concurrently = words.find(({ keyword, depth }, index) => {

@@ -61,27 +61,8 @@ export function uncomparedQueries(version: number): readonly string[] {
 const elsewhere = `
     select 0::oid as classid, 0::oid as oid, x.kind, x.name, 0::oid as owner_class, 0::oid as owner
     from (
-      select 'security labels' as kind,
-             l.provider || ' on ' || coalesce((pg_catalog.pg_identify_object(l.classoid, l.objoid, l.objsubid)).identity, '') as name
-      from pg_catalog.pg_seclabel as l
-      union all
-      select 'database settings',
-             pg_catalog.split_part(c.setting, '=', 1)
-             || case s.setrole when 0 then '' else ' for ' || pg_catalog.pg_get_userbyid(s.setrole)::text end
-      from pg_catalog.pg_db_role_setting as s
-      join pg_catalog.pg_database as d on d.oid = s.setdatabase and d.datname = pg_catalog.current_database()
-      cross join lateral unnest(s.setconfig) as c(setting)
-      union all
-      select 'database settings', x.name
-      from pg_catalog.pg_database as d
-      cross join lateral (
-        values ('privileges', d.datacl is not null), ('connection limit', d.datconnlimit <> -1),
-               ('comment', pg_catalog.shobj_description(d.oid, 'pg_database') is not null)
-      ) as x(name, is_set)
-      where d.datname = pg_catalog.current_database() and x.is_set
-      union all
       -- large objects are rows rather than schema: how many there are is enough
-      select 'large objects', pg_catalog.count(*)::text || ' large objects'
+      select 'large objects' as kind, pg_catalog.count(*)::text || ' large objects' as name
       from pg_catalog.pg_largeobject_metadata
       having pg_catalog.count(*) > 0
     ) as x`;

@@ -25,6 +25,7 @@ import { columnDefaultKind } from './columnDefault.js';
 import { commentKind } from './comment.js';
 import { compositeTypeKind } from './compositeType.js';
 import { constraintKind } from './constraint.js';
+import { databaseKind, databaseSettingKind } from './database.js';
 import { domainKind } from './domain.js';
 import { domainConstraintKind } from './domainConstraint.js';
 import { enumTypeKind } from './enumType.js';
@@ -41,6 +42,7 @@ import { publicationKind } from './publication.js';
 import { publishedSchemaKind, publishedTableKind } from './publicationMember.js';
 import { functionKind, procedureKind } from './routine.js';
 import { schemaKind } from './schema.js';
+import { securityLabelKind } from './securityLabel.js';
 import { sequenceKind } from './sequence.js';
 import { subscriptionKind } from './subscription.js';
 import { tableKind } from './table.js';
@@ -51,6 +53,7 @@ import { viewKind } from './view.js';
 
 /** The kinds whose parts can carry comments. What a kind looks up in the builder comes before it. */
 const carriers: readonly PostgresKind[] = [
+  databaseKind,
   schemaKind,
   extensionKind,
   foreignDataWrapperKind,
@@ -108,7 +111,9 @@ export const postgresKinds: readonly PostgresKind[] = [
   partitionTriggerKind,
   publishedTableKind,
   publishedSchemaKind,
+  databaseSettingKind,
   commentKind(carriers),
+  securityLabelKind(carriers),
   privilegesKind,
   defaultPrivilegesKind,
 ];

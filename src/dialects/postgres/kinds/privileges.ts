@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import type { Attribute } from '../../../core/model/part.js';
+import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
+import type { Attribute, Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteQualified } from '../generator/quoting.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
 import { checkedRows, integer, oid, optionalText, text, texts } from '../introspection/rows.js';
 import { isUserSchema } from '../introspection/scope.js';
+import { databaseName, databaseRule } from './database.js';
 import type { PostgresKind } from './kind.js';
 import { detailKind, textOf } from './partName.js';
 import {
@@ -42,6 +44,7 @@ const words: Readonly<Record<string, string>> = {
   n: 'SCHEMA',
   T: 'TYPE',
   l: 'LANGUAGE',
+  d: 'DATABASE',
   F: 'FOREIGN DATA WRAPPER',
   S: 'FOREIGN SERVER',
 };
@@ -110,11 +113,15 @@ export const privilegesKind: PostgresKind = {
       from pg_catalog.pg_language as l
       -- nothing is granted on the others, which are for superusers
       where l.lanpltrusted and l.oid >= 16384
+      union all
+      select 'pg_catalog.pg_database'::pg_catalog.regclass::oid, d.oid, d.datdba, d.datacl, 0::oid, 'd', null, null
+      from pg_catalog.pg_database as d
+      where d.datname = pg_catalog.current_database()
     ), standard as (
       -- what a NULL ACL stands for; the same for every owner, so that of the first role does
       select k.type, ${grantsOf('pg_catalog.acldefault(k.letter::"char", 10::oid)', '10')} as grants
       from (values ('r', 'r'), ('s', 's'), ('f', 'f'), ('p', 'f'), ('n', 'n'), ('T', 'T'),
-                   ('F', 'F'), ('S', 'S'), ('l', 'l')) as k(type, letter)
+                   ('F', 'F'), ('S', 'S'), ('l', 'l'), ('d', 'd')) as k(type, letter)
     ), granted as (
       select o.classid, o.objid, ${grantsOf('o.acl', 'o.owner')} as grants
       from object as o
@@ -161,10 +168,17 @@ export const privilegesKind: PostgresKind = {
     }
   },
   describe: (part) => `privileges on ${textOf(part, 'described') ?? ''}`,
-  create: (part, _inline, context) => createPrivileges(part, context),
-  drop: (part, context) => dropPrivileges(part, context),
-  alter: alterPrivileges,
+  create: (part, _inline, context) => createPrivileges(onTarget(part, context), context),
+  drop: (part, context) => dropPrivileges(onTarget(part, context), context),
+  alter: (target, source, changes, context) =>
+    alterPrivileges(onTarget(target, context), onTarget(source, context), changes, context),
 };
+
+/** The database is called by the name that it has on the target. */
+function onTarget(part: Part, context: ScriptContext): Part {
+  if (part.details['type'] !== 'd') return part;
+  return { ...part, details: { ...part.details, object: `DATABASE ${databaseName(context)}` } };
+}
 
 function addPrivileges(one: PrivilegesRow, parent: NewPart, builder: CatalogBuilder): void {
   const { kind, path, name } = grantedOn(one, parent, builder);
@@ -187,7 +201,7 @@ function addPrivileges(one: PrivilegesRow, parent: NewPart, builder: CatalogBuil
         ? {}
         : { 'default grantees': one.default_grantees.map(namedDefault) }),
     },
-    rule: 'privileges',
+    rule: one.type === 'd' ? databaseRule : 'privileges',
   });
   // REVOKE on a table reaches its columns, so theirs come after.
   const relation = one.column === null ? undefined : builder.find(one.classid, one.objid, 0);

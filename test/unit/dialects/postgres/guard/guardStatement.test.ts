@@ -9,7 +9,11 @@ import { guardStatement } from '../../../../../src/dialects/postgres/guard/guard
 const forbidden: readonly (readonly [sql: string, word: string])[] = [
   ['DROP DATABASE shop', 'DATABASE'],
   ['CREATE DATABASE shop', 'DATABASE'],
-  ['ALTER DATABASE shop SET search_path = x', 'DATABASE'],
+  ['ALTER DATABASE shop SET TABLESPACE x', 'DATABASE'],
+  ['ALTER DATABASE shop RENAME TO x', 'DATABASE'],
+  ['ALTER DATABASE shop OWNER TO x', 'DATABASE'],
+  ['ALTER ROLE r SET search_path = x', 'ROLE'],
+  ['ALTER ROLE ALL RESET ALL', 'ROLE'],
   ['DROP SCHEMA shop', 'SCHEMA'],
   ['DROP SCHEMA IF EXISTS shop CASCADE', 'SCHEMA'],
   ['DROP SCHEMA "a", "b" RESTRICT', 'SCHEMA'],
@@ -91,6 +95,9 @@ const forbidden: readonly (readonly [sql: string, word: string])[] = [
 
 /** Statements that a person's script may not hold, but a generated one may. */
 const forbiddenInEdited: readonly (readonly [sql: string, word: string])[] = [
+  ['ALTER DATABASE shop SET search_path = x', 'DATABASE'],
+  ['ALTER DATABASE shop CONNECTION LIMIT 3', 'DATABASE'],
+  ['ALTER ROLE r IN DATABASE shop RESET work_mem', 'ROLE'],
   ['DO $$ BEGIN DROP TABLE t; END $$', 'DO'],
   ['DO LANGUAGE plpgsql $$ BEGIN NULL; END $$', 'DO'],
   ['PREPARE p AS DELETE FROM t', 'PREPARE'],
