@@ -1,0 +1,82 @@
+import type { ScriptContext, ScriptGenerator } from '../../../core/dialect/scriptGenerator.js';
+import type { Catalog } from '../../../core/model/catalog.js';
+import type { Part } from '../../../core/model/part.js';
+import type { PartId } from '../../../core/model/partId.js';
+
+/** The parts of each object, by catalogs that have been asked for: a catalog that nobody holds any more is forgotten. */
+export class ObjectParts {
+  readonly #byCatalog = new WeakMap<Catalog, ReadonlyMap<PartId, readonly Part[]>>();
+
+  /** The parts of an object but the main one. */
+  of(objectId: PartId, catalog: Catalog): readonly Part[] {
+    let byObject = this.#byCatalog.get(catalog);
+    if (byObject === undefined) this.#byCatalog.set(catalog, (byObject = indexByObject(catalog)));
+    return byObject.get(objectId) ?? [];
+  }
+}
+
+function indexByObject(catalog: Catalog): ReadonlyMap<PartId, readonly Part[]> {
+  const byObject = new Map<PartId, Part[]>();
+  for (const part of catalog.parts.values()) {
+    if (part.id === part.objectId) continue;
+    const parts = byObject.get(part.objectId);
+    if (parts === undefined) byObject.set(part.objectId, [part]);
+    else parts.push(part);
+  }
+  return byObject;
+}
+
+/**
+ * The text of an object for diffs: the statements that would create it, its parts in the order of their kinds and
+ * names, so that two catalogs with the same parts give the same text. Empty where the object does not exist.
+ */
+export function renderDocument(
+  generator: ScriptGenerator,
+  objectId: PartId,
+  catalog: Catalog,
+  objectParts: ObjectParts,
+  hides: (rule: string) => boolean,
+): string {
+  const main = catalog.parts.get(objectId);
+  if (main === undefined) return '';
+  const parts = objectParts
+    .of(objectId, catalog)
+    .filter((part) => part.rule === undefined || !hides(part.rule));
+  const context: ScriptContext = {
+    hides,
+    from: catalog,
+    target: catalog,
+    dependentsOf: () => [],
+    heirsOf: () => [],
+  };
+  const inline = inlineParts(generator, main, parts);
+  const inlined = new Set(inline.map((part) => part.id));
+  const apart = parts.filter((part) => !inlined.has(part.id)).sort((a, b) => compareParts(generator, a, b));
+  const statements = [
+    ...generator.create(main, inline, context),
+    ...apart.flatMap((part) => generator.create(part, [], context)),
+  ];
+  return statements.map((one) => `${one.sql.replaceAll(/\r\n?/g, '\n')}\nGO\n`).join('\n');
+}
+
+/** The parts that are written into the statement of `main`, directly or through one another. */
+function inlineParts(generator: ScriptGenerator, main: Part, parts: readonly Part[]): readonly Part[] {
+  const childrenOf = new Map<PartId, Part[]>();
+  for (const part of parts) {
+    if (part.parent === undefined) continue;
+    const siblings = childrenOf.get(part.parent);
+    if (siblings === undefined) childrenOf.set(part.parent, [part]);
+    else siblings.push(part);
+  }
+  const collect = (parent: Part): Part[] =>
+    (childrenOf.get(parent.id) ?? [])
+      .filter((child) => generator.inlines(parent, child) !== 'no')
+      .flatMap((child) => [child, ...collect(child)]);
+  return collect(main).sort((a, b) => compareParts(generator, a, b));
+}
+
+function compareParts(generator: ScriptGenerator, a: Part, b: Part): number {
+  return (
+    generator.rank('create', a) - generator.rank('create', b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  );
+}

@@ -1,0 +1,59 @@
+import type { ScriptStep } from '../../../core/dialect/scriptGenerator.js';
+
+/** What indexed views, filtered indexes and computed columns need, and what holds a script together. */
+const settings = [
+  'SET ANSI_NULLS, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL, QUOTED_IDENTIFIER, XACT_ABORT ON;',
+  'SET NUMERIC_ROUNDABORT OFF;',
+  'SET NOCOUNT ON;',
+];
+
+/**
+ * After an error the server has rolled back and the client goes on with the next batch: from then on nothing may run.
+ * Works in every client, with or without SQLCMD mode.
+ */
+const stopAfterError = 'IF @@TRANCOUNT <> 1 SET NOEXEC ON;\nGO';
+
+function comment(text: string): string {
+  return text
+    .split(/\r\n|[\n\r]/)
+    .map((line) => (line === '' ? '--' : `-- ${line.replaceAll('$(', '$ (')}`))
+    .join('\n');
+}
+
+/** What sqlcmd takes for itself, wherever it stands: GO and its commands at the start of a line, and variables. */
+const clientWords = /^([ \t]*)(GO(?=[ \t\d;]*$)|:|!!)|\$\(/gim;
+
+/**
+ * A statement as a batch that no client cuts: where a text has a line with GO or the like in it, a literal that does
+ * not, and that is run.
+ */
+function asBatch(sql: string): string {
+  if (sql.search(clientWords) === -1) return sql;
+  const literal = sql
+    .replaceAll("'", "''")
+    .replaceAll(clientWords, (found) => `${found.slice(0, -1)}' + N'${found.slice(-1)}' + N'`);
+  return (
+    `DECLARE @statement nvarchar(max) = CAST(N'' AS nvarchar(max)) + N'${literal}';\n` +
+    'EXEC sys.sp_executesql @statement'
+  );
+}
+
+/** A script for `sqlcmd -b -i`, one transaction per segment, batches split by GO. */
+export function renderScript(
+  segments: readonly (readonly ScriptStep[])[],
+  header: readonly string[],
+): string {
+  const blocks = [comment(header.join('\n')), `${settings.join('\n')}\nGO`];
+  for (const steps of segments) {
+    if (steps.length === 0) continue;
+    blocks.push('BEGIN TRANSACTION;\nGO', ...steps.map(renderStep), `COMMIT TRANSACTION;\nGO`);
+  }
+  return `${[...blocks, 'SET NOEXEC OFF;\nGO'].join('\n\n')}\n`;
+}
+
+function renderStep(step: ScriptStep): string {
+  const heading = [step.title, ...step.risks.map((risk) => `  ! ${risk.kind}: ${risk.message}`)];
+  const batches = step.statements.map(({ sql }) => `${asBatch(sql)}\nGO\n${stopAfterError}`);
+  // A comment before CREATE would become part of a module's text.
+  return [`${comment(heading.join('\n'))}\nGO`, ...batches].join('\n');
+}

@@ -1,0 +1,44 @@
+import type { PartId } from '../../../core/model/partId.js';
+import { isSet, textOf } from '../kinds/partName.js';
+import type { CatalogBuilder } from './catalogBuilder.js';
+import type { SystemCatalog } from './systemCatalog.js';
+
+/**
+ * Joins what the server knows of what modules, checks and computed columns name. What is bound when it is made (views,
+ * inline functions, whatever is schema-bound) depends on it; what looks names up when it runs only mentions it.
+ */
+export function addDependencies(system: SystemCatalog, builder: CatalogBuilder): void {
+  const mentions = new Map<PartId, Set<PartId>>();
+  for (const row of system.sql_expression_dependencies) {
+    if (row.referencing_class !== 1) continue;
+    const from = builder.object(row.referencing_id);
+    const part = builder.part(from);
+    if (from === undefined) continue;
+    const to =
+      row.referenced_class === 6
+        ? builder.type(row.referenced_id ?? 0)
+        : row.referenced_class === 1
+          ? builder.object(row.referenced_id)
+          : undefined;
+    if (to === undefined || to === from) continue;
+    const column =
+      row.referenced_minor_id > 0 && row.referenced_class === 1
+        ? builder.column(row.referenced_id ?? 0, row.referenced_minor_id)
+        : undefined;
+    const bound =
+      part === undefined ||
+      row.is_schema_bound_reference ||
+      part.kind === 'view' ||
+      isSet(part, 'schema bound') ||
+      textOf(part, 'returns') === 'inline table';
+    if (bound) {
+      builder.depend(from, to);
+      builder.depend(from, column);
+      continue;
+    }
+    const set = mentions.get(from);
+    if (set === undefined) mentions.set(from, new Set([to]));
+    else set.add(to);
+  }
+  for (const [id, found] of mentions) builder.detail(id, 'mentions', [...found].sort());
+}

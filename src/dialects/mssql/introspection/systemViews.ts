@@ -1,0 +1,345 @@
+import { z } from 'zod';
+
+const text = z.string();
+const integer = z.number();
+const flag = z.boolean();
+const optionalText = text.nullable();
+const optionalInteger = integer.nullable();
+const optionalFlag = flag.nullable();
+
+/** How one catalog view is read: by itself, because plain reads are fast, and what belongs together is joined in memory. */
+export interface SystemView<Row extends z.ZodObject = z.ZodObject> {
+  readonly row: Row;
+  /** The view, where it is not `sys.` and the name in the list. */
+  readonly from?: string;
+  /** How a column is read that is not read by its name alone: sql_variant as text. */
+  readonly expressions?: Readonly<Record<string, string>>;
+  /** The major from which the server has a column. Before it, the column reads as NULL. */
+  readonly since?: Readonly<Record<string, number>>;
+  /** The major from which the server has the view. Before it, the view reads as empty. */
+  readonly viewSince?: number;
+  readonly where?: string;
+}
+
+function view<Row extends z.ZodObject>(row: Row, how: Omit<SystemView, 'row'> = {}): SystemView<Row> {
+  return { row, ...how };
+}
+
+/** What every row of sys.objects has. */
+const object = { object_id: integer, name: text, schema_id: integer, is_ms_shipped: flag };
+const constraint = { ...object, parent_object_id: integer, is_system_named: flag };
+const named = z.object({ name: text });
+const variant = (column: string): string => `convert(nvarchar(4000), ${column})`;
+
+/**
+ * Everything that is read of a database, by the names of the views in sys
+ * (https://learn.microsoft.com/sql/relational-databases/system-catalog-views/).
+ */
+export const systemViews = {
+  database: view(
+    z.object({
+      collation: optionalText,
+      sees_definitions: optionalInteger,
+      sees_dependencies: optionalInteger,
+    }),
+    {
+      from: '',
+      expressions: {
+        collation: "convert(nvarchar(128), databasepropertyex(db_name(), 'Collation'))",
+        sees_definitions: "has_perms_by_name(db_name(), 'DATABASE', 'VIEW DEFINITION')",
+        sees_dependencies: "has_perms_by_name('sys.sql_expression_dependencies', 'OBJECT', 'SELECT')",
+      },
+    },
+  ),
+  schemas: view(z.object({ name: text, schema_id: integer, principal_id: optionalInteger })),
+  database_principals: view(z.object({ name: text, principal_id: integer, type: text, is_fixed_role: flag })),
+  types: view(
+    z.object({
+      name: text,
+      user_type_id: integer,
+      system_type_id: integer,
+      schema_id: integer,
+      max_length: integer,
+      precision: integer,
+      scale: integer,
+      is_nullable: optionalFlag,
+      is_user_defined: flag,
+      is_assembly_type: flag,
+      is_table_type: flag,
+      default_object_id: integer,
+      rule_object_id: integer,
+    }),
+  ),
+  tables: view(
+    z.object({
+      ...object,
+      temporal_type: optionalInteger,
+      is_memory_optimized: optionalFlag,
+      is_external: optionalFlag,
+      is_filetable: optionalFlag,
+      is_node: optionalFlag,
+      is_edge: optionalFlag,
+      ledger_type: optionalInteger,
+      lock_escalation: optionalInteger,
+      text_in_row_limit: optionalInteger,
+      large_value_types_out_of_row: optionalFlag,
+      uses_ansi_nulls: optionalFlag,
+    }),
+    { since: { ledger_type: 16 } },
+  ),
+  columns: view(
+    z.object({
+      object_id: integer,
+      name: text,
+      column_id: integer,
+      user_type_id: integer,
+      max_length: integer,
+      precision: integer,
+      scale: integer,
+      collation_name: optionalText,
+      is_nullable: optionalFlag,
+      is_rowguidcol: flag,
+      is_identity: flag,
+      is_computed: flag,
+      is_sparse: optionalFlag,
+      is_column_set: optionalFlag,
+      is_filestream: flag,
+      is_xml_document: flag,
+      xml_collection_id: integer,
+      default_object_id: integer,
+      rule_object_id: integer,
+      encryption_type: optionalInteger,
+      is_masked: optionalFlag,
+    }),
+  ),
+  computed_columns: view(
+    z.object({ object_id: integer, column_id: integer, definition: optionalText, is_persisted: flag }),
+  ),
+  identity_columns: view(
+    z.object({
+      object_id: integer,
+      column_id: integer,
+      seed_value: optionalText,
+      increment_value: optionalText,
+      is_not_for_replication: optionalFlag,
+    }),
+    {
+      expressions: { seed_value: variant('seed_value'), increment_value: variant('increment_value') },
+    },
+  ),
+  masked_columns: view(z.object({ object_id: integer, column_id: integer, masking_function: optionalText })),
+  default_constraints: view(z.object({ ...constraint, parent_column_id: integer, definition: optionalText })),
+  check_constraints: view(
+    z.object({
+      ...constraint,
+      parent_column_id: integer,
+      definition: optionalText,
+      is_disabled: flag,
+      is_not_trusted: flag,
+      is_not_for_replication: flag,
+    }),
+  ),
+  key_constraints: view(z.object({ ...constraint, type: text, unique_index_id: optionalInteger })),
+  foreign_keys: view(
+    z.object({
+      ...constraint,
+      referenced_object_id: optionalInteger,
+      key_index_id: optionalInteger,
+      is_disabled: flag,
+      is_not_trusted: flag,
+      is_not_for_replication: flag,
+      delete_referential_action: optionalInteger,
+      update_referential_action: optionalInteger,
+    }),
+  ),
+  foreign_key_columns: view(
+    z.object({
+      constraint_object_id: integer,
+      constraint_column_id: integer,
+      parent_object_id: integer,
+      parent_column_id: integer,
+      referenced_object_id: integer,
+      referenced_column_id: integer,
+    }),
+  ),
+  indexes: view(
+    z.object({
+      object_id: integer,
+      name: optionalText,
+      index_id: integer,
+      type: integer,
+      is_unique: optionalFlag,
+      data_space_id: optionalInteger,
+      ignore_dup_key: optionalFlag,
+      is_primary_key: optionalFlag,
+      is_unique_constraint: optionalFlag,
+      fill_factor: integer,
+      is_padded: optionalFlag,
+      is_disabled: optionalFlag,
+      is_hypothetical: optionalFlag,
+      allow_row_locks: optionalFlag,
+      allow_page_locks: optionalFlag,
+      filter_definition: optionalText,
+      auto_created: optionalFlag,
+      compression_delay: optionalInteger,
+      optimize_for_sequential_key: optionalFlag,
+    }),
+    { since: { optimize_for_sequential_key: 15 } },
+  ),
+  index_columns: view(
+    z.object({
+      object_id: integer,
+      index_id: integer,
+      index_column_id: integer,
+      column_id: integer,
+      key_ordinal: integer,
+      partition_ordinal: integer,
+      is_descending_key: optionalFlag,
+      is_included_column: optionalFlag,
+      column_store_order_ordinal: optionalInteger,
+    }),
+    { since: { column_store_order_ordinal: 16 } },
+  ),
+  stats: view(
+    z.object({
+      object_id: integer,
+      name: optionalText,
+      stats_id: integer,
+      user_created: optionalFlag,
+      no_recompute: optionalFlag,
+      is_incremental: optionalFlag,
+    }),
+  ),
+  partitions: view(
+    z.object({
+      object_id: integer,
+      index_id: integer,
+      partition_number: integer,
+      data_compression: integer,
+      xml_compression: optionalFlag,
+    }),
+    // Without the many of system tables, which are compressed in no way.
+    { since: { xml_compression: 16 }, where: 'data_compression <> 0 or partition_number > 1' },
+  ),
+  data_spaces: view(z.object({ name: text, data_space_id: integer, type: text, is_default: flag })),
+  objects: view(z.object({ ...object, parent_object_id: integer, type: text }), {
+    where: 'is_ms_shipped = 0',
+  }),
+  sql_modules: view(
+    z.object({
+      object_id: integer,
+      definition: optionalText,
+      uses_ansi_nulls: optionalFlag,
+      uses_quoted_identifier: optionalFlag,
+      is_schema_bound: optionalFlag,
+    }),
+  ),
+  triggers: view(
+    z.object({
+      object_id: integer,
+      name: text,
+      parent_class: integer,
+      parent_id: integer,
+      type: text,
+      is_ms_shipped: flag,
+      is_disabled: flag,
+    }),
+  ),
+  trigger_events: view(
+    z.object({ object_id: integer, type_desc: optionalText, is_first: optionalFlag, is_last: optionalFlag }),
+  ),
+  sequences: view(
+    z.object({
+      ...object,
+      user_type_id: integer,
+      precision: integer,
+      scale: optionalInteger,
+      start_value: optionalText,
+      increment: optionalText,
+      minimum_value: optionalText,
+      maximum_value: optionalText,
+      is_cycling: optionalFlag,
+      is_cached: optionalFlag,
+      cache_size: optionalInteger,
+    }),
+    {
+      expressions: {
+        start_value: variant('start_value'),
+        increment: variant('increment'),
+        minimum_value: variant('minimum_value'),
+        maximum_value: variant('maximum_value'),
+      },
+    },
+  ),
+  synonyms: view(z.object({ ...object, base_object_name: text })),
+  parameters: view(
+    z.object({ object_id: integer, name: optionalText, parameter_id: integer, user_type_id: integer }),
+  ),
+  extended_properties: view(
+    z.object({
+      class: integer,
+      major_id: integer,
+      minor_id: integer,
+      name: text,
+      value: optionalText,
+      type: optionalText,
+    }),
+    {
+      expressions: {
+        value: variant('value'),
+        type: "convert(nvarchar(128), sql_variant_property(value, 'BaseType'))",
+      },
+    },
+  ),
+  sql_expression_dependencies: view(
+    z.object({
+      referencing_id: integer,
+      referencing_class: integer,
+      is_schema_bound_reference: flag,
+      referenced_class: integer,
+      referenced_id: optionalInteger,
+      referenced_minor_id: integer,
+    }),
+  ),
+  // What is found but not compared: names are enough.
+  partition_functions: view(named),
+  partition_schemes: view(named),
+  xml_schema_collections: view(z.object({ name: text, schema_id: integer, xml_collection_id: integer })),
+  security_policies: view(z.object({ ...object })),
+  assemblies: view(z.object({ name: text, is_user_defined: flag })),
+  fulltext_catalogs: view(named),
+  fulltext_indexes: view(z.object({ object_id: integer })),
+  fulltext_stoplists: view(named),
+  column_master_keys: view(named),
+  column_encryption_keys: view(named),
+  external_data_sources: view(named),
+  external_file_formats: view(named),
+  certificates: view(named),
+  symmetric_keys: view(named),
+  asymmetric_keys: view(named),
+  database_scoped_credentials: view(named),
+  database_permissions: view(
+    z.object({ class: integer, major_id: integer, grantee_principal_id: integer, permission_name: text }),
+    { where: 'major_id >= 0' },
+  ),
+  service_contracts: view(z.object({ name: text }), {
+    where: "name not like N'http://schemas.microsoft.com/%' and name <> N'DEFAULT'",
+  }),
+  services: view(z.object({ name: text }), { where: "name not like N'http://schemas.microsoft.com/%'" }),
+  plan_guides: view(named),
+} satisfies Record<string, SystemView>;
+
+export type SystemViewName = keyof typeof systemViews;
+export type SystemRow<Name extends SystemViewName> = z.infer<(typeof systemViews)[Name]['row']>;
+
+/** The query that reads a view on a server of this major. */
+export function viewQuery(name: SystemViewName, major: number): string {
+  const { row, from, expressions = {}, since = {}, where }: SystemView = systemViews[name];
+  const columns = Object.keys(row.shape).map((column) => {
+    if ((since[column] ?? 0) > major) return `null as [${column}]`;
+    const expression = expressions[column];
+    return expression === undefined ? `[${column}]` : `${expression} as [${column}]`;
+  });
+  const source = from === '' ? '' : `\nfrom ${from ?? `sys.${name}`}`;
+  return `select ${columns.join(', ')}${source}${where === undefined ? '' : `\nwhere ${where}`}`;
+}

@@ -1,0 +1,109 @@
+import type { PartId } from '../../../core/model/partId.js';
+import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
+import type { CatalogBuilder } from './catalogBuilder.js';
+import type { SystemCatalog } from './systemCatalog.js';
+
+/** Types of sys.objects that no kind reads and that are objects of their own: what they are called. */
+const objectTypes: Readonly<Record<string, string>> = {
+  AF: 'CLR aggregates',
+  D: 'stand-alone defaults',
+  FS: 'CLR functions',
+  FT: 'CLR functions',
+  PC: 'CLR procedures',
+  R: 'rules',
+  RF: 'replication filter procedures',
+  SQ: 'service queues',
+  X: 'extended stored procedures',
+};
+
+/** What is found but not compared, by kind, so that nobody believes that it is equal. */
+export function addUncompared(system: SystemCatalog, builder: CatalogBuilder): void {
+  const add = (kind: string, name: string, ...on: readonly (PartId | undefined)[]): PartId => {
+    const id = builder.id('uncompared', kind, name);
+    const goesWith = on.filter((one) => one !== undefined);
+    builder.addUncompared({ id, kind, name, ...(goesWith.length === 0 ? {} : { goesWith }) }, ...on);
+    return id;
+  };
+  for (const row of system.objects) {
+    const type = row.type.trim();
+    const kind = objectTypes[type];
+    // A default of a column is the column's.
+    if (kind === undefined || (type === 'D' && row.parent_object_id !== 0)) continue;
+    builder.atObject(row.object_id, add(kind, quoteQualified(builder.schema(row.schema_id), row.name)));
+  }
+  for (const type of system.types) {
+    if (!type.is_user_defined) continue;
+    const kind = type.is_table_type ? 'table types' : type.is_assembly_type ? 'CLR types' : undefined;
+    if (kind === undefined) continue;
+    builder.atType(type.user_type_id, add(kind, quoteQualified(builder.schema(type.schema_id), type.name)));
+  }
+  for (const { name, parent_class: parent, is_ms_shipped: shipped } of system.triggers) {
+    if (parent === 0 && !shipped) add('DDL triggers', quoteIdentifier(name));
+  }
+  for (const { object_id: object, name, user_created: own } of system.stats) {
+    const owner = builder.partAt(object);
+    if (own !== true || owner === undefined || name === null) continue;
+    add('statistics', `${quoteQualified(...owner.path)}.${quoteIdentifier(name)}`, owner.id);
+  }
+  for (const { object_id: object } of system.fulltext_indexes) {
+    const owner = builder.partAt(object);
+    if (owner !== undefined) add('full-text indexes', quoteQualified(...owner.path), owner.id);
+  }
+  for (const { name, xml_collection_id: collection } of system.xml_schema_collections) {
+    if (collection !== 1 && name !== 'sys') add('XML schema collections', quoteIdentifier(name));
+  }
+  for (const { name, schema_id: schema } of system.security_policies) {
+    add('security policies', quoteQualified(builder.schema(schema), name));
+  }
+  for (const { name, is_user_defined: own } of system.assemblies)
+    if (own) add('assemblies', quoteIdentifier(name));
+  for (const [kind, rows] of plainViews(system)) {
+    for (const { name } of rows) if (!name.startsWith('##')) add(kind, quoteIdentifier(name));
+  }
+  addPrincipals(system, add);
+}
+
+type Named = readonly { readonly name: string }[];
+
+function plainViews(system: SystemCatalog): readonly (readonly [string, Named])[] {
+  return [
+    ['partition functions', system.partition_functions],
+    ['partition schemes', system.partition_schemes],
+    ['full-text catalogs', system.fulltext_catalogs],
+    ['full-text stoplists', system.fulltext_stoplists],
+    ['column master keys', system.column_master_keys],
+    ['column encryption keys', system.column_encryption_keys],
+    ['external data sources', system.external_data_sources],
+    ['external file formats', system.external_file_formats],
+    ['certificates', system.certificates],
+    ['symmetric keys', system.symmetric_keys],
+    ['asymmetric keys', system.asymmetric_keys],
+    ['database scoped credentials', system.database_scoped_credentials],
+    ['service broker contracts', system.service_contracts],
+    ['service broker services', system.services],
+    ['plan guides', system.plan_guides],
+  ];
+}
+
+const builtInPrincipals: ReadonlySet<string> = new Set([
+  'public',
+  'dbo',
+  'guest',
+  'sys',
+  'INFORMATION_SCHEMA',
+]);
+
+function addPrincipals(system: SystemCatalog, add: (kind: string, name: string) => void): void {
+  const principals = new Map(system.database_principals.map((one) => [one.principal_id, one.name]));
+  for (const { name, type, is_fixed_role: fixed } of system.database_principals) {
+    if (fixed || builtInPrincipals.has(name) || name.startsWith('db_')) continue;
+    const kind = type === 'R' ? 'database roles' : type === 'A' ? 'application roles' : 'users';
+    add(kind, quoteIdentifier(name));
+  }
+  for (const { grantee_principal_id: grantee, permission_name: permission } of system.database_permissions) {
+    const name = principals.get(grantee) ?? '';
+    // Every user may connect to its database.
+    if (name !== '' && permission.trim() !== 'CONNECT' && name !== 'dbo')
+      add('permissions', `${permission.trim()} of ${quoteIdentifier(name)}`);
+  }
+}

@@ -1,0 +1,111 @@
+import type { PartId } from '../../../core/model/partId.js';
+import { quoteIdentifier } from '../generator/quoting.js';
+import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
+import type { SystemCatalog } from '../introspection/systemCatalog.js';
+import type { SystemRow } from '../introspection/systemViews.js';
+
+type IndexRow = SystemRow<'indexes'>;
+
+/** A column of an index as it is written, and the part that it is. */
+export interface IndexColumn {
+  readonly sql: string;
+  readonly name: string;
+  /** Undefined for a column of a view, which is no part. */
+  readonly column: PartId | undefined;
+}
+
+/** What the catalog says of an index beyond its row, by object and index. */
+export class IndexRows {
+  readonly #columns = new Map<string, SystemRow<'index_columns'>[]>();
+  readonly #compression = new Map<string, number>();
+  readonly #partitioned = new Set<string>();
+  readonly #stats = new Map<string, SystemRow<'stats'>>();
+  readonly #spaces: ReadonlyMap<number, SystemRow<'data_spaces'>>;
+
+  constructor(
+    system: SystemCatalog,
+    private readonly builder: CatalogBuilder,
+  ) {
+    for (const row of system.index_columns) {
+      const list = this.#columns.get(key(row.object_id, row.index_id));
+      if (list === undefined) this.#columns.set(key(row.object_id, row.index_id), [row]);
+      else list.push(row);
+    }
+    for (const row of system.partitions) {
+      const at = key(row.object_id, row.index_id);
+      if (row.partition_number > 1) this.#partitioned.add(at);
+      else this.#compression.set(at, row.data_compression);
+    }
+    for (const row of system.stats) this.#stats.set(key(row.object_id, row.stats_id), row);
+    this.#spaces = new Map(system.data_spaces.map((space) => [space.data_space_id, space]));
+  }
+
+  /** The key columns in their order, with DESC where they go down. */
+  keys(index: IndexRow): readonly IndexColumn[] {
+    return this.#pick(
+      index,
+      ({ key_ordinal: at }) => at > 0,
+      (a, b) => a.key_ordinal - b.key_ordinal,
+    );
+  }
+
+  /** The included columns by name: their order means nothing. */
+  included(index: IndexRow): readonly IndexColumn[] {
+    const columns = this.#pick(
+      index,
+      ({ is_included_column: included }) => included === true,
+      (a, b) => a.index_column_id - b.index_column_id,
+    );
+    return [...columns].sort((a, b) => (a.sql < b.sql ? -1 : 1));
+  }
+
+  /** The columns of a columnstore index; the key columns of its order are apart. */
+  all(index: IndexRow): readonly IndexColumn[] {
+    return this.#pick(
+      index,
+      () => true,
+      (a, b) => a.index_column_id - b.index_column_id,
+    );
+  }
+
+  compressionOf(index: IndexRow): number {
+    return this.#compression.get(key(index.object_id, index.index_id)) ?? 0;
+  }
+
+  /** Whether the index is cut into partitions, or lies on a partition scheme. */
+  isPartitioned(index: IndexRow): boolean {
+    const space = this.#spaces.get(index.data_space_id ?? 0);
+    return this.#partitioned.has(key(index.object_id, index.index_id)) || space?.type.trim() === 'PS';
+  }
+
+  /** The filegroup, where it is not the database's default. */
+  spaceOf(index: IndexRow): string | undefined {
+    const space = this.#spaces.get(index.data_space_id ?? 0);
+    return space === undefined || space.is_default ? undefined : space.name;
+  }
+
+  statsOf(index: IndexRow): SystemRow<'stats'> | undefined {
+    return this.#stats.get(key(index.object_id, index.index_id));
+  }
+
+  #pick(
+    index: IndexRow,
+    accept: (row: SystemRow<'index_columns'>) => boolean,
+    compare: (a: SystemRow<'index_columns'>, b: SystemRow<'index_columns'>) => number,
+  ): readonly IndexColumn[] {
+    return (this.#columns.get(key(index.object_id, index.index_id)) ?? [])
+      .filter(accept)
+      .sort(compare)
+      .flatMap((row) => {
+        const name = this.builder.columnName(row.object_id, row.column_id);
+        if (name === undefined) return [];
+        const down = row.is_descending_key === true ? ' DESC' : '';
+        const column = this.builder.column(row.object_id, row.column_id);
+        return [{ sql: `${quoteIdentifier(name)}${down}`, name, column }];
+      });
+  }
+}
+
+function key(object: number, index: number): string {
+  return `${String(object)}.${String(index)}`;
+}

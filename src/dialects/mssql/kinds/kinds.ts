@@ -1,0 +1,38 @@
+import { aliasTypeKind } from './aliasType.js';
+import { columnKind } from './column.js';
+import { columnDefaultKind } from './columnDefault.js';
+import { commentKind } from './comment.js';
+import { checkKind, foreignKeyKind, primaryKeyKind, uniqueKind } from './constraint.js';
+import type { MssqlKind } from './kind.js';
+import { functionKind, procedureKind } from './routine.js';
+import { schemaKind } from './schema.js';
+import { sequenceKind } from './sequence.js';
+import { synonymKind } from './synonym.js';
+import { tableKind } from './table.js';
+import { indexKind } from './tableIndex.js';
+import { triggerKind } from './trigger.js';
+import { viewKind } from './view.js';
+
+/**
+ * Every kind that is compared on SQL Server, in the order in which they are read: what a kind looks up in the builder
+ * comes before it. Adding one is adding a file and a line here.
+ */
+export const mssqlKinds: readonly MssqlKind[] = [
+  schemaKind,
+  aliasTypeKind,
+  sequenceKind,
+  tableKind,
+  columnKind,
+  columnDefaultKind,
+  primaryKeyKind,
+  uniqueKind,
+  checkKind,
+  foreignKeyKind,
+  functionKind,
+  procedureKind,
+  viewKind,
+  indexKind,
+  triggerKind,
+  synonymKind,
+  commentKind,
+];

@@ -1,0 +1,99 @@
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
+import type { Attribute, Part } from '../../../core/model/part.js';
+import { quoteQualified } from '../generator/quoting.js';
+import { risk, statement } from '../generator/statement.js';
+import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
+import type { SystemRow } from '../introspection/systemViews.js';
+import type { MssqlKind } from './kind.js';
+import { createOrAlter, type ModuleWord, withHeader } from './moduleText.js';
+import { flagged, isSet, qualified, textOf, withoutDefaults } from './partName.js';
+
+type ModuleRow = SystemRow<'sql_modules'>;
+
+/** What a module's text and settings are; undefined where the text is hidden or cannot be read. */
+export function moduleAttributes(
+  row: ModuleRow | undefined,
+  word: ModuleWord,
+  path: readonly string[],
+  builder: CatalogBuilder,
+): Record<string, Attribute> | undefined {
+  if (row?.definition === null || row === undefined) return undefined;
+  const quoted = row.uses_quoted_identifier !== false;
+  const text = withHeader(row.definition, word, quoteQualified(...path), quoted);
+  if (text === undefined) return undefined;
+  return withoutDefaults({
+    ...builder.spelling(path[path.length - 1] ?? ''),
+    definition: builder.typed(text, quoted),
+    'schema bound': flagged(row.is_schema_bound),
+    'ansi nulls off': flagged(row.uses_ansi_nulls === false),
+    'quoted identifier off': flagged(row.uses_quoted_identifier === false),
+  });
+}
+
+/** The statements that make a module, under the SET options that it was made under: the server keeps them with it. */
+export function moduleStatements(part: Part, sql: string): readonly Statement[] {
+  const settings = ['ansi nulls off', 'quoted identifier off']
+    .filter((name) => isSet(part, name))
+    .map((name) => name.replace(' off', '').replace(' ', '_').toUpperCase());
+  return [
+    ...settings.map((name) => statement(`SET ${name} OFF`)),
+    statement(sql),
+    ...settings.map((name) => statement(`SET ${name} ON`)),
+  ];
+}
+
+/** What views, procedures, functions and triggers do alike. */
+export function moduleScripts(word: ModuleWord): Pick<MssqlKind, 'create' | 'drop' | 'alter' | 'describe'> {
+  const described = word.toLowerCase();
+  return {
+    describe: (part) => `${described} ${qualified(part)}`,
+    create: (part) => moduleStatements(part, textOf(part, 'definition') ?? ''),
+    drop: (part) => [
+      statement(`DROP ${word} ${qualified(part)}`, risk('drop', `drops ${described} ${qualified(part)}`)),
+    ],
+    alter: (target, source, changes, context) => alterModule(target, source, changes, context),
+  };
+}
+
+/** CREATE OR ALTER; what hangs on it by schema binding, or is lost by it, makes room first. */
+export function alterModule(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
+  const described = qualified(target);
+  if (changes.some(({ attribute }) => attribute === 'name')) {
+    return { how: 'replace', reason: `${described} is spelled in another way` };
+  }
+  if (changes.some(({ attribute }) => attribute === 'returns')) {
+    return { how: 'replace', reason: `${described} becomes another kind of function, which no ALTER can do` };
+  }
+  const disturbs = context
+    .dependentsOf(target.id)
+    // ALTER VIEW drops the view's indexes; what is schema-bound to a module refuses its ALTER.
+    .filter(
+      (part) =>
+        (part.kind === 'index' && part.parent === target.id) ||
+        isSet(part, 'schema bound') ||
+        isBoundDetail(part),
+    )
+    .map(({ id }) => id);
+  return {
+    how: 'in-place',
+    statements: moduleStatements(source, createOrAlter(textOf(source, 'definition') ?? '')),
+    disturbs,
+  };
+}
+
+/** Checks, defaults and computed columns are bound to the functions that they call. */
+function isBoundDetail(part: Part): boolean {
+  return (
+    ['check', 'default'].includes(part.kind) || (part.kind === 'column' && 'computed' in part.attributes)
+  );
+}

@@ -1,0 +1,149 @@
+import type { Alteration, AttributeChange, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type { Part } from '../../../core/model/part.js';
+import { quoteQualified } from '../generator/quoting.js';
+import { risk, statement } from '../generator/statement.js';
+import type { SystemRow } from '../introspection/systemViews.js';
+import { columnDefinition } from './columnDefinition.js';
+import { constraintClause, isInlineConstraint } from './constraintClause.js';
+import type { MssqlKind } from './kind.js';
+import { isSet, listOf, numberOf, qualified, textOf, withoutDefaults } from './partName.js';
+import { rename } from './rename.js';
+
+const escalations: Readonly<Record<number, string>> = { 1: 'DISABLE', 2: 'AUTO' };
+
+/** Tables, each with its columns, constraints and indexes as parts of it. */
+export const tableKind: MssqlKind = {
+  name: 'table',
+  object: { name: 'table', label: 'Table', plural: 'Tables', order: 60, icon: 'table' },
+  rank: 100,
+  read(system, builder) {
+    for (const row of system.tables) {
+      if (row.is_ms_shipped) continue;
+      const schema = builder.schema(row.schema_id);
+      const id = builder.id('table', schema, row.name);
+      const occupies = [builder.occupied('object', schema, row.name)];
+      const uncompared = uncomparedKind(row);
+      if (uncompared !== undefined) {
+        builder.addUncompared({ id, kind: uncompared, name: quoteQualified(schema, row.name), occupies });
+        builder.atObject(row.object_id, id);
+        continue;
+      }
+      const escalation = escalations[row.lock_escalation ?? 0];
+      const limit = row.text_in_row_limit ?? 0;
+      builder.addObject(
+        {
+          id,
+          kind: 'table',
+          path: [schema, row.name],
+          attributes: withoutDefaults({
+            ...builder.spelling(row.name),
+            'lock escalation':
+              escalation === undefined ? undefined : { value: escalation, rule: 'storage-parameters' },
+            'text in row': limit === 0 ? undefined : { value: limit, rule: 'storage-parameters' },
+            'large values out of row':
+              row.large_value_types_out_of_row === true
+                ? { value: true, rule: 'storage-parameters' }
+                : undefined,
+            'ansi nulls': row.uses_ansi_nulls === false ? { value: false } : undefined,
+          }),
+          occupies,
+        },
+        row.object_id,
+        schema,
+      );
+    }
+  },
+  describe: (part) => `table ${qualified(part)}`,
+  create: (part, inline, context) => {
+    const columns = inline
+      .filter(({ kind }) => kind === 'column')
+      .sort((a, b) => (numberOf(a, 'position') ?? 0) - (numberOf(b, 'position') ?? 0));
+    const lines = [
+      ...columns.map((column) => columnDefinition(column, inline)),
+      ...inline.filter(isInlineConstraint).map((one) => constraintClause(one, context)),
+    ];
+    const create = `CREATE TABLE ${qualified(part)} (\n${lines.map((line) => `    ${line}`).join(',\n')}\n)`;
+    return [statement(create), ...settings(part, context.hides('storage-parameters'))];
+  },
+  drop: (part) => [
+    statement(
+      `DROP TABLE ${qualified(part)}`,
+      risk('data-loss', `drops table ${qualified(part)} and its rows`),
+    ),
+  ],
+  alter,
+  inlines(_parent, child) {
+    if (child.kind === 'column') return 'must';
+    return isInlineConstraint(child) ? 'may' : 'no';
+  },
+};
+
+/** What a table is called that is found but not compared; undefined for a plain one. */
+function uncomparedKind(row: SystemRow<'tables'>): string | undefined {
+  if (row.is_external === true) return 'external tables';
+  if (row.is_memory_optimized === true) return 'memory-optimised tables';
+  if (row.is_filetable === true) return 'file tables';
+  if (row.is_node === true || row.is_edge === true) return 'graph tables';
+  if ((row.ledger_type ?? 0) !== 0) return 'ledger tables';
+  if (row.temporal_type === 1) return 'history tables';
+  if (row.temporal_type === 2) return 'temporal tables';
+  return undefined;
+}
+
+function settings(part: Part, hidden: boolean): readonly Statement[] {
+  if (hidden) return [];
+  return ['lock escalation', 'text in row', 'large values out of row']
+    .filter((name) => name in part.attributes)
+    .map((name) => setting(part, name));
+}
+
+function setting(part: Part, name: string): Statement {
+  const table = qualified(part);
+  switch (name) {
+    case 'lock escalation':
+      return statement(`ALTER TABLE ${table} SET (LOCK_ESCALATION = ${textOf(part, name) ?? 'TABLE'})`);
+    case 'text in row':
+      return option(table, name, String(numberOf(part, name) ?? 0));
+    default:
+      return option(table, 'large value types out of row', isSet(part, name) ? '1' : '0');
+  }
+}
+
+function option(table: string, name: string, value: string): Statement {
+  return statement(`EXEC sp_tableoption N'${table.replaceAll("'", "''")}', N'${name}', N'${value}'`);
+}
+
+function alter(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
+  const statements: Statement[] = [];
+  for (const { attribute } of changes) {
+    switch (attribute) {
+      case 'name':
+        statements.push(rename(target, source, 'OBJECT'));
+        break;
+      case 'column order':
+        if (changes.length > 1 || comesByItself(target, source)) break;
+        return {
+          how: 'unsupported',
+          independent: true,
+          reason: `the columns of ${qualified(target)} stand in another order, which only a new table could change`,
+        };
+      case 'ansi nulls':
+        return {
+          how: 'unsupported',
+          independent: true,
+          reason: `${qualified(target)} was made under another ANSI_NULLS, which only a new table could change`,
+        };
+      default:
+        statements.push(setting({ ...source, path: target.path }, attribute));
+    }
+  }
+  return { how: 'in-place', statements };
+}
+
+/** Whether columns that come and go leave the source's order: new ones at the end of those that stay. */
+function comesByItself(target: Part, source: Part): boolean {
+  const [before, after] = [listOf(target, 'column order'), listOf(source, 'column order')];
+  const staying = before.filter((name) => after.includes(name));
+  const result = [...staying, ...after.filter((name) => !before.includes(name))];
+  return result.every((name, index) => name === after[index]);
+}

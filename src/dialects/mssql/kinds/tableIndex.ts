@@ -1,0 +1,205 @@
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
+import type { Part } from '../../../core/model/part.js';
+import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
+import { risk, statement } from '../generator/statement.js';
+import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
+import type { SystemCatalog } from '../introspection/systemCatalog.js';
+import { columnsNamedIn } from './expression.js';
+import { indexOptions, optionAttributes } from './indexOptions.js';
+import { IndexRows } from './indexRows.js';
+import type { MssqlKind } from './kind.js';
+import {
+  flagged,
+  isSet,
+  listOf,
+  nameOf,
+  quotedName,
+  relationOf,
+  textOf,
+  withoutDefaults,
+} from './partName.js';
+import { rename } from './rename.js';
+
+const types: Readonly<Record<number, string>> = {
+  1: 'CLUSTERED',
+  2: 'NONCLUSTERED',
+  5: 'CLUSTERED COLUMNSTORE',
+  6: 'NONCLUSTERED COLUMNSTORE',
+};
+
+const otherTypes: Readonly<Record<number, string>> = {
+  3: 'XML indexes',
+  4: 'spatial indexes',
+  7: 'hash indexes',
+};
+
+/** Indexes of tables and views; those of keys are the constraint's. */
+export const indexKind: MssqlKind = {
+  name: 'index',
+  rank: 210,
+  read,
+  describe: (part) => `index ${quotedName(part)} on ${relationOf(part)}`,
+  create: (part, _inline, context) => [
+    statement(createIndex(part, context), ...risksOfBuilding(part, context)),
+    ...(isSet(part, 'disabled')
+      ? [statement(`ALTER INDEX ${quotedName(part)} ON ${relationOf(part)} DISABLE`)]
+      : []),
+  ],
+  drop: (part) => [
+    statement(
+      `DROP INDEX ${quotedName(part)} ON ${relationOf(part)}`,
+      risk('drop', `drops index ${quotedName(part)} on ${relationOf(part)}`),
+    ),
+  ],
+  alter,
+};
+
+function read(system: SystemCatalog, builder: CatalogBuilder): void {
+  const rows = new IndexRows(system, builder);
+  for (const index of system.indexes) {
+    const owner = builder.partAt(index.object_id);
+    if (owner === undefined || (owner.kind !== 'table' && owner.kind !== 'view')) continue;
+    if (index.index_id === 0) {
+      const compression = optionAttributes(index, rows)['compression'];
+      if (compression !== undefined) uncompare('compressed heaps', nameOf(owner), owner, builder);
+      if (rows.isPartitioned(index)) uncompare('partitioned tables', nameOf(owner), owner, builder);
+      continue;
+    }
+    if (index.is_primary_key === true || index.is_unique_constraint === true) {
+      if (rows.isPartitioned(index)) uncompare('partitioned indexes', index.name ?? '', owner, builder);
+      continue;
+    }
+    if (index.is_hypothetical === true || index.auto_created === true || index.name === null) continue;
+    const type = types[index.type];
+    if (type === undefined) {
+      uncompare(otherTypes[index.type] ?? 'indexes of other kinds', index.name, owner, builder);
+      continue;
+    }
+    if (rows.isPartitioned(index)) {
+      uncompare('partitioned indexes', index.name, owner, builder);
+      continue;
+    }
+    const columnstore = index.type >= 5;
+    const keys = columnstore ? (index.type === 5 ? [] : rows.all(index)) : rows.keys(index);
+    const included = columnstore ? [] : rows.included(index);
+    const path = [...owner.path, index.name];
+    const id = builder.id('index', ...path);
+    const list = (columns: typeof keys): readonly string[] => columns.map(({ sql }) => sql);
+    const columns = (of: typeof keys): { value: readonly string[]; canonical: readonly string[] } => ({
+      value: list(of),
+      canonical: list(of).map((one) => builder.canonical(one)),
+    });
+    builder.add({
+      id,
+      kind: 'index',
+      objectId: owner.objectId,
+      parent: owner.id,
+      path,
+      attributes: withoutDefaults({
+        ...builder.spelling(index.name),
+        type: { value: type },
+        unique: flagged(index.is_unique),
+        columns: columns(keys),
+        included: included.length === 0 ? undefined : columns(included),
+        filter: index.filter_definition === null ? undefined : builder.printed(index.filter_definition),
+        disabled: flagged(index.is_disabled),
+        ...optionAttributes(index, rows),
+      }),
+    });
+    builder.atIndex(index.object_id, index.index_id, id);
+    for (const { column } of [...keys, ...included]) builder.depend(id, column);
+    for (const on of columnsNamedIn(index.filter_definition ?? '', owner, builder)) builder.depend(id, on);
+  }
+}
+
+function uncompare(kind: string, name: string, owner: Part, builder: CatalogBuilder): void {
+  const path = [...owner.path.slice(0, 1), name === nameOf(owner) ? name : `${nameOf(owner)}.${name}`];
+  builder.addUncompared(
+    {
+      id: builder.id('uncompared', kind, ...path),
+      kind,
+      name: quoteQualified(...path),
+      goesWith: [owner.id],
+    },
+    owner.id,
+  );
+}
+
+function createIndex(part: Part, context: ScriptContext, ...options: readonly string[]): string {
+  const columns = listOf(part, 'columns');
+  const included = listOf(part, 'included');
+  const filter = textOf(part, 'filter');
+  return (
+    `CREATE ${isSet(part, 'unique') ? 'UNIQUE ' : ''}${textOf(part, 'type') ?? ''} INDEX ${quotedName(part)} ` +
+    `ON ${relationOf(part)}${columns.length === 0 ? '' : ` (${columns.join(', ')})`}` +
+    (included.length === 0 ? '' : ` INCLUDE (${included.join(', ')})`) +
+    (filter === undefined ? '' : ` WHERE ${filter}`) +
+    indexOptions(part, context, ...options)
+  );
+}
+
+function risksOfBuilding(part: Part, context: ScriptContext): ReturnType<typeof risk>[] {
+  if (!context.target.parts.has(part.objectId)) return [];
+  const name = `index ${quotedName(part)} on ${relationOf(part)}`;
+  const built = (textOf(part, 'type') ?? '').startsWith('CLUSTERED')
+    ? risk(
+        'table-rewrite',
+        `writes all rows of ${relationOf(part)} anew for ${name}, under a lock that stops everybody`,
+      )
+    : risk('index-build', `builds ${name} under a lock that stops writers`);
+  if (!isSet(part, 'unique')) return [built];
+  return [built, risk('may-fail-on-rows', `fails if rows have the same values for unique ${name}`)];
+}
+
+const settable: readonly string[] = [
+  'ignore duplicate keys',
+  'no row locks',
+  'no page locks',
+  'statistics not recomputed',
+];
+
+function alter(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
+  const changed = new Set(changes.map(({ attribute }) => attribute));
+  const name = `${quotedName(target)} ON ${relationOf(target)}`;
+  const statements: Statement[] = [];
+  if (changed.delete('name')) statements.push(rename(target, source, 'INDEX'));
+  const own = [...changed];
+  if (own.length === 0) return { how: 'in-place', statements };
+  if (own.every((one) => settable.includes(one))) {
+    const on = (attribute: string, yes: string, no: string): string => (isSet(source, attribute) ? yes : no);
+    const settings = [
+      `IGNORE_DUP_KEY = ${on('ignore duplicate keys', 'ON', 'OFF')}`,
+      `ALLOW_ROW_LOCKS = ${on('no row locks', 'OFF', 'ON')}`,
+      `ALLOW_PAGE_LOCKS = ${on('no page locks', 'OFF', 'ON')}`,
+      `STATISTICS_NORECOMPUTE = ${on('statistics not recomputed', 'ON', 'OFF')}`,
+    ];
+    return {
+      how: 'in-place',
+      statements: [statement(`ALTER INDEX ${name} SET (${settings.join(', ')})`), ...statements],
+    };
+  }
+  if (own.length === 1 && own[0] === 'disabled') {
+    const sql = isSet(source, 'disabled') ? `ALTER INDEX ${name} DISABLE` : `ALTER INDEX ${name} REBUILD`;
+    const risks = isSet(source, 'disabled') ? [] : risksOfBuilding(source, context);
+    return { how: 'in-place', statements: [statement(sql, ...risks), ...statements] };
+  }
+  const [before, after] = [textOf(target, 'type'), textOf(source, 'type')];
+  if (before !== after || (before ?? '').endsWith('COLUMNSTORE') || changed.has('disabled')) {
+    return { how: 'replace', reason: `index ${quoteIdentifier(nameOf(target))} changes` };
+  }
+  const made = createIndex({ ...source, path: target.path }, context, 'DROP_EXISTING = ON');
+  return {
+    how: 'in-place',
+    statements: [statement(made, ...risksOfBuilding(source, context)), ...statements],
+  };
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { readSides } from '../../../src/core/comparison/readSides.js';
+import { diff } from '../../../src/core/differ/diff.js';
+import type { Drift } from '../../../src/core/differ/drift.js';
+import { apply } from '../../../src/core/executor/apply.js';
+import { silentLogger } from '../../../src/core/logger.js';
+import { planScript, rollbackScript } from '../../../src/core/planner/planScript.js';
+import { mssqlDialect } from '../../../src/dialects/mssql/dialect.js';
+import { everything, summary } from '../../support/convergence.js';
+import { planAll } from '../../support/sqlServer/convergence.js';
+import { sqlServerCases } from '../../support/sqlServer/convergenceCases.js';
+import { createLiveDatabase, type LiveDatabase, liveServerUrl } from '../../support/sqlServer/liveServer.js';
+
+const reading = { jobs: 2, statementTimeout: 60_000, lockTimeout: 5_000, logger: silentLogger };
+const applying = { jobs: 1, lockTimeout: 5_000, statementTimeout: 0, logger: silentLogger };
+
+async function compare(source: LiveDatabase, target: LiveDatabase): Promise<Drift> {
+  const sides = { source: source.database, target: target.database };
+  const catalogs = await readSides(sides, mssqlDialect, reading);
+  return diff(catalogs.source, catalogs.target, everything, mssqlDialect);
+}
+
+async function assertOneWay(source: LiveDatabase, target: LiveDatabase): Promise<void> {
+  const drift = await compare(source, target);
+  const plan = planAll(drift);
+  const script = planScript(plan, mssqlDialect);
+  const undo = rollbackScript(plan, mssqlDialect);
+  assert.deepEqual(plan.leftOut, [], script);
+  const outcome = await apply(plan, target.database, mssqlDialect, applying);
+  assert.equal(
+    outcome.status,
+    'applied',
+    outcome.status === 'failed' ? `${String(outcome.error)}\n${script}` : '',
+  );
+  assert.deepEqual(summary(await compare(source, target)), [], script);
+  await target.runScript(undo);
+  const catalogs = await readSides(
+    { source: target.database, target: target.database },
+    mssqlDialect,
+    reading,
+  );
+  const back = diff(drift.target, catalogs.target, everything, mssqlDialect);
+  assert.deepEqual(summary(back), [], undo);
+}
+
+describe('a real SQL Server (named by DBVC_TEST_MSSQL_URL)', function () {
+  this.timeout(120_000);
+
+  before(function () {
+    if (liveServerUrl === undefined) this.skip();
+  });
+
+  for (const { title, before, after } of sqlServerCases) {
+    it(`converges both ways: ${title}`, async () => {
+      assert.ok(liveServerUrl !== undefined);
+      const [a, b] = [
+        await createLiveDatabase(liveServerUrl, before),
+        await createLiveDatabase(liveServerUrl, after),
+      ];
+      try {
+        await assertOneWay(b, a);
+        await assertOneWay(a, b);
+      } finally {
+        await a.drop();
+        await b.drop();
+      }
+    });
+  }
+});

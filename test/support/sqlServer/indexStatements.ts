@@ -1,0 +1,219 @@
+import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
+import type { StatementReader } from './reader.js';
+
+/** A row of sys.indexes at its defaults. */
+export function indexRow(object: number, id: number, name: string | null, type: number): ModelRow {
+  return {
+    object_id: object,
+    index_id: id,
+    name,
+    type,
+    is_unique: false,
+    data_space_id: 1,
+    ignore_dup_key: false,
+    is_primary_key: false,
+    is_unique_constraint: false,
+    fill_factor: 0,
+    is_padded: false,
+    is_disabled: false,
+    is_hypothetical: false,
+    allow_row_locks: true,
+    allow_page_locks: true,
+    filter_definition: null,
+    auto_created: false,
+    compression_delay: null,
+    optimize_for_sequential_key: false,
+  };
+}
+
+/** CREATE INDEX and the like. */
+export class IndexStatements {
+  constructor(
+    private readonly model: CatalogModel,
+    private readonly reader: StatementReader,
+  ) {}
+
+  /** What comes after CREATE. */
+  create(): void {
+    const { model, reader } = this;
+    const unique = reader.accept('unique');
+    const clustered = reader.accept('clustered');
+    if (!clustered) reader.accept('nonclustered');
+    const columnstore = reader.accept('columnstore');
+    reader.expect('index');
+    const name = reader.name();
+    reader.expect('on');
+    const owner = this.owner();
+    if (owner['type'] === 'V') {
+      const module = model.find('sql_modules', { object_id: owner['object_id'] ?? 0 });
+      if (module?.['is_schema_bound'] !== true)
+        throw new SqlProblem(1939, 'Cannot create index on view because the view is not schema bound.');
+    }
+    this.add(Number(owner['object_id']), name, (clustered ? 1 : 2) + (columnstore ? 4 : 0), unique, {});
+    reader.expectEnd();
+  }
+
+  private owner(): ModelRow {
+    const [schema, name] = this.reader.qualified();
+    return this.model.needed(schema, name, 1088, 'U', 'V');
+  }
+
+  add(table: number, name: string, type: number, unique: boolean, facts: ModelRow): ModelRow {
+    const { model, reader } = this;
+    const siblings = model.rows('indexes').filter((row) => row['object_id'] === table);
+    const row: ModelRow = { ...indexRow(table, 0, name, type), is_unique: unique, ...facts };
+    const keys = reader.peek()?.text === '(' ? this.columns(table) : [];
+    const included = reader.accept('include') ? this.columns(table) : [];
+    if (reader.accept('where')) row['filter_definition'] = reader.parenthesised();
+    const options = this.options(row);
+    const old = siblings.find((one) => model.same(one['name'], name));
+    if (old !== undefined && !options.dropExisting)
+      throw new SqlProblem(1913, `The operation failed because an index with name '${name}' already exists.`);
+    const isClustered = type === 1 || type === 5;
+    const clustered = siblings.find((one) => one !== old && (one['type'] === 1 || one['type'] === 5));
+    if (isClustered && clustered !== undefined)
+      throw new SqlProblem(1902, 'Cannot create more than one clustered index on table.');
+    row['index_id'] = isClustered ? 1 : Math.max(1, ...siblings.map((one) => Number(one['index_id']))) + 1;
+    if (old !== undefined) {
+      row['index_id'] = isClustered ? 1 : (old['index_id'] ?? 0);
+      this.remove(table, old, true);
+    }
+    if (isClustered) model.remove('indexes', { object_id: table, index_id: 0 });
+    model.rows('indexes').push(row);
+    [...keys, ...included].forEach(({ column, down }, index) => {
+      model.rows('index_columns').push({
+        object_id: table,
+        index_id: row['index_id'] ?? 0,
+        index_column_id: index + 1,
+        column_id: column['column_id'] ?? 0,
+        key_ordinal: index < keys.length ? index + 1 : 0,
+        partition_ordinal: 0,
+        is_descending_key: down,
+        is_included_column: index >= keys.length,
+        column_store_order_ordinal: 0,
+      });
+    });
+    const compression = options.compression;
+    if (compression !== 0) {
+      model.rows('partitions').push({
+        object_id: table,
+        index_id: row['index_id'] ?? 0,
+        partition_number: 1,
+        data_compression: compression,
+        xml_compression: false,
+      });
+    }
+    return row;
+  }
+
+  private columns(table: number): { column: ModelRow; down: boolean }[] {
+    const { reader } = this;
+    const names = reader.list(() => {
+      const name = reader.name();
+      const down = reader.accept('desc');
+      reader.accept('asc');
+      return { name, down };
+    });
+    return names.map(({ name, down }) => ({ column: this.model.column(table, name), down }));
+  }
+
+  private options(row: ModelRow): { dropExisting: boolean; compression: number } {
+    const { reader } = this;
+    const found = { dropExisting: false, compression: 0 };
+    if (reader.accept('with')) {
+      for (const [name, value] of this.settings()) {
+        if (name === 'DROP_EXISTING') found.dropExisting = value === 'ON';
+        else if (name === 'DATA_COMPRESSION') found.compression = ['NONE', 'ROW', 'PAGE'].indexOf(value);
+        else set(row, name, value);
+      }
+    }
+    if (reader.accept('on')) {
+      const space = this.model.find('data_spaces', { name: reader.name() });
+      if (space === undefined) throw new SqlProblem(1921, 'Invalid filegroup specified.');
+      row['data_space_id'] = space['data_space_id'] ?? 1;
+    }
+    return found;
+  }
+
+  private settings(): [string, string][] {
+    const { reader } = this;
+    return reader.list(() => {
+      const name = reader.name().toUpperCase();
+      reader.expect('=');
+      return [name, reader.next().text.toUpperCase()];
+    });
+  }
+
+  /** What comes after ALTER INDEX. */
+  alter(): void {
+    const { reader } = this;
+    const row = this.named();
+    if (reader.accept('disable')) row['is_disabled'] = true;
+    else if (reader.accept('rebuild')) row['is_disabled'] = false;
+    else {
+      reader.expect('set');
+      for (const [name, value] of this.settings()) set(row, name, value);
+    }
+    reader.expectEnd();
+  }
+
+  /** What comes after DROP INDEX. */
+  drop(): void {
+    const row = this.named();
+    if (row['is_primary_key'] === true || row['is_unique_constraint'] === true)
+      throw new SqlProblem(3723, 'An explicit DROP INDEX is not allowed on a constraint.');
+    this.remove(Number(row['object_id']), row);
+    this.reader.expectEnd();
+  }
+
+  private remove(table: number, row: ModelRow, isReplaced = false): void {
+    const key = { object_id: table, index_id: row['index_id'] ?? 0 };
+    for (const view of ['indexes', 'index_columns', 'partitions']) this.model.remove(view, key);
+    if (isReplaced) return;
+    this.model.remove('extended_properties', { class: 7, major_id: table, minor_id: key.index_id });
+    // Without its clustered index a table is a heap.
+    if (key.index_id === 1) this.model.rows('indexes').push(indexRow(table, 0, null, 0));
+  }
+
+  private named(): ModelRow {
+    const { model, reader } = this;
+    const name = reader.name();
+    reader.expect('on');
+    const owner = this.owner();
+    const row = model.find('indexes', { object_id: owner['object_id'] ?? 0, name });
+    if (row === undefined)
+      throw new SqlProblem(
+        3701,
+        `Cannot drop the index '${name}', because it does not exist or you do not have permission.`,
+      );
+    return row;
+  }
+}
+
+function set(row: ModelRow, name: string, value: string): void {
+  const on = value === 'ON';
+  switch (name) {
+    case 'IGNORE_DUP_KEY':
+      row['ignore_dup_key'] = on;
+      break;
+    case 'PAD_INDEX':
+      row['is_padded'] = on;
+      break;
+    case 'FILLFACTOR':
+      row['fill_factor'] = Number(value);
+      break;
+    case 'ALLOW_ROW_LOCKS':
+      row['allow_row_locks'] = on;
+      break;
+    case 'ALLOW_PAGE_LOCKS':
+      row['allow_page_locks'] = on;
+      break;
+    case 'OPTIMIZE_FOR_SEQUENTIAL_KEY':
+      row['optimize_for_sequential_key'] = on;
+      break;
+    case 'STATISTICS_NORECOMPUTE':
+      break;
+    default:
+      throw new SqlProblem(155, `'${name}' is not a recognized index option.`);
+  }
+}

@@ -1,0 +1,271 @@
+import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
+import { IndexStatements } from './indexStatements.js';
+import { runModule, type SessionSettings } from './moduleStatements.js';
+import { execute } from './procedureCalls.js';
+import { StatementReader, SyntaxProblem } from './reader.js';
+import { TableStatements } from './tableStatements.js';
+
+/**
+ * Runs one statement, or a batch that makes a module, against a catalog. What it does not know is an error, so that a
+ * statement of the generator that nobody could run does not pass.
+ */
+export function runStatement(sql: string, model: CatalogModel, settings: SessionSettings): void {
+  try {
+    if (runModule(sql, model, settings)) return;
+    const reader = new StatementReader(sql);
+    if (!runKnown(reader, model))
+      throw new SqlProblem(102, `Incorrect syntax near '${reader.peek()?.text ?? ''}'.`);
+    model.touch();
+  } catch (error) {
+    throw error instanceof SyntaxProblem ? new SqlProblem(102, error.message) : error;
+  }
+}
+
+function runKnown(reader: StatementReader, model: CatalogModel): boolean {
+  const tables = new TableStatements(model, reader);
+  const indexes = new IndexStatements(model, reader);
+  if (reader.accept('create schema')) createSchema(reader, model);
+  else if (reader.accept('drop schema')) dropSchema(reader, model);
+  else if (reader.accept('alter authorization on schema : :')) changeOwner(reader, model);
+  else if (reader.accept('create table')) tables.create();
+  else if (reader.accept('alter table')) tables.alter();
+  else if (reader.accept('create type')) createType(reader, model);
+  else if (reader.accept('drop type')) dropType(reader, model);
+  else if (reader.accept('create sequence')) sequence(reader, model, true);
+  else if (reader.accept('alter sequence')) sequence(reader, model, false);
+  else if (reader.accept('create synonym')) createSynonym(reader, model);
+  else if (reader.accept('alter index')) indexes.alter();
+  else if (reader.accept('drop index')) indexes.drop();
+  else if (reader.accept('create')) indexes.create();
+  else if (reader.accept('drop')) dropObject(reader, model);
+  else if (reader.accept('enable trigger')) triggerState(reader, model, false);
+  else if (reader.accept('disable trigger')) triggerState(reader, model, true);
+  else if (reader.accept('exec') || reader.accept('execute')) execute(reader, model);
+  else return false;
+  return true;
+}
+
+function createSchema(reader: StatementReader, model: CatalogModel): void {
+  const name = reader.name();
+  if (model.find('schemas', { name }) !== undefined)
+    throw new SqlProblem(2714, `There is already an object named '${name}' in the database.`);
+  const owner = reader.accept('authorization') ? principal(reader, model) : 1;
+  model.rows('schemas').push({ name, schema_id: model.newId(), principal_id: owner });
+  reader.expectEnd();
+}
+
+function principal(reader: StatementReader, model: CatalogModel): number {
+  const name = reader.name();
+  const row = model.find('database_principals', { name });
+  if (row === undefined)
+    throw new SqlProblem(
+      15151,
+      `Cannot find the user '${name}', because it does not exist or you do not have permission.`,
+    );
+  return Number(row['principal_id']);
+}
+
+function dropSchema(reader: StatementReader, model: CatalogModel): void {
+  const name = reader.name();
+  const schema_id = model.schemaId(name);
+  const user = ['objects', 'types']
+    .flatMap((view) => model.rows(view))
+    .find((row) => row['schema_id'] === schema_id);
+  if (user !== undefined)
+    throw new SqlProblem(
+      3729,
+      `Cannot drop schema '${name}' because it is being referenced by object '${String(user['name'])}'.`,
+    );
+  model.remove('schemas', { schema_id });
+  model.remove('extended_properties', { class: 3, major_id: schema_id });
+  reader.expectEnd();
+}
+
+function changeOwner(reader: StatementReader, model: CatalogModel): void {
+  const row = model.find('schemas', { name: reader.name() });
+  reader.expect('to');
+  const owner = principal(reader, model);
+  if (row !== undefined) row['principal_id'] = owner;
+  reader.expectEnd();
+}
+
+function createType(reader: StatementReader, model: CatalogModel): void {
+  const [schema, name] = reader.qualified();
+  const schema_id = model.schemaId(schema);
+  if (model.find('types', { name, schema_id }) !== undefined)
+    throw new SqlProblem(219, `The type '${schema}.${name}' already exists.`);
+  reader.expect('from');
+  const base = reader.name();
+  const parameters =
+    reader.peek()?.text === '('
+      ? reader
+          .parenthesised()
+          .slice(1, -1)
+          .split(',')
+          .map((one) => one.trim())
+      : [];
+  const use = model.type(undefined, base, parameters);
+  const nullable = !reader.accept('not null');
+  if (nullable) reader.accept('null');
+  model.rows('types').push({
+    ...model.find('types', { name: base, schema_id: 4 }),
+    ...use,
+    name,
+    schema_id,
+    system_type_id: use['user_type_id'] ?? 0,
+    user_type_id: model.newId(),
+    is_nullable: nullable,
+    is_user_defined: true,
+  });
+  reader.expectEnd();
+}
+
+function dropType(reader: StatementReader, model: CatalogModel): void {
+  const [schema, name] = reader.qualified();
+  const row = model.find('types', { name, schema_id: model.schemaId(schema) });
+  if (row === undefined)
+    throw new SqlProblem(
+      3701,
+      `Cannot drop the type '${name}', because it does not exist or you do not have permission.`,
+    );
+  const user_type_id = row['user_type_id'] ?? 0;
+  const isUsed = ['columns', 'parameters', 'sequences'].some((view) =>
+    model.rows(view).some((one) => one['user_type_id'] === user_type_id),
+  );
+  if (isUsed)
+    throw new SqlProblem(
+      3732,
+      `Cannot drop type '${schema}.${name}' because it is being referenced by an object.`,
+    );
+  model.remove('types', { user_type_id });
+  model.remove('extended_properties', { class: 6, major_id: user_type_id });
+  reader.expectEnd();
+}
+
+function sequence(reader: StatementReader, model: CatalogModel, isNew: boolean): void {
+  const [schema, name] = reader.qualified();
+  let row: ModelRow | undefined;
+  if (isNew) {
+    const id = model.addObject(schema, name, 'SO');
+    reader.expect('as');
+    const type = model.type(undefined, reader.name(), []);
+    row = {
+      ...model.objectRow(schema, name, id),
+      ...type,
+      is_cycling: false,
+      is_cached: true,
+      cache_size: null,
+    };
+    model.rows('sequences').push(row);
+  } else
+    row = model.find('sequences', { object_id: model.needed(schema, name, 208, 'SO')['object_id'] ?? 0 });
+  if (row === undefined) throw new SqlProblem(208, `Invalid object name '${name}'.`);
+  const number = (): string => `${reader.accept('-') ? '-' : ''}${reader.next().text}`;
+  while (!reader.isAtEnd && reader.peek()?.text !== ';') {
+    if (reader.accept('start with')) row['start_value'] = number();
+    else if (reader.accept('increment by')) row['increment'] = number();
+    else if (reader.accept('minvalue')) row['minimum_value'] = number();
+    else if (reader.accept('maxvalue')) row['maximum_value'] = number();
+    else if (reader.accept('no cycle')) row['is_cycling'] = false;
+    else if (reader.accept('cycle')) row['is_cycling'] = true;
+    else if (reader.accept('no cache')) Object.assign(row, { is_cached: false, cache_size: null });
+    else if (reader.accept('cache')) {
+      Object.assign(row, {
+        is_cached: true,
+        cache_size: /^\d+$/.test(reader.peek()?.text ?? '') ? Number(reader.next().text) : null,
+      });
+    } else throw new SqlProblem(102, `Incorrect syntax near '${reader.next().text}'.`);
+  }
+  reader.expectEnd();
+}
+
+function createSynonym(reader: StatementReader, model: CatalogModel): void {
+  const [schema, name] = reader.qualified();
+  const id = model.addObject(schema, name, 'SN');
+  reader.expect('for');
+  const start = reader.peek()?.start ?? 0;
+  let end = start;
+  while (!reader.isAtEnd) end = reader.next().end;
+  model
+    .rows('synonyms')
+    .push({ ...model.objectRow(schema, name, id), base_object_name: reader.sql.slice(start, end) });
+}
+
+const dropTypes: Readonly<Record<string, readonly string[]>> = {
+  table: ['U'],
+  view: ['V'],
+  procedure: ['P'],
+  function: ['FN', 'IF', 'TF'],
+  trigger: ['TR'],
+  sequence: ['SO'],
+  synonym: ['SN'],
+};
+
+function dropObject(reader: StatementReader, model: CatalogModel): void {
+  const what = reader.name().toLowerCase();
+  const [schema, name] = reader.qualified();
+  const row = model.needed(schema, name, 3701, ...(dropTypes[what] ?? ['none']));
+  const id = Number(row['object_id']);
+  const bound = model
+    .rows('sql_expression_dependencies')
+    .find((one) => one['referenced_id'] === id && one['is_schema_bound_reference'] === true);
+  if (bound !== undefined)
+    throw new SqlProblem(
+      3729,
+      `Cannot DROP ${what.toUpperCase()} '${schema}.${name}' because it is being referenced by object '${String(model.find('objects', { object_id: bound['referencing_id'] ?? 0 })?.['name'])}'.`,
+    );
+  const key = model
+    .rows('foreign_keys')
+    .find((one) => one['referenced_object_id'] === id && one['parent_object_id'] !== id);
+  if (key !== undefined)
+    throw new SqlProblem(
+      3726,
+      `Could not drop object '${schema}.${name}' because it is referenced by a FOREIGN KEY constraint.`,
+    );
+  remove(id, model);
+  reader.expectEnd();
+}
+
+/** Everything that goes with an object. */
+function remove(id: number, model: CatalogModel): void {
+  for (const child of model.rows('objects').filter((row) => row['parent_object_id'] === id))
+    remove(Number(child['object_id']), model);
+  for (const view of [
+    'objects',
+    'tables',
+    'views',
+    'procedures',
+    'sequences',
+    'synonyms',
+    'triggers',
+    'trigger_events',
+    'sql_modules',
+    'columns',
+    'computed_columns',
+    'identity_columns',
+    'masked_columns',
+    'indexes',
+    'index_columns',
+    'partitions',
+    'parameters',
+    'default_constraints',
+    'check_constraints',
+    'key_constraints',
+    'foreign_keys',
+  ]) {
+    model.remove(view, { object_id: id });
+  }
+  model.remove('foreign_key_columns', { constraint_object_id: id });
+  model.remove('sql_expression_dependencies', { referencing_id: id });
+  model.remove('extended_properties', { class: 1, major_id: id });
+  model.remove('extended_properties', { class: 7, major_id: id });
+}
+
+function triggerState(reader: StatementReader, model: CatalogModel, isDisabled: boolean): void {
+  const [schema, name] = reader.qualified();
+  const row = model.find('triggers', { object_id: model.needed(schema, name, 208, 'TR')['object_id'] ?? 0 });
+  reader.expect('on');
+  reader.qualified();
+  if (row !== undefined) row['is_disabled'] = isDisabled;
+  reader.expectEnd();
+}

@@ -1,0 +1,273 @@
+import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
+import { ConstraintStatements } from './constraintStatements.js';
+import { indexRow } from './indexStatements.js';
+import type { StatementReader } from './reader.js';
+import { referencesOf } from './references.js';
+
+/** What CREATE TABLE and ALTER TABLE do to a catalog, with the refusals that the order of steps must avoid. */
+export class TableStatements {
+  private readonly constraints: ConstraintStatements;
+
+  constructor(
+    private readonly model: CatalogModel,
+    private readonly reader: StatementReader,
+  ) {
+    this.constraints = new ConstraintStatements(model, reader);
+  }
+
+  create(): void {
+    const { model, reader } = this;
+    const [schema, name] = reader.qualified();
+    const id = model.addObject(schema, name, 'U');
+    model.rows('tables').push({
+      ...model.objectRow(schema, name, id),
+      temporal_type: 0,
+      is_memory_optimized: false,
+      is_external: false,
+      is_filetable: false,
+      is_node: false,
+      is_edge: false,
+      ledger_type: 0,
+      lock_escalation: 0,
+      text_in_row_limit: 0,
+      large_value_types_out_of_row: false,
+      uses_ansi_nulls: true,
+    });
+    model.rows('indexes').push(indexRow(id, 0, null, 0));
+    reader.list(() => this.element(id, schema));
+  }
+
+  alter(): void {
+    const { model, reader } = this;
+    const [schema, name] = reader.qualified();
+    const table = model.needed(schema, name, 4902, 'U');
+    const id = Number(table['object_id']);
+    const trusted = reader.accept('with check') ? true : reader.accept('with nocheck') ? false : undefined;
+    if (reader.accept('add')) {
+      do {
+        if (reader.accept('constraint'))
+          this.constraints.constraint(id, schema, reader.name(), trusted !== false);
+        else this.element(id, schema, trusted !== false);
+      } while (reader.accept(','));
+    } else if (reader.accept('drop constraint')) this.constraints.dropConstraint(id, reader.name());
+    else if (reader.accept('drop column')) this.dropColumn(id, reader.name());
+    else if (reader.accept('alter column')) this.alterColumn(id);
+    else if (reader.accept('nocheck constraint'))
+      this.constraints.check(id, reader.name(), { is_disabled: true, is_not_trusted: true });
+    else if (reader.accept('check constraint'))
+      this.constraints.check(id, reader.name(), { is_disabled: false, is_not_trusted: trusted !== true });
+    else if (reader.accept('set')) {
+      const [escalation] = reader.list(() => {
+        reader.expect('lock_escalation =');
+        return reader.name().toUpperCase();
+      });
+      const row = model.find('tables', { object_id: id });
+      if (row !== undefined) row['lock_escalation'] = ['TABLE', 'DISABLE', 'AUTO'].indexOf(escalation ?? '');
+    } else throw new SqlProblem(102, `Incorrect syntax near '${reader.next().text}'.`);
+    reader.expectEnd();
+  }
+
+  /** A column or a constraint. */
+  private element(table: number, schema: string, trusted = true): void {
+    const { reader } = this;
+    if (reader.accept('constraint')) {
+      this.constraints.constraint(table, schema, reader.name(), trusted);
+      return;
+    }
+    const word = reader.peek();
+    const isConstraint =
+      word?.kind === 'word' && /^(?:primary|unique|check|foreign|default)$/i.test(word.text);
+    if (isConstraint) this.constraints.constraint(table, schema, undefined, trusted);
+    else this.column(table, schema);
+  }
+
+  private column(table: number, schema: string): void {
+    const { model, reader } = this;
+    const name = reader.name();
+    if (model.columnIfThere(table, name) !== undefined) {
+      throw new SqlProblem(
+        2705,
+        `Column names in each table must be unique. Column name '${name}' is specified more than once.`,
+      );
+    }
+    const siblings = model.rows('columns').filter((row) => row['object_id'] === table);
+    const row: ModelRow = {
+      object_id: table,
+      name,
+      column_id: Math.max(0, ...siblings.map((one) => Number(one['column_id']))) + 1,
+      user_type_id: 56,
+      max_length: 4,
+      precision: 10,
+      scale: 0,
+      collation_name: null,
+      is_nullable: true,
+      is_rowguidcol: false,
+      is_identity: false,
+      is_computed: false,
+      is_sparse: false,
+      is_column_set: false,
+      is_filestream: false,
+      is_xml_document: false,
+      xml_collection_id: 0,
+      default_object_id: 0,
+      rule_object_id: 0,
+      encryption_type: null,
+      is_masked: false,
+    };
+    model.rows('columns').push(row);
+    const key = { object_id: table, column_id: row['column_id'] ?? 0 };
+    if (reader.accept('as')) {
+      const definition = reader.parenthesised();
+      row['is_computed'] = true;
+      const persisted = reader.accept('persisted');
+      row['is_nullable'] = !(persisted && reader.accept('not null'));
+      model.rows('computed_columns').push({ ...key, definition, is_persisted: persisted });
+      return;
+    }
+    this.type(row);
+    for (;;) {
+      if (reader.accept('collate')) row['collation_name'] = reader.name();
+      else if (reader.accept('sparse')) row['is_sparse'] = true;
+      else if (reader.accept('not for replication')) {
+        const identity = model.find('identity_columns', key);
+        if (identity !== undefined) identity['is_not_for_replication'] = true;
+      } else if (reader.accept('not null')) row['is_nullable'] = false;
+      else if (reader.accept('null')) row['is_nullable'] = true;
+      else if (reader.accept('rowguidcol')) row['is_rowguidcol'] = true;
+      else if (reader.accept('identity')) {
+        const [seed = '1', increment = '1'] =
+          reader.peek()?.text === '(' ? numbers(reader.parenthesised()) : [];
+        row['is_identity'] = true;
+        row['is_nullable'] = false;
+        model
+          .rows('identity_columns')
+          .push({ ...key, seed_value: seed, increment_value: increment, is_not_for_replication: false });
+      } else if (reader.accept('masked with')) {
+        const [mask = ''] = reader.list(() => {
+          reader.expect('function =');
+          return reader.string();
+        });
+        row['is_masked'] = true;
+        model.rows('masked_columns').push({ ...key, masking_function: mask });
+      } else if (reader.accept('constraint')) this.constraints.defaultOf(row, schema, reader.name());
+      else if (reader.peek()?.text.toLowerCase() === 'default')
+        this.constraints.defaultOf(row, schema, undefined);
+      else return;
+    }
+  }
+
+  /** Reads a type into a column's row. */
+  private type(row: ModelRow): void {
+    const { model, reader } = this;
+    const first = reader.next();
+    const schema = reader.accept('.') ? first.text : undefined;
+    const name = schema === undefined ? first.text : reader.name();
+    const parameters = reader.peek()?.text === '(' ? numbers(reader.parenthesised()) : [];
+    Object.assign(row, model.type(schema, name, parameters));
+    row['collation_name'] = model.isText(row['user_type_id']) ? model.collation : null;
+  }
+
+  private dropColumn(table: number, name: string): void {
+    const { model } = this;
+    const column = model.column(table, name);
+    const user = this.usersOf(table, column)[0];
+    if (user !== undefined)
+      throw new SqlProblem(5074, `The object '${user.name}' is dependent on column '${name}'.`);
+    const key = { object_id: table, column_id: column['column_id'] ?? 0 };
+    for (const view of ['columns', 'computed_columns', 'identity_columns', 'masked_columns'])
+      model.remove(view, key);
+    model.remove('extended_properties', { class: 1, major_id: table, minor_id: key.column_id });
+  }
+
+  private alterColumn(table: number): void {
+    const { model, reader } = this;
+    const name = reader.name();
+    const row = model.column(table, name);
+    const verb = reader.accept('add') ? true : reader.accept('drop') ? false : undefined;
+    if (verb !== undefined) {
+      if (reader.accept('rowguidcol')) row['is_rowguidcol'] = verb;
+      else if (reader.accept('sparse')) row['is_sparse'] = verb;
+      else throw new SqlProblem(102, `Incorrect syntax near '${reader.next().text}'.`);
+      return;
+    }
+    const before = { ...row };
+    this.type(row);
+    if (reader.accept('collate')) row['collation_name'] = reader.name();
+    row['is_nullable'] = reader.accept('not null') ? false : (reader.accept('null'), true);
+    const textual = /char$|binary$/.test(
+      String(model.find('types', { user_type_id: row['user_type_id'] ?? 0 })?.['name']),
+    );
+    const grows =
+      textual &&
+      before['user_type_id'] === row['user_type_id'] &&
+      before['is_nullable'] === row['is_nullable'] &&
+      Number(row['max_length']) >= Number(before['max_length']);
+    const sameType = before['user_type_id'] === row['user_type_id'];
+    const tolerated = (kind: string): boolean =>
+      (kind === 'default' && sameType) ||
+      (grows && (kind === 'index' || kind === 'check' || kind === 'unique'));
+    const user = this.usersOf(table, row).find(({ kind }) => !tolerated(kind));
+    if (user !== undefined)
+      throw new SqlProblem(5074, `The object '${user.name}' is dependent on column '${name}'.`);
+  }
+
+  /** What keeps a column from being changed or dropped. */
+  private usersOf(
+    table: number,
+    column: ModelRow,
+  ): readonly { readonly kind: string; readonly name: string }[] {
+    const { model } = this;
+    const id = column['column_id'] ?? 0;
+    const users: { kind: string; name: string }[] = [];
+    const names = (text: unknown): boolean =>
+      referencesOf(String(text)).some((one) => model.same(one.name, column['name']));
+    for (const row of model.rows('default_constraints')) {
+      if (row['parent_object_id'] === table && row['parent_column_id'] === id)
+        users.push({ kind: 'default', name: String(row['name']) });
+    }
+    for (const row of model.rows('check_constraints')) {
+      if (row['parent_object_id'] === table && names(row['definition']))
+        users.push({ kind: 'check', name: String(row['name']) });
+    }
+    for (const row of model.rows('computed_columns')) {
+      if (row['object_id'] === table && row['column_id'] !== id && names(row['definition']))
+        users.push({ kind: 'column', name: 'computed' });
+    }
+    for (const row of model.rows('index_columns')) {
+      if (row['object_id'] !== table || row['column_id'] !== id) continue;
+      const index = model.find('indexes', { object_id: table, index_id: row['index_id'] ?? 0 });
+      const kind =
+        index?.['is_primary_key'] === true
+          ? 'primary-key'
+          : index?.['is_unique_constraint'] === true
+            ? 'unique'
+            : 'index';
+      users.push({ kind, name: String(index?.['name']) });
+    }
+    for (const row of model.rows('indexes')) {
+      if (row['object_id'] === table && row['filter_definition'] !== null && names(row['filter_definition']))
+        users.push({ kind: 'index', name: String(row['name']) });
+    }
+    for (const row of model.rows('foreign_key_columns')) {
+      const own = row['parent_object_id'] === table && row['parent_column_id'] === id;
+      const other = row['referenced_object_id'] === table && row['referenced_column_id'] === id;
+      if (own || other) users.push({ kind: 'foreign-key', name: 'a foreign key' });
+    }
+    for (const row of model.rows('sql_expression_dependencies')) {
+      if (
+        row['referenced_id'] === table &&
+        row['referenced_minor_id'] === id &&
+        row['is_schema_bound_reference'] === true
+      )
+        users.push({ kind: 'module', name: 'a schema-bound module' });
+    }
+    return users;
+  }
+}
+
+function numbers(parenthesised: string): readonly string[] {
+  return parenthesised
+    .slice(1, -1)
+    .split(',')
+    .map((one) => one.trim());
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { apply } from '../../../../../src/core/executor/apply.js';
+import { DbvcError } from '../../../../../src/core/errors.js';
+import { silentLogger } from '../../../../../src/core/logger.js';
+import { mssqlDialect } from '../../../../../src/dialects/mssql/dialect.js';
+import { compareSqlServer, connectSqlServer, planAll } from '../../../../support/sqlServer/convergence.js';
+import { startSqlServer, type TestSqlServer } from '../../../../support/sqlServer/sqlServer.js';
+
+const options = { jobs: 1, lockTimeout: 5_000, statementTimeout: 0, logger: silentLogger };
+const before = 'CREATE TABLE dbo.t (a int NULL)';
+const after = `CREATE TABLE dbo.t (a int NULL, b int NULL)
+GO
+CREATE TABLE dbo.u (a int NULL)
+GO
+CREATE VIEW dbo.v AS SELECT a FROM dbo.u`;
+
+describe('applying to SQL Server', () => {
+  let server: TestSqlServer;
+
+  beforeEach(async () => {
+    server = await startSqlServer();
+  });
+  afterEach(() => server.close());
+
+  const pair = async (): Promise<{
+    target: ReturnType<TestSqlServer['createDatabase']>;
+    plan: ReturnType<typeof planAll>;
+  }> => {
+    const [source, target] = [server.createDatabase(after), server.createDatabase(before)];
+    return { target, plan: planAll(await compareSqlServer(source.url, target.url)) };
+  };
+
+  it('leaves the target as it was, whichever statement fails, and says what and where', async () => {
+    const { target, plan } = await pair();
+    const statements = plan.segments.flatMap(({ steps }) => steps.flatMap((step) => step.statements));
+    for (const { sql } of statements) {
+      const saved = JSON.stringify(target.model.views);
+      server.failOn(sql, 547, 'The statement conflicted with "CK".');
+      const outcome = await apply(plan, await connectSqlServer(target.url), mssqlDialect, options);
+      assert.equal(outcome.status, 'failed');
+      assert.equal(outcome.error.details.statement, sql);
+      assert.equal(outcome.error.details.sqlState, '547');
+      assert.equal(JSON.stringify(target.model.views), saved);
+    }
+  });
+
+  it('runs all steps in one transaction', async () => {
+    const { target, plan } = await pair();
+    const outcome = await apply(plan, await connectSqlServer(target.url), mssqlDialect, options);
+    assert.equal(outcome.status, 'applied');
+    const words = server.tds.batches.filter((sql) => /BEGIN TRANSACTION|COMMIT TRANSACTION/.test(sql));
+    assert.equal(words.length, 2);
+  });
+
+  it('refuses a target that has changed since the comparison', async () => {
+    const { target, plan } = await pair();
+    target.runScript('ALTER TABLE dbo.t ADD c int NULL');
+    await assert.rejects(
+      apply(plan, await connectSqlServer(target.url), mssqlDialect, options),
+      (error: unknown) => {
+        assert.ok(error instanceof DbvcError);
+        assert.equal(error.code, 'target-changed');
+        return true;
+      },
+    );
+  });
+
+  it('keeps a second DBVC out, and lets it in when the first has gone', async () => {
+    const { target, plan } = await pair();
+    const database = await connectSqlServer(target.url);
+    const other = await database.open({ purpose: 'apply' });
+    await mssqlDialect.executor.acquireApplyLock(other);
+    await assert.rejects(apply(plan, database, mssqlDialect, options), (error: unknown) => {
+      assert.ok(error instanceof DbvcError);
+      assert.equal(error.code, 'busy');
+      return true;
+    });
+    await other.close();
+    assert.equal((await apply(plan, database, mssqlDialect, options)).status, 'applied');
+  });
+
+  it('rolls back when what was made is not what was promised', async () => {
+    const { target, plan } = await pair();
+    const database = await connectSqlServer(target.url);
+    const saved = JSON.stringify(target.model.views);
+    // As a DDL trigger would.
+    const addObject = target.model.addObject.bind(target.model);
+    target.model.addObject = (...parameters) => {
+      const id = addObject(...parameters);
+      target.model
+        .rows('columns')
+        .push({ ...target.model.rows('columns')[0], name: 'stowaway', column_id: 9 });
+      return id;
+    };
+    const outcome = await apply(plan, database, mssqlDialect, options);
+    assert.equal(outcome.status === 'failed' && outcome.error.code, 'verification-failed');
+    assert.equal(JSON.stringify(target.model.views), saved);
+  });
+
+  it('notices a transaction that ended before its time', async () => {
+    const { target } = await pair();
+    const session = await (await connectSqlServer(target.url)).open({ purpose: 'apply' });
+    await mssqlDialect.executor.begin(session, { lockTimeout: 0, statementTimeout: 0 });
+    await assert.rejects(session.query('COMMIT TRANSACTION'), /ended before its time/);
+    await session.close();
+  });
+});

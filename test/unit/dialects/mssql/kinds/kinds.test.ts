@@ -1,0 +1,16 @@
+import { assertConverges } from '../../../../support/sqlServer/convergence.js';
+import { sqlServerCases } from '../../../../support/sqlServer/convergenceCases.js';
+import { startSqlServer, type TestSqlServer } from '../../../../support/sqlServer/sqlServer.js';
+
+describe("SQL Server's kinds, on a model of its catalog", () => {
+  let server: TestSqlServer;
+
+  before(async () => {
+    server = await startSqlServer();
+  });
+  after(() => server.close());
+
+  for (const { title, before, after } of sqlServerCases) {
+    it(`converges both ways: ${title}`, () => assertConverges(server, before, after));
+  }
+});
