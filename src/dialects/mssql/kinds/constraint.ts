@@ -13,7 +13,7 @@ import { columnsNamedIn } from './expression.js';
 import { optionAttributes } from './indexOptions.js';
 import { IndexRows } from './indexRows.js';
 import type { MssqlKind } from './kind.js';
-import { flagged, nameOf, withoutDefaults } from './partName.js';
+import { flagged, isSet, nameOf, withoutDefaults } from './partName.js';
 
 /** What a constraint is read into; `says` tells one that the server named from the others of its table. */
 interface Reading {
@@ -63,6 +63,12 @@ function constraintKind(name: string, rank: number, read: MssqlKind['read']): Ms
     rank,
     read,
     describe: describeConstraint,
+    // The state is set by name afterwards, and that of a key is its index's.
+    obstacle: (part) =>
+      isSet(part, 'disabled') &&
+      (part.kind === 'primary-key' || part.kind === 'unique' || !('constraint name' in part.attributes))
+        ? `${describeConstraint(part)} is disabled on the source, and DBVC cannot make it so`
+        : undefined,
     create: (part, _inline, context) => createConstraint(part, context),
     drop: (part) => [dropConstraintStatement(part)],
     alter: (target, source, changes) => alterConstraint(target, source, changes),
