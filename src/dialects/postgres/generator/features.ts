@@ -132,12 +132,34 @@ const features: readonly Feature[] = [
     isUsedBy: (part) => textOf(part, 'rules') !== undefined,
   },
   {
+    kind: 'privileges',
+    since: 17,
+    name: 'privilege MAINTAIN',
+    rule: 'privileges',
+    isUsedBy: grantsMaintain,
+  },
+  {
     kind: 'event-trigger',
     since: 17,
     name: 'event triggers on login',
     isUsedBy: (part) => textOf(part, 'event') === 'login',
   },
 ];
+
+/** The role that stands for the owner of the database, and owns the schema public since 14. */
+const databaseOwner = 'pg_database_owner';
+
+/** Why a part cannot get its owner on the target's server; undefined where it can. */
+export function lackingOwner(part: Part, context: ScriptContext): string | undefined {
+  if (textOf(part, 'owner') !== databaseOwner || context.target.server.version >= 140_000) return undefined;
+  return 'PostgreSQL 13 has no role pg_database_owner';
+}
+
+function grantsMaintain(part: Part): boolean {
+  return Object.keys(part.attributes).some((grantee) =>
+    listOf(part, grantee).some((privilege) => privilege === 'MAINTAIN' || privilege === 'MAINTAIN*'),
+  );
+}
 
 function hasOutputs(part: Part): boolean {
   return !isSet(part, 'window') && listOf(part, 'argument modes').includes('o');

@@ -10,7 +10,7 @@ import type { Part } from '../../../core/model/part.js';
 import type { PostgresKind } from '../kinds/kind.js';
 import { bodyMentions } from './bodyMentions.js';
 import { ObjectParts, renderDocument } from './document.js';
-import { lackingFeature } from './features.js';
+import { lackingFeature, lackingOwner } from './features.js';
 import { quoteIdentifier } from './quoting.js';
 import { renderScript } from './script.js';
 import { statement } from './statement.js';
@@ -55,6 +55,9 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
   ): Alteration {
     const own = changes.filter((change) => change.attribute !== 'owner');
     const owner = own.length === changes.length ? [] : ownerOf(source);
+    const lacking = owner.length === 0 ? undefined : lackingOwner(source, context);
+    // Nothing is built on the owner alone.
+    if (lacking !== undefined) return { how: 'unsupported', reason: lacking, independent: own.length === 0 };
     if (own.length === 0) return { how: 'in-place', statements: owner };
     const alteration = kindOf(target).alter(target, source, own, context);
     if (alteration.how !== 'in-place') return alteration;

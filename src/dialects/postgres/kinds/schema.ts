@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { partId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
+import { lackingOwner } from '../generator/features.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, oid, text } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
@@ -35,6 +36,9 @@ export const schemaKind: PostgresKind = {
       );
     }
   },
+  // Its owner alone can be left, but not where it is made.
+  obstacle: (part, context) =>
+    context.hides('owners') || context.target.parts.has(part.id) ? undefined : lackingOwner(part, context),
   address: (part) => `SCHEMA ${quoteIdentifier(nameOf(part))}`,
   describe: (part) => `schema ${quoteIdentifier(nameOf(part))}`,
   create: (part) => [statement(`CREATE SCHEMA ${quoteIdentifier(nameOf(part))}`)],

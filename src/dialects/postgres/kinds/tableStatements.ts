@@ -124,7 +124,10 @@ function alterAttribute(
       return [
         statement(
           `ALTER TABLE ${name} SET ${logged}`,
-          risk('table-rewrite', `writes all rows of ${name} anew, under a lock that stops everybody`),
+          risk(
+            'table-rewrite',
+            `writes all rows of ${name} anew, under a lock that stops everybody${logged === 'LOGGED' ? '' : ': they do not survive a crash any more, and no standby has them'}`,
+          ),
         ),
       ];
     }

@@ -63,4 +63,31 @@ describe('what the version of the target lacks', () => {
       await to.drop();
     }
   });
+
+  it('is named where it is a role or a privilege, and keeps nothing else from being made', async () => {
+    const newer = await startPostgres(18);
+    const older = await startPostgres(13);
+    const dialect = await loadDialect('postgres');
+    const from = await newer.createDatabase(
+      'create table t (a int); grant all on t to pg_monitor; create table u (a int); create unlogged table v (a int);',
+    );
+    const to = await older.createDatabase('create table t (a int); create table v (a int);');
+    try {
+      const sides = [await connectDatabase(from.url), await connectDatabase(to.url)] as const;
+      const plan = planAll(await compareDatabases(...sides, dialect), dialect);
+      assert.deepEqual(plan.leftOut.map(({ described, reason }) => `${described}: ${reason}`).sort(), [
+        'privileges on table public.t: PostgreSQL 13 has no privilege MAINTAIN',
+        'schema public: PostgreSQL 13 has no role pg_database_owner',
+      ]);
+      const risks = plan.segments.flatMap(({ steps }) => steps.flatMap((step) => step.risks));
+      assert.ok(risks.some(({ message }) => /public\.v .*do not survive a crash/.test(message)));
+      await applyPlan(plan, sides[1], dialect);
+      assert.deepEqual(await to.query("select to_regclass('public.u') is not null as made"), [
+        { made: true },
+      ]);
+    } finally {
+      await from.drop();
+      await to.drop();
+    }
+  });
 });
