@@ -9,7 +9,7 @@ export interface Normalizer {
   canonical(text: string): string;
   /**
    * For each pair of canonical texts that servers printed: whether they are two spellings of the same thing, as two versions of the
-   * engine print it. Undefined: the versions of the engine print alike.
+   * engine print it, of which `oldest` is the older one's number. Undefined: the versions of the engine print alike.
    */
-  sameMeaning?(pairs: readonly (readonly [string, string])[]): Promise<readonly boolean[]>;
+  sameMeaning?(pairs: readonly (readonly [string, string])[], oldest: number): Promise<readonly boolean[]>;
 }

@@ -14,17 +14,22 @@ interface TwoTexts {
 
 /**
  * The catalog with its printed texts counted as `reference`'s where they mean the same: servers of two versions print
- * what they understood alike in two ways. Only texts that differ are looked at, and the values stay the server's own.
+ * what they understood alike in two ways; `version` is the number of the reference's. Only texts that differ are looked at, and the values stay the server's own.
  */
 export async function alignSpellings(
   catalog: Catalog,
   reference: ReadonlyMap<PartId, Part>,
   normalizer: Normalizer,
+  version = catalog.server.version,
 ): Promise<Catalog> {
   if (normalizer.sameMeaning === undefined) return catalog;
   const differing = [...catalog.parts.values()].flatMap((part) => textsOf(part, reference.get(part.id)));
   if (differing.length === 0) return catalog;
-  const same = await normalizer.sameMeaning(differing.map(({ pair }) => pair));
+  const oldest = Math.min(version, catalog.server.version);
+  const same = await normalizer.sameMeaning(
+    differing.map(({ pair }) => pair),
+    oldest,
+  );
   const parts = new Map(catalog.parts);
   differing.forEach(({ part, name, attribute, canonical }, index) => {
     if (same[index] !== true) return;
