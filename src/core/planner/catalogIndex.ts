@@ -16,6 +16,8 @@ export interface CatalogIndex {
   heirsOf(id: PartId): readonly Part[];
   /** The parts that are handed down by way of a tie. */
   heirsVia(tie: PartId): readonly Part[];
+  /** The ties between an object and those that hand parts down to it, or take them from it. */
+  tiesOf(objectId: PartId): readonly Part[];
   /** The part that takes a name in a shared namespace. */
   occupant(name: string): Part | undefined;
 }
@@ -50,6 +52,12 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
     for (const member of object.members?.keys() ?? []) uncompared.set(member, object);
     for (const on of object.dependsOn) add(uncomparedDependents, on, object);
   }
+  const ties = new Map<PartId, Part[]>();
+  for (const id of heirsByTie.keys()) {
+    const tie = catalog.parts.get(id);
+    if (tie === undefined) continue;
+    for (const end of new Set([tie.objectId, ...tie.dependsOn])) add(ties, end, tie);
+  }
   const heirsOf = (id: PartId): readonly Part[] =>
     (heirs.get(id) ?? []).flatMap((heir) => [heir, ...heirsOf(heir.id)]);
   return {
@@ -60,6 +68,7 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
     uncomparedDependentsOf: (id) => uncomparedDependents.get(id) ?? [],
     uncompared: (id) => uncompared.get(id),
     heirsOf,
+    tiesOf: (objectId) => ties.get(objectId) ?? [],
     heirsVia: (tie) => heirsByTie.get(tie) ?? [],
     occupant: (name) => occupants.get(name),
   };

@@ -45,6 +45,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       refuseObstacle(change, change.source);
     } else if (change.kind === 'drop') fates.set(id, { id, objectId, how: 'drop', target: change.target });
   }
+  for (const change of ordered) if (change.kind === 'drop') refuseInherited(change);
   const replacements: Replacement[] = [];
   for (const change of ordered) {
     if (change.kind !== 'alter') continue;
@@ -115,6 +116,16 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   function refuseObstacle(change: PartChange, part: Part): void {
     const reason = generator.obstacle?.(part, scriptContext(planning, 'source', false));
     if (reason !== undefined) refusals.push({ change, because: 'unsupported', reason });
+  }
+
+  /** What a part hands down goes with that part, or after the objects were parted. */
+  function refuseInherited(change: PartChange & { readonly kind: 'drop' }): void {
+    const { inherited } = change.target;
+    if (inherited?.carried.includes('drop') !== true || active.has(inherited.via)) return;
+    const from = planning.target.catalog.parts.get(inherited.from);
+    if (from === undefined || active.has(from.id) || active.has(change.target.objectId)) return;
+    const reason = `it is inherited from ${generator.describe(from)}, which stays`;
+    refusals.push({ change, because: 'unsupported', reason });
   }
 
   function refuseBeside(change: PartChange, target: Part): void {

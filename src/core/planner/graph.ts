@@ -1,3 +1,4 @@
+import type { CatalogIndex } from './catalogIndex.js';
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import type { Fate } from './fate.js';
@@ -159,7 +160,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     if (carrier === undefined || (carrier.how !== action && carrier.how !== 'replace')) return undefined;
     const tie = fates.get(part.inherited.via);
     // Where the objects are tied only later, or apart for a while, each has its own.
-    if (action === 'create' && tie !== undefined && tie.how !== 'alter') return undefined;
+    if (tie !== undefined && tie.how !== 'alter') return undefined;
     return carrier;
   }
 
@@ -184,9 +185,15 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
         order(creates.get(on), make);
         order(alters.get(on), make, alter !== undefined);
         for (const part of touching.get(on) ?? []) order(part, make, true);
+        // What needs a part may need its heirs: a foreign key to a partitioned table needs the keys of all partitions.
+        if (needsHeirsOf(planning.source, on, next)) {
+          for (const heir of planning.source.heirsOf(on)) order(creates.get(heir.id), create, true);
+        }
         // What holds rows of a table stands in the way of changes to its columns.
         if (on !== next.parent) for (const part of altered(on)) order(part, create, true);
       }
+      // What is to be parted takes nothing new, and hands nothing new down, before it is.
+      for (const tie of planning.target.tiesOf(next.objectId)) order(drops.get(tie.id), make, true);
       for (const name of next.occupies) {
         const holder = planning.target.occupant(name);
         if (holder !== undefined && holder.id !== fate.id) order(drops.get(holder.id), make);
@@ -197,7 +204,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     for (const on of fate.target.dependsOn) {
       order(drop ?? alter, drops.get(on));
       // What needs a part may need its heirs too: a foreign key to a partitioned table refers to each partition.
-      if (drop !== undefined && drop !== drops.get(on)) {
+      if (drop !== undefined && needsHeirsOf(planning.target, on, fate.target)) {
         for (const heir of planning.target.heirsOf(on)) order(drop, drops.get(heir.id), true);
       }
       order(drop, alters.get(on), true);
@@ -231,7 +238,11 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
         const own = creates.get(heir.id) ?? alters.get(heir.id);
         if (isLater) order(create, own);
         else order(own, create);
-        if (!heir.inherited?.carried.includes('create')) continue;
+        if (!heir.inherited?.carried.includes('create')) {
+          // An index of a partition with partitions is whole when those of its own have been attached to it.
+          for (const below of planning.source.heirsOf(heir.id)) order(creates.get(below.id), create);
+          continue;
+        }
         order(creates.get(heir.inherited.from) ?? alters.get(heir.inherited.from), create);
       }
     }
@@ -297,4 +308,9 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       through: [...mentioned, ...part.dependsOn].filter((on) => !fates.has(on)),
     };
   }
+}
+
+/** Whether a part may need the heirs of what it needs: not where that is of its own object, or hands it down. */
+function needsHeirsOf({ catalog }: CatalogIndex, id: PartId, part: Part): boolean {
+  return part.inherited === undefined && catalog.parts.get(id)?.objectId !== part.objectId;
 }

@@ -19,7 +19,9 @@ export function orderNodes(fates: ReadonlyMap<PartId, Fate>, planning: Planning)
     const cycles = findCycles(graph);
     if (cycles.length === 0) return sort(graph, planning);
     const before = creates.size + drops.size;
-    for (const cycle of cycles) split(cycle, creates, drops, planning);
+    // What is made can always be made in pieces; what is dropped in pieces may be refused (keys of a partition).
+    for (const cycle of cycles) splitCreates(cycle, creates, planning);
+    if (creates.size + drops.size === before) for (const cycle of cycles) splitDrops(cycle, drops);
     if (creates.size + drops.size === before) {
       for (const cycle of cycles) loosen(cycle, 'softAfter');
       return sort(graph, planning);
@@ -27,22 +29,32 @@ export function orderNodes(fates: ReadonlyMap<PartId, Fate>, planning: Planning)
   }
 }
 
-/** Takes those children of a cycle's nodes out of them that have an edge within the cycle. */
-function split(
-  cycle: readonly PlanNode[],
-  creates: Set<PartId>,
-  drops: Set<PartId>,
-  planning: Planning,
-): void {
-  const members = new Set<PartId>(cycle.flatMap((node) => partsOf(node).map((part) => part.id)));
-  for (const node of cycle) {
-    const own = new Set<PartId>(partsOf(node).map((part) => part.id));
-    for (const child of node.children) {
-      if (!child.dependsOn.some((on) => members.has(on) && !own.has(on))) continue;
-      if (node.action === 'drop') drops.add(child.id);
-      else if (node.action === 'create' && maySplit(node, child.id, planning)) creates.add(child.id);
-    }
+/** Takes those children out of a cycle's creates that have an edge within the cycle. */
+function splitCreates(cycle: readonly PlanNode[], creates: Set<PartId>, planning: Planning): void {
+  for (const [node, child] of childrenWithin(cycle, 'create')) {
+    if (maySplit(node, child, planning)) creates.add(child);
   }
+}
+
+/** Takes those children out of a cycle's drops that have an edge within the cycle. */
+function splitDrops(cycle: readonly PlanNode[], drops: Set<PartId>): void {
+  for (const [, child] of childrenWithin(cycle, 'drop')) drops.add(child);
+}
+
+/** The children of a cycle's nodes that depend on another node of the cycle, each with its node. */
+function childrenWithin(
+  cycle: readonly PlanNode[],
+  action: PlanNode['action'],
+): readonly (readonly [PlanNode, PartId])[] {
+  const members = new Set<PartId>(cycle.flatMap((node) => partsOf(node).map((part) => part.id)));
+  return cycle
+    .filter((node) => node.action === action)
+    .flatMap((node) => {
+      const own = new Set<PartId>(partsOf(node).map((part) => part.id));
+      return node.children
+        .filter((child) => child.dependsOn.some((on) => members.has(on) && !own.has(on)))
+        .map((child) => [node, child.id] as const);
+    });
 }
 
 function maySplit(node: PlanNode, childId: PartId, planning: Planning): boolean {

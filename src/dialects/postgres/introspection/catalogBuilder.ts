@@ -63,6 +63,7 @@ export class CatalogBuilder {
   readonly #texts = new Map<string, Attribute>();
   /** The ties of relations to those that they inherit from, by the relation's part. */
   readonly #ties = new Map<PartId, Tie[]>();
+  readonly #copies = new Map<PartId, CatalogAddress>();
   #children: readonly PartId[] = none;
   readonly #uncompared = new Map<PartId, NewUncompared>();
   /** The objects of what belongs to those that are not compared. */
@@ -147,6 +148,18 @@ export class CatalogBuilder {
     if (ties === undefined) this.#ties.set(child, [tie]);
     else ties.push(tie);
     this.depend(tie.id, tie.parent);
+  }
+
+  /** Says that a part is a partition's copy of what the server keeps at this address. */
+  copyOf(id: PartId, original: CatalogAddress): void {
+    this.#copies.set(id, original);
+  }
+
+  /** The part that a part is the copy of. */
+  originalOf(id: PartId): NewPart | undefined {
+    const address = this.#copies.get(id);
+    const original = address && this.find(catalogOids[address.catalog], address.oid, 0);
+    return original === undefined ? undefined : this.#parts.get(original);
   }
 
   /** Says that an object comes with data rather than with the schema. */

@@ -12,6 +12,8 @@ const columnAttributes = [
   ['generated', 'expression'],
 ];
 
+const everything = ['create', 'alter', 'drop'] as const;
+
 /** Says of the columns, checks and defaults of heirs which part of the other table hands them down. */
 export function linkHeirs(builder: CatalogBuilder): void {
   for (const part of builder.parts()) {
@@ -33,6 +35,10 @@ function inheritanceOf(part: NewPart, tie: Tie, builder: CatalogBuilder): Inheri
       return from && { from: from.id, via: tie.id, attributes: columnAttributes, carried: carried(part) };
     }
     case 'constraint': {
+      const original = builder.originalOf(part.id);
+      if (original?.objectId === tie.parent) {
+        return { from: original.id, via: tie.id, attributes: [['definition']], carried: everything };
+      }
       if (origin(part) === undefined) return undefined;
       const from = counterpart(part, tie, builder);
       return from && { from: from.id, via: tie.id, attributes: [['definition']], carried: carried(part) };
@@ -56,7 +62,7 @@ function origin(part: NewPart): unknown {
 }
 
 function carried(part: NewPart): Inheritance['carried'] {
-  return origin(part) === 'too' ? ['alter'] : ['create', 'alter', 'drop'];
+  return origin(part) === 'too' ? ['alter'] : everything;
 }
 
 /** The part of the same name in the table that an heir inherits from. */

@@ -10,7 +10,7 @@ import type { PartId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
-import { identityClause } from './columnDefinition.js';
+import { identityClause, nameOfHandedDown } from './columnDefinition.js';
 import { disturbedBy } from './columnDependents.js';
 import { typeChange, type TypeChange } from './columnType.js';
 import { missingSecret, optionsAlteration, secretRisks } from './foreignOptions.js';
@@ -283,7 +283,8 @@ function addNotNull(
     const add =
       `${table} ADD CONSTRAINT ${quoteIdentifier(name)} NOT NULL ${quotedName(target)}` +
       `${isSet(source, 'not null no inherit') ? ' NO INHERIT' : ''}${isValid ? '' : ' NOT VALID'}`;
-    if (name === usual && !isSet(source, 'not null no inherit') && isValid) {
+    const isUsual = name === usual && nameOfHandedDown(source, context) === undefined;
+    if (isUsual && !isSet(source, 'not null no inherit') && isValid) {
       return [statement(`${alterStart(target)} SET NOT NULL`, ...risks)];
     }
     return [isValid ? statement(add, ...risks) : statement(add)];

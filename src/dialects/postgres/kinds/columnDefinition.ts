@@ -3,7 +3,7 @@ import type { Part } from '../../../core/model/part.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { statement } from '../generator/statement.js';
 import { optionsClause } from './foreignOptions.js';
-import { alterRelationOnly, isSet, listOf, quotedName, textOf } from './partName.js';
+import { alterRelationOnly, isSet, listOf, nameOf, quotedName, textOf } from './partName.js';
 import { identityOptions } from './sequenceOptions.js';
 import { createSequence } from './sequenceStatements.js';
 import { optionList } from './storageOptions.js';
@@ -76,7 +76,7 @@ export function identityClause(column: Part): string | undefined {
 
 /** NOT NULL with the name of its constraint, where it has one of its own and the server keeps such names. */
 function notNullClause(column: Part, isSerial: boolean, context: ScriptContext): readonly string[] {
-  const name = textOf(column, 'not null constraint');
+  const name = textOf(column, 'not null constraint') ?? nameOfHandedDown(column, context);
   const named =
     name !== undefined && context.target.server.version >= 180000 && !context.hides('constraint-names');
   // A serial is NOT NULL by itself.
@@ -87,6 +87,12 @@ function notNullClause(column: Part, isSerial: boolean, context: ScriptContext):
       ? 'NOT NULL NO INHERIT'
       : 'NOT NULL',
   ];
+}
+
+/** The usual name has to be said where heirs have constraints of it too: the server would choose another one. */
+export function nameOfHandedDown(column: Part, context: ScriptContext): string | undefined {
+  if (context.heirsOf(column.id, 'from').length === 0) return undefined;
+  return `${column.path[1] ?? ''}_${nameOf(column)}_not_null`;
 }
 
 /** What a column's definition cannot say, or not on every version, and what of its children is not in `inline`. */

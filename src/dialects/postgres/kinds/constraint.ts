@@ -26,6 +26,7 @@ const row = z.object({
   type: text,
   definition: text,
   inherited: optionalText,
+  of_whole: oid.nullable(),
   ...indexSettingsShape,
 });
 
@@ -55,6 +56,7 @@ export const constraintKind: PostgresKind = {
       -- other kinds are the heir's own; of a partition there are none that it declares too
       case when k.contype = 'c' and k.coninhcount > 0 then
         case when c.relispartition then 'partition' when k.conislocal then 'too' else 'only' end end as inherited,
+      case when k.contype = 'f' and k.conparentid <> 0 then k.conparentid end as of_whole,
       ${indexSettingsColumns}
     from pg_catalog.pg_constraint as k
     join pg_catalog.pg_class as c on c.oid = k.conrelid
@@ -63,8 +65,9 @@ export const constraintKind: PostgresKind = {
     left join pg_catalog.pg_tablespace as its on its.oid = ic.reltablespace
     where ${mayBeRelation(['r', 'p', 'f'])}
       and k.contype in ('p', 'u', 'c', 'f', 'x')
-      -- a foreign key of or to a partitioned table has a row for each partition too; keys of partitions are their own
-      and (k.conparentid = 0 or k.contype in ('p', 'u', 'x'))
+      -- a foreign key to a partitioned table has a row of the same table for each partition too
+      and (k.conparentid = 0 or k.contype <> 'f' or k.conrelid <> (
+        select whole.conrelid from pg_catalog.pg_constraint as whole where whole.oid = k.conparentid))
     order by k.conrelid, k.conname`,
   read(rows, builder) {
     for (const constraint of checkedRows('constraint', row, rows)) {
@@ -117,6 +120,8 @@ function addConstraint(constraint: ConstraintRow, table: NewPart, builder: Catal
     },
     { catalog: 'pg_constraint', oid: constraint.oid },
   );
+  if (constraint.of_whole !== null)
+    builder.copyOf(id, { catalog: 'pg_constraint', oid: constraint.of_whole });
   if (constraint.index !== 0) builder.alias({ catalog: 'pg_class', oid: constraint.index }, id);
 }
 

@@ -6,7 +6,7 @@ import type {
   Statement,
 } from '../../../core/dialect/scriptGenerator.js';
 import type { Attribute, AttributeValue, Part } from '../../../core/model/part.js';
-import { partId } from '../../../core/model/partId.js';
+import { partId, type PartId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { catalogOids } from '../introspection/catalogAddress.js';
@@ -140,17 +140,32 @@ export const tableKind: PostgresKind = {
 
 /** The server drops no partition that foreign keys to the whole refer to, until it is detached. */
 function detachReferenced(table: Part, context: ScriptContext): readonly Statement[] {
-  const tie = context
-    .dependentsOf(table.id)
-    .find((part) => part.kind === 'inheritance' && part.parent === table.id);
-  const whole = tie?.dependsOn.find((on) => on !== table.id);
-  if (tie === undefined || whole === undefined || !isPartitionTie(tie)) return [];
-  // A foreign key depends on the key that it refers to.
-  const isReferenced = context
-    .dependentsOf(whole)
+  const tie = attachmentOf(table.id, context);
+  if (tie === undefined) return [];
+  for (let at: Part | undefined = tie; at !== undefined; at = attachmentOf(wholeOf(at), context)) {
+    if (isReferenced(wholeOf(at), context)) {
+      return [statement(`ALTER TABLE ${parentOf(tie)} DETACH PARTITION ${qualified(table)}`)];
+    }
+  }
+  return [];
+}
+
+function attachmentOf(table: PartId, context: ScriptContext): Part | undefined {
+  return context
+    .dependentsOf(table)
+    .find((part) => part.kind === 'inheritance' && part.parent === table && isPartitionTie(part));
+}
+
+function wholeOf(tie: Part): PartId {
+  return tie.dependsOn.find((on) => on !== tie.parent) ?? tie.id;
+}
+
+/** Whether foreign keys refer to a table: each depends on the key that it refers to. */
+function isReferenced(table: PartId, context: ScriptContext): boolean {
+  return context
+    .dependentsOf(table)
     .flatMap((key) => context.dependentsOf(key.id))
     .some((part) => textOf(part, 'type') === 'foreign key');
-  return isReferenced ? [statement(`ALTER TABLE ${parentOf(tie)} DETACH PARTITION ${qualified(table)}`)] : [];
 }
 
 function detailsOf(table: TableRow): Record<string, AttributeValue> {
