@@ -23,7 +23,7 @@ import type { TestServer } from './postgres/testServer.js';
 /** Everything counts but the order of columns, which ALTER TABLE cannot change. */
 export const everything: Rules = { include: [], exclude: [], ignore: ['column-order'] };
 
-const reading = { jobs: 2, statementTimeout: 60_000, lockTimeout: 5_000, logger: silentLogger };
+const reading = { jobs: 1, statementTimeout: 60_000, lockTimeout: 5_000, logger: silentLogger };
 
 /** Compares two databases as the front ends do. */
 export async function compareDatabases(

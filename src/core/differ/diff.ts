@@ -50,8 +50,8 @@ export function diff(source: Catalog, target: Catalog, rules: Rules, dialect: Di
       continue;
     }
     found.hidden.forEach(hide);
-    if (found.difference === undefined) unchangedCount += 1;
-    else objects.push(found.difference);
+    if (found.difference !== undefined) objects.push(found.difference);
+    else if (main.rule === undefined || !hides(main.rule)) unchangedCount += 1;
   }
   const order = new Map(dialect.kinds.map((kind) => [kind.name, kind.order]));
   objects.sort(

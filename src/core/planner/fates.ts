@@ -168,8 +168,10 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     }
   }
 
+  /** Whether two objects are parted, for good or for a while: nothing goes from one to the other then. */
   function isUntied(tie: PartId): boolean {
-    return fates.get(tie)?.how === 'drop';
+    const change = active.get(tie);
+    return change !== undefined && change.kind !== 'create';
   }
 
   function losesData(part: Part): boolean {

@@ -8,7 +8,7 @@ import { assertPublished } from './assertPublished.js';
 import { createDesk, type Desk } from './dbvc.js';
 import { devSchema, prodSchema } from './schemas.js';
 
-for (const major of [13, 16, 18] as const) {
+for (const major of [13, 18] as const) {
   describe(`dbvc plan on PostgreSQL ${String(major)}`, function () {
     // A test starts several processes, and on a busy machine each takes seconds.
     this.timeout(240_000);

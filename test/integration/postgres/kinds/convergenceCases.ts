@@ -16,16 +16,21 @@ export interface ConvergenceCase extends ConvergenceOptions {
 export const majors: readonly PostgresMajor[] = [13, 16, 18];
 
 /**
- * One test for each case on the newest major, and for every third on one of the older ones, in turn: they take seconds
- * each. With DBVC_TEST_ALL_MAJORS every case runs on every major.
+ * Whether a case, by its place in a list, runs on a major: all on the newest, every third on one of the older ones, in
+ * turn, because they take seconds each. With DBVC_TEST_ALL_MAJORS every case runs on every major.
  */
-export function describeConvergence(kind: string, cases: readonly ConvergenceCase[]): void {
+export function runsOn(index: number, major: PostgresMajor): boolean {
   const newest = Math.max(...majors);
-  const older = majors.filter((major) => major !== newest);
-  const runsOn = (index: number, major: PostgresMajor): boolean =>
+  const older = majors.filter((one) => one !== newest);
+  return (
     process.env['DBVC_TEST_ALL_MAJORS'] !== undefined ||
     major === newest ||
-    (index % 3 === 0 && major === older[(index / 3) % older.length]);
+    (index % 3 === 0 && major === older[(index / 3) % older.length])
+  );
+}
+
+/** One test for each case and each major that it runs on. */
+export function describeConvergence(kind: string, cases: readonly ConvergenceCase[]): void {
   for (const major of majors) {
     describe(`${kind} on PostgreSQL ${String(major)}`, () => {
       for (const [index, one] of cases.entries()) {
