@@ -35,7 +35,7 @@ export function diff(source: Catalog, target: Catalog, rules: Rules, dialect: Di
   for (const [objectId, parts] of groupByObject(source, target)) {
     const main = source.parts.get(objectId) ?? target.parts.get(objectId);
     if (main === undefined) continue;
-    // A table here and a partitioned table there: neither missing nor extra, but not to be compared yet.
+    // A table here and one of a kind that is not compared there: neither missing nor extra, but not to be compared yet.
     const elsewhere = source.parts.has(objectId) ? uncomparable.target : uncomparable.source;
     if (main.occupies.some((name) => elsewhere.has(name))) continue;
     const found = compareObject(objectId, main, parts, source, target, dialect, hides);

@@ -14,7 +14,8 @@ interface TwoTexts {
 
 /**
  * The catalog with its printed texts counted as `reference`'s where they mean the same: servers of two versions print
- * what they understood alike in two ways; `version` is the number of the reference's. Only texts that differ are looked at, and the values stay the server's own.
+ * what they understood alike in two ways; `version` is the number of the
+ * reference's. Only texts that differ are looked at, and the values stay the server's own.
  */
 export async function alignSpellings(
   catalog: Catalog,

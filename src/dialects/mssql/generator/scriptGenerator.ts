@@ -4,7 +4,7 @@ import type { Part } from '../../../core/model/part.js';
 import type { PartId } from '../../../core/model/partId.js';
 import type { MssqlKind } from '../kinds/kind.js';
 import { listOf } from '../kinds/partName.js';
-import { ObjectParts, renderDocument } from './document.js';
+import { ObjectParts, renderDocument } from '../../../core/dialect/objectDocument.js';
 import { renderScript } from './script.js';
 
 /** The generator that asks each kind for its own DDL. */
@@ -24,7 +24,15 @@ export function createScriptGenerator(kinds: readonly MssqlKind[]): ScriptGenera
     inlines: (parent, child) => kindOf(parent).inlines?.(parent, child) ?? 'no',
     mentions: () => (part) => listOf(part, 'mentions') as readonly PartId[],
     rank: (action, part) => (action === 'drop' ? -kindOf(part).rank : kindOf(part).rank),
-    document: (objectId, catalog, hides) => renderDocument(generator, objectId, catalog, objectParts, hides),
+    document: (objectId, catalog, hides) =>
+      renderDocument(
+        generator,
+        objectId,
+        catalog,
+        objectParts,
+        hides,
+        (sql) => `${sql.replaceAll(/\r\n?/g, '\n')}\nGO\n`,
+      ),
     describe: (part) => kindOf(part).describe(part),
     script: renderScript,
   };

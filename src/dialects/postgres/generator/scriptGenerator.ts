@@ -9,7 +9,7 @@ import { DbvcError } from '../../../core/errors.js';
 import type { Part } from '../../../core/model/part.js';
 import type { PostgresKind } from '../kinds/kind.js';
 import { bodyMentions } from './bodyMentions.js';
-import { ObjectParts, renderDocument } from './document.js';
+import { ObjectParts, renderDocument } from '../../../core/dialect/objectDocument.js';
 import { lackingFeature, lackingOwner } from './features.js';
 import { quoteIdentifier } from './quoting.js';
 import { renderScript } from './script.js';
@@ -42,7 +42,8 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
     inlines: (parent, child) => kindOf(parent).inlines?.(parent, child) ?? 'no',
     mentions: bodyMentions,
     rank: (action, part) => (action === 'drop' ? -kindOf(part).rank : kindOf(part).rank),
-    document: (objectId, catalog, hides) => renderDocument(generator, objectId, catalog, objectParts, hides),
+    document: (objectId, catalog, hides) =>
+      renderDocument(generator, objectId, catalog, objectParts, hides, (sql) => `${sql};\n`),
     describe: (part) => kindOf(part).describe(part),
     script: renderScript,
   };

@@ -96,6 +96,31 @@ describeConvergence('partitioned tables', [
       alter table m disable trigger t; alter table m_1 enable always trigger t; alter table m_2 disable trigger u`,
   },
   {
+    name: 'moves the bound of a partition with partitions while keys and indexes come',
+    before: `create table w (k int not null, a text) partition by range (k); create table q partition of w for values from (0) to (70) partition by list (k);
+      create table q_leaf partition of q for values in (1)`,
+    after: `create table w (k int not null, b int not null default 1) partition by range (k); create table q partition of w for values from (0) to (60) partition by list (k);
+      create table q_leaf partition of q for values in (1); alter table w add primary key (k); create index e on w ((k + 1)); alter table w add check (b > 0)`,
+  },
+  {
+    name: 'makes a key, partitions and a foreign key to them at once, and drops a leaf that it refers to',
+    before: `create table w (k int not null) partition by range (k)`,
+    after: `create table w (k int not null) partition by range (k); create table q partition of w for values from (0) to (60) partition by list (k);
+      create table q_leaf partition of q for values in (1); alter table w add constraint key unique (k); create table r (k int references w (k))`,
+  },
+  {
+    name: 'drops a foreign key of the whole while a partition is parted for good or for a while',
+    before: `create table o (id int primary key); create table w (k int not null) partition by range (k); create table p1 partition of w for values from (0) to (10);
+      create table p2 partition of w for values from (10) to (20); alter table w add constraint fk foreign key (k) references o`,
+    after: `create table o (id int primary key); create table w (k int not null) partition by range (k); create table p1 partition of w for values from (0) to (5);
+      create table p2 (k int not null)`,
+  },
+  {
+    name: 'names NOT NULL of the whole as usual where a new partition has the name already',
+    before: `create table w (k int not null, a text) partition by range (k)`,
+    after: `create table w (k int not null, a text not null, b int not null) partition by range (k); create table p partition of w for values from (0) to (10)`,
+  },
+  {
     name: 'attaches foreign tables as partitions',
     before: `create foreign data wrapper w; create server s foreign data wrapper w; ${measurements}; ${first}`,
     after: `create foreign data wrapper w; create server s foreign data wrapper w; ${measurements}; ${first}; alter table m add extra text;

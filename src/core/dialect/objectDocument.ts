@@ -1,7 +1,7 @@
-import type { ScriptContext, ScriptGenerator } from '../../../core/dialect/scriptGenerator.js';
-import type { Catalog } from '../../../core/model/catalog.js';
-import type { Part } from '../../../core/model/part.js';
-import type { PartId } from '../../../core/model/partId.js';
+import type { ScriptContext, ScriptGenerator } from './scriptGenerator.js';
+import type { Catalog } from '../model/catalog.js';
+import type { Part } from '../model/part.js';
+import type { PartId } from '../model/partId.js';
 
 /** The parts of each object, by catalogs that have been asked for: a catalog that nobody holds any more is forgotten. */
 export class ObjectParts {
@@ -28,7 +28,8 @@ function indexByObject(catalog: Catalog): ReadonlyMap<PartId, readonly Part[]> {
 
 /**
  * The text of an object for diffs: the statements that would create it, its parts in the order of their kinds and
- * names, so that two catalogs with the same parts give the same text. Empty where the object does not exist.
+ * names, so that two catalogs with the same parts give the same text; `print` ends a statement as the engine's client
+ * wants it. Empty where the object does not exist.
  */
 export function renderDocument(
   generator: ScriptGenerator,
@@ -36,18 +37,21 @@ export function renderDocument(
   catalog: Catalog,
   objectParts: ObjectParts,
   hides: (rule: string) => boolean,
+  print: (sql: string) => string,
 ): string {
   const main = catalog.parts.get(objectId);
   if (main === undefined) return '';
   const parts = objectParts
     .of(objectId, catalog)
     .filter((part) => part.rule === undefined || !hides(part.rule));
+  // Two databases have two names, and statements that name them say the same.
+  const target = { ...catalog, server: { ...catalog.server, database: 'this database' } };
   const context: ScriptContext = {
     hides,
     from: catalog,
-    target: catalog,
-    dependentsOf: () => [],
+    target,
     heirsOf: () => [],
+    dependentsOf: () => [],
   };
   const inline = inlineParts(generator, main, parts);
   const inlined = new Set(inline.map((part) => part.id));
@@ -56,7 +60,7 @@ export function renderDocument(
     ...generator.create(main, inline, context),
     ...apart.flatMap((part) => generator.create(part, [], context)),
   ];
-  return statements.map((one) => `${one.sql.replaceAll(/\r\n?/g, '\n')}\nGO\n`).join('\n');
+  return statements.map((one) => print(one.sql)).join('\n');
 }
 
 /** The parts that are written into the statement of `main`, directly or through one another. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Part } from '../../../../../src/core/model/part.js';
-import type { PartId } from '../../../../../src/core/model/partId.js';
-import { ObjectParts } from '../../../../../src/dialects/postgres/generator/document.js';
-import { fakeCatalog } from '../../../../support/fakeDialect.js';
+import type { Part } from '../../../../src/core/model/part.js';
+import type { PartId } from '../../../../src/core/model/partId.js';
+import { ObjectParts } from '../../../../src/core/dialect/objectDocument.js';
+import { fakeCatalog } from '../../../support/fakeDialect.js';
 
 /** Parts that count how often all of them are gone through. */
 class CountedParts extends Map<PartId, Part> {
