@@ -83,7 +83,6 @@ function planCommand(run: Run): Command {
     .option('--out <file>', 'write it to a file')
     .option('--rollback <file>', 'write the script that undoes it to a file')
     .option('--no-drops', 'leave out what drops things that exist only in the target')
-    .addOption(renameOption())
     .action((options: PlanOptions) => run(options, (context) => plan(options, context)));
 }
 
@@ -95,7 +94,6 @@ function applyCommandOf(run: Run): Command {
     .option('--allow-data-loss', 'also take steps that lose data; implies --allow-drops')
     .option('--dry-run', 'show what would be done, and execute nothing')
     .option('--confirm <name>', "the target's name, which a profile marked production needs")
-    .addOption(renameOption())
     .action((options: ApplyCommandOptions) => run(options, (context) => applyCommand(options, context)));
 }
 
@@ -109,12 +107,6 @@ function snapshotCommand(run: Run): Command {
 
 function formatOption(formats: readonly [string, ...string[]]): Option {
   return new Option('--format <format>', 'how it is printed').choices(formats).default(formats[0]);
-}
-
-function renameOption(): Option {
-  return new Option('--rename <old=new>', 'what was renamed; repeatable (a later version)').argParser(
-    collect,
-  );
 }
 
 function addComparisonOptions(command: Command, isDemo: boolean): void {
@@ -136,6 +128,12 @@ function addComparisonOptions(command: Command, isDemo: boolean): void {
     )
     .addOption(new Option('--exclude <pattern>', 'not these, in the same way; repeatable').argParser(collect))
     .option('--ignore <list>', 'differences that do not count, in place of the default list; none counts all')
+    .addOption(
+      new Option(
+        '--rename <old=new>',
+        'what the target calls old is called new in the source; repeatable',
+      ).argParser(collect),
+    )
     .option('--lock-timeout <duration>', 'how long to wait for a lock', '5s')
     .option(
       '--statement-timeout <duration>',

@@ -15,6 +15,7 @@ export interface ComparisonOptions {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly ignore?: string;
+  readonly rename?: readonly string[];
   readonly lockTimeout: string;
   readonly statementTimeout?: string;
   readonly jobs: string;
@@ -53,9 +54,7 @@ export function limitsOf(options: ComparisonOptions): Limits {
 
 /** The rules: each option replaces what the configuration says about the same. Throws `invalid-input`. */
 export function rulesOf(options: ComparisonOptions, config: ConfigFile): Rules {
-  // What a project looks at in its own databases means nothing for the demo's.
-  const isDemo = [options.source, options.target].every((endpoint) => endpoint?.startsWith('demo:'));
-  const comparison = isDemo ? undefined : config.comparison;
+  const comparison = isOfDemo(options) ? undefined : config.comparison;
   const ignore = options.ignore?.split(',') ?? comparison?.ignore;
   if (options.ignore?.trim() === '') {
     throw new DbvcError('invalid-input', '--ignore needs names, separated by commas.', {
@@ -69,6 +68,11 @@ export function rulesOf(options: ComparisonOptions, config: ConfigFile): Rules {
   };
   [...rules.include, ...rules.exclude].forEach(parsePattern);
   return rules;
+}
+
+/** Whether both sides are the demo's: what a project says about its own databases means nothing there. */
+export function isOfDemo({ source, target }: ComparisonOptions): boolean {
+  return [source, target].every((endpoint) => endpoint?.startsWith('demo:'));
 }
 
 /** Throws `invalid-input` for a pattern whose kind matches none of the engine's kinds: it would match nothing. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readSides } from '../core/comparison/readSides.js';
-import { diff } from '../core/differ/diff.js';
+import { diffRenamed } from '../core/renames/applyRenames.js';
 import { apply } from '../core/executor/apply.js';
 import { journalFolder } from '../core/executor/journalFolder.js';
 import { makePlan } from '../core/planner/makePlan.js';
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
       });
     },
     readSides,
-    diff,
+    diff: diffRenamed,
     makePlan,
     planScript,
     rollbackScript,

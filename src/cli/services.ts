@@ -1,7 +1,6 @@
 import type { readSides } from '../core/comparison/readSides.js';
 import type { Dialect } from '../core/dialect/dialect.js';
 import type { Sides } from '../core/comparison/readSides.js';
-import type { diff } from '../core/differ/diff.js';
 import type { apply } from '../core/executor/apply.js';
 import type { Journal } from '../core/executor/journal.js';
 import type { Logger } from '../core/logger.js';
@@ -9,6 +8,7 @@ import type { Engine } from '../core/model/catalog.js';
 import type { makePlan } from '../core/planner/makePlan.js';
 import type { planScript, rollbackScript } from '../core/planner/planScript.js';
 import type { Plan } from '../core/planner/plan.js';
+import type { diffRenamed } from '../core/renames/applyRenames.js';
 import type { Machine } from '../core/profiles/machine.js';
 
 /** The demo's databases while they are open. */
@@ -25,7 +25,7 @@ export interface Services {
   loadDialect(engine: Engine): Promise<Dialect>;
   startDemo(logger: Logger): Promise<OpenDemo>;
   readonly readSides: typeof readSides;
-  readonly diff: typeof diff;
+  readonly diff: typeof diffRenamed;
   readonly makePlan: typeof makePlan;
   readonly planScript: typeof planScript;
   readonly rollbackScript: typeof rollbackScript;

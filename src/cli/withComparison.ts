@@ -1,6 +1,8 @@
 import type { Side, Sides } from '../core/comparison/readSides.js';
 import type { ReadProgress } from '../core/dialect/introspector.js';
 import type { ConfigFile } from '../core/profiles/configFile.js';
+import type { RenameRequest } from '../core/renames/renameText.js';
+import { resolveRenames } from '../core/renames/resolveRenames.js';
 import type { Rules } from '../core/rules/rules.js';
 import {
   checkKinds,
@@ -13,6 +15,7 @@ import {
 import { readConfiguration } from './configuration.js';
 import type { Context } from './context.js';
 import { nameSides, type NamedSides, type OpenSides, openSides } from './openSides.js';
+import { renamesOf } from './renames.js';
 import type { Comparison } from './render/comparison.js';
 import { number } from './render/words.js';
 
@@ -21,6 +24,7 @@ export interface Request {
   readonly config: ConfigFile;
   readonly named: NamedSides;
   readonly rules: Rules;
+  readonly renames: readonly RenameRequest[];
   readonly limits: Limits;
 }
 
@@ -31,7 +35,7 @@ export async function readRequest(options: ComparisonOptions, context: Context):
   const limits = limitsOf(options);
   const rules = rulesOf(options, config);
   const named = nameSides(endpointsOf(options, config), config.profiles ?? [], workingDirectory);
-  return { config, named, rules, limits };
+  return { config, named, rules, renames: renamesOf(options, config), limits };
 }
 
 /** Opens both sides for as long as `use` takes. */
@@ -75,8 +79,11 @@ export async function compareSides(
     },
   });
   progress.show('comparing');
-  const drift = services.diff(catalogs.source, catalogs.target, request.rules, dialect);
+  const { source, target } = catalogs;
+  const { renames, passedOver } = resolveRenames(request.renames, source, target, dialect);
+  const drift = services.diff(source, target, request.rules, dialect, renames);
   progress.clear();
+  for (const sentence of passedOver) messages.warn(sentence);
   if (catalogs.source.server.identity === catalogs.target.server.identity) {
     messages.warn('Source and target are the same database.');
   }

@@ -8,7 +8,6 @@ import { askConsent, checkConsent } from '../consent.js';
 import { type Context, status } from '../context.js';
 import { tellRemarks } from '../notices.js';
 import type { OpenSides } from '../openSides.js';
-import { refuseRenames } from '../renames.js';
 import { applySummary } from '../render/applySummary.js';
 import type { Comparison } from '../render/comparison.js';
 import { errorText } from '../render/errorText.js';
@@ -22,13 +21,11 @@ export interface ApplyCommandOptions extends ComparisonOptions {
   readonly allowDataLoss?: boolean;
   readonly dryRun?: boolean;
   readonly confirm?: string;
-  readonly rename?: readonly string[];
 }
 
 /** `dbvc apply`: makes the target equal to the source, as far as it was allowed to. */
 export async function applyCommand(options: ApplyCommandOptions, context: Context): Promise<number> {
   const request = await readRequest(options, context);
-  refuseRenames(options.rename, request.config);
   const { target } = request.named;
   if (options.dryRun !== true && target.kind === 'profile') {
     checkConsent(options, profileLabels(target.profile), context);

@@ -15,11 +15,6 @@ export interface CompareOptions extends ComparisonOptions {
 /** `dbvc compare`: prints how the target differs from the source. */
 export async function compare(options: CompareOptions, context: Context): Promise<number> {
   const request = await readRequest(options, context);
-  if (Object.keys(request.config.comparison?.renames ?? {}).length > 0) {
-    context.messages.warn(
-      'The renames in the configuration are not used: they come with a later version of DBVC.',
-    );
-  }
   return withSides(request, context, async (open) => {
     const comparison = await compareSides(open, request, context);
     const withDiff = options.diff === true;

@@ -3,7 +3,6 @@ import type { ComparisonOptions } from '../comparisonOptions.js';
 import { type Context, status } from '../context.js';
 import { tellRemarks } from '../notices.js';
 import { writeOutput } from '../outputFile.js';
-import { refuseRenames } from '../renames.js';
 import type { Comparison } from '../render/comparison.js';
 import { planJson } from '../render/json.js';
 import { leftOutLines, planText } from '../render/planText.js';
@@ -17,13 +16,11 @@ export interface PlanOptions extends ComparisonOptions {
   readonly out?: string;
   readonly rollback?: string;
   readonly drops: boolean;
-  readonly rename?: readonly string[];
 }
 
 /** `dbvc plan`: prints the script that makes the target equal to the source. Changes nothing. */
 export async function plan(options: PlanOptions, context: Context): Promise<number> {
   const request = await readRequest(options, context);
-  refuseRenames(options.rename, request.config);
   return withSides(request, context, async (open) => {
     const { services, terminal, messages, progress } = context;
     const comparison = await compareSides(open, request, context);

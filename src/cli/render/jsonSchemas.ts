@@ -81,6 +81,7 @@ const risk = z.object({
     'long-lock',
     'index-build',
     'drop',
+    'breaks-callers',
     'rebuild',
     'irreversible',
   ]),
@@ -89,7 +90,7 @@ const risk = z.object({
 
 const step = z.object({
   number: z.int().describe('1-based over the whole plan.'),
-  action: z.enum(['create', 'alter', 'drop', 'rebuild-drop', 'rebuild-create']),
+  action: z.enum(['rename', 'create', 'alter', 'drop', 'rebuild-drop', 'rebuild-create']),
   objectId: z.string(),
   title: z.string(),
   reason: z.string().optional(),

@@ -15,7 +15,8 @@ const order: Readonly<Record<RiskKind, number>> = {
   'table-rewrite': 4,
   'long-lock': 5,
   'index-build': 6,
-  rebuild: 7,
+  'breaks-callers': 7,
+  rebuild: 8,
 };
 
 /** A plan for people: every step with its risks, its SQL if wanted, and what it leaves. */
@@ -59,6 +60,7 @@ function paintAction(step: PlanStep, colors: Colors): (text: string) => string {
   switch (step.action) {
     case 'create':
       return colors.added;
+    case 'rename':
     case 'alter':
       return colors.modified;
     case 'drop':

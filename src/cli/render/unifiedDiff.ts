@@ -1,5 +1,6 @@
 import { structuredPatch } from 'diff';
 import type { ObjectDifference } from '../../core/differ/drift.js';
+import { sideDocument } from '../../core/renames/sideDocument.js';
 import type { Comparison, SideNames } from './comparison.js';
 
 /**
@@ -11,13 +12,12 @@ export function unifiedDiff(
   { drift, dialect }: Comparison,
   names: SideNames,
 ): readonly string[] {
-  const hides = (rule: string): boolean => drift.rules.ignore.includes(rule);
-  const before = dialect.generator.document(object.objectId, drift.target, hides);
-  const after = dialect.generator.document(object.objectId, drift.source, hides);
+  const before = sideDocument(drift, 'target', object.objectId, dialect.generator);
+  const after = sideDocument(drift, 'source', object.objectId, dialect.generator);
   const patch = structuredPatch('', '', before, after, '', '', { context: 3 });
   if (patch.hunks.length === 0) return [];
   return [
-    `--- ${names.target}: ${object.name}`,
+    `--- ${names.target}: ${object.renamedFrom ?? object.name}`,
     `+++ ${names.source}: ${object.name}`,
     ...patch.hunks.flatMap((hunk) => [
       `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`,

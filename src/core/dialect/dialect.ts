@@ -4,6 +4,7 @@ import type { Connector } from './connector.js';
 import type { Executor } from './executor.js';
 import type { Introspector } from './introspector.js';
 import type { Normalizer } from './normalizer.js';
+import type { Renamer } from './renamer.js';
 import type { ScriptGenerator } from './scriptGenerator.js';
 
 /** What an engine can do, where front ends and planner must know. */
@@ -26,4 +27,6 @@ export interface Dialect {
   readonly normalizer: Normalizer;
   readonly generator: ScriptGenerator;
   readonly executor: Executor;
+  /** Undefined where renames are not planned: what has another name is missing on one side and extra on the other. */
+  readonly renamer?: Renamer;
 }

@@ -5,7 +5,7 @@ import { isMainPart, type Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import { createMatcher } from '../rules/matcher.js';
 import type { Rules } from '../rules/rules.js';
-import type { Drift, HiddenCount, ObjectDifference, PartDifference } from './drift.js';
+import type { Drift, HiddenCount, ObjectDifference, PartDifference, RenamedTarget } from './drift.js';
 import { comparePart, type Hides } from './equality.js';
 import { comesWithAnother, splitChanges } from './inheritance.js';
 import { countUncompared } from './uncompared.js';
@@ -20,9 +20,15 @@ interface ObjectParts {
 
 /**
  * What differs between two catalogs under the rules. Pure and deterministic; each difference names the attribute and
- * both values, and what a rule hid is counted.
+ * both values, and what a rule hid is counted. Where `renamed` is given, `target` has the names after the renames.
  */
-export function diff(source: Catalog, target: Catalog, rules: Rules, dialect: Dialect): Drift {
+export function diff(
+  source: Catalog,
+  target: Catalog,
+  rules: Rules,
+  dialect: Dialect,
+  renamed?: RenamedTarget,
+): Drift {
   const ignored = new Set(rules.ignore);
   const hides: Hides = (rule) => ignored.has(rule);
   const matches = createMatcher(rules);
@@ -30,6 +36,7 @@ export function diff(source: Catalog, target: Catalog, rules: Rules, dialect: Di
   const uncomparable = { source: namesOfUncompared(source), target: namesOfUncompared(target) };
   const hide = (rule: string): unknown => hidden.set(rule, (hidden.get(rule) ?? 0) + 1);
   const objects: ObjectDifference[] = [];
+  const renames = new Map(renamed?.renames.map(({ from, to }) => [to.id, from]));
   let unchangedCount = 0;
 
   for (const [objectId, parts] of groupByObject(source, target)) {
@@ -38,7 +45,7 @@ export function diff(source: Catalog, target: Catalog, rules: Rules, dialect: Di
     // A table here and one of a kind that is not compared there: neither missing nor extra, but not to be compared yet.
     const elsewhere = source.parts.has(objectId) ? uncomparable.target : uncomparable.source;
     if (main.occupies.some((name) => elsewhere.has(name))) continue;
-    const found = compareObject(objectId, main, parts, source, target, dialect, hides);
+    const found = compareObject(objectId, main, parts, source, target, dialect, hides, renames);
     if (!matches(main)) {
       if (found.difference !== undefined) hide(filterRule);
       continue;
@@ -63,6 +70,7 @@ export function diff(source: Catalog, target: Catalog, rules: Rules, dialect: Di
   return {
     source,
     target,
+    ...(renamed === undefined ? {} : { renamed }),
     rules,
     objects,
     unchangedCount,
@@ -100,8 +108,11 @@ function compareObject(
   target: Catalog,
   dialect: Dialect,
   hides: Hides,
+  renames: ReadonlyMap<PartId, Part>,
 ): { readonly difference: ObjectDifference | undefined; readonly hidden: readonly string[] } {
+  const original = renames.get(objectId);
   const described = {
+    ...(original === undefined ? {} : { renamedFrom: original.path.join('.') }),
     objectId,
     kind: main.kind,
     name: main.path.join('.'),
@@ -125,21 +136,22 @@ function compareObject(
       changes,
     });
   };
-  const renamed = hides('constraint-names') ? pairAnonymous(parts, source, target) : new Set<PartId>();
+  const paired = hides('constraint-names') ? pairAnonymous(parts, source, target) : new Set<PartId>();
   for (const part of parts.source) {
     const before = target.parts.get(part.id);
     if (before !== undefined) {
       const comparison = comparePart(part, before, hides);
       hidden.push(...comparison.hidden);
       const { own } = splitChanges(part, before, comparison.changes, { source, target }, hides);
-      if (own.length > 0) report(part, 'modified', own);
+      const changes = [...nameChange(part, renames.get(part.id), dialect), ...own];
+      if (changes.length > 0) report(part, 'modified', changes);
     } else if (comesWithAnother(part, { source, target })) continue;
     else if (part.rule !== undefined && hides(part.rule)) hidden.push(part.rule);
-    else if (renamed.has(part.id)) hidden.push('constraint-names');
+    else if (paired.has(part.id)) hidden.push('constraint-names');
     else report(part, 'missing_in_target', []);
   }
   for (const part of parts.target) {
-    if (source.parts.has(part.id) || renamed.has(part.id)) continue;
+    if (source.parts.has(part.id) || paired.has(part.id)) continue;
     if (comesWithAnother(part, { source, target })) continue;
     if (part.rule !== undefined && hides(part.rule)) hidden.push(part.rule);
     else report(part, 'extra_in_target', []);
@@ -150,6 +162,12 @@ function compareObject(
       differences.length === 0 ? undefined : { ...described, status: 'modified', parts: differences },
     hidden,
   };
+}
+
+/** The change of a part's own name, shown as one of an attribute. */
+function nameChange(part: Part, original: Part | undefined, { renamer }: Dialect): PartDifference['changes'] {
+  if (original === undefined || renamer === undefined) return [];
+  return [{ attribute: 'name', target: renamer.nameOf(original), source: renamer.nameOf(part) }];
 }
 
 /** Parts on either side that have a twin on the other which differs in nothing but its name. */

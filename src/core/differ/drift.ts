@@ -1,4 +1,5 @@
 import type { AttributeChange } from '../dialect/scriptGenerator.js';
+import type { Rename } from '../dialect/renamer.js';
 import type { Catalog } from '../model/catalog.js';
 import type { PartId } from '../model/partId.js';
 import type { Rules } from '../rules/rules.js';
@@ -27,6 +28,8 @@ export interface ObjectDifference {
   /** The schema it lives in; undefined for kinds outside schemas. */
   readonly schema?: string;
   readonly status: Exclude<Status, 'unchanged'>;
+  /** What the target calls it, where a rename was accepted. */
+  readonly renamedFrom?: string;
   /** Empty unless modified. */
   readonly parts: readonly PartDifference[];
 }
@@ -47,10 +50,22 @@ export interface UncomparedCount {
   readonly names: readonly string[];
 }
 
+/** How a target whose parts count under other names was read. */
+export interface RenamedTarget {
+  /** The target as it is. */
+  readonly before: Catalog;
+  readonly renames: readonly Rename[];
+  /** The ids of parts whose id is another one after the renames, by what they are on the target. */
+  readonly ids: ReadonlyMap<PartId, PartId>;
+}
+
 /** What differs between two catalogs under some rules. */
 export interface Drift {
   readonly source: Catalog;
+  /** With the names that the renames give. */
   readonly target: Catalog;
+  /** Where there are renames that were accepted. */
+  readonly renamed?: RenamedTarget;
   readonly rules: Rules;
   /** In the dialect's order of kinds, then by name. */
   readonly objects: readonly ObjectDifference[];

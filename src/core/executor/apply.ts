@@ -9,6 +9,7 @@ import type { PartId } from '../model/partId.js';
 import { alignSpellings } from '../normalizer/alignSpellings.js';
 import { type Plan, type PlanSegment, type PlanStep, stepsOf } from '../planner/plan.js';
 import { catalogAfter } from '../planner/rollback.js';
+import { expectAsPrinted } from '../renames/expectAsPrinted.js';
 import type { ApplyOutcome, ApplyProgress } from './outcome.js';
 import { changesSince, reliedOn } from './staleness.js';
 import { contextOf } from './statementContext.js';
@@ -152,8 +153,8 @@ class Run {
     const now = await this.#read(objects, previous?.expected);
     const changed =
       previous === undefined
-        ? changesSince(plan.drift.target, now, objects, dialect)
-        : deviations(previous.expected, now, plan.objects, this.#hides, dialect);
+        ? changesSince(before, now, objects, dialect)
+        : this.#deviations(previous.expected, now);
     if (changed.length === 0) return;
     throw new DbvcError(
       'target-changed',
@@ -200,15 +201,20 @@ class Run {
 
   async #verify(segment: PlanSegment): Promise<void> {
     this.options.progress?.({ phase: 'verifying' });
-    const { plan, dialect } = this;
-    const now = await this.#read(plan.objects, segment.expected);
-    const wrong = deviations(segment.expected, now, plan.objects, this.#hides, dialect);
+    const now = await this.#read(this.plan.objects, segment.expected);
+    const wrong = this.#deviations(segment.expected, now);
     if (wrong.length === 0) return;
     throw new DbvcError(
       'verification-failed',
       'After the patch the target would not be what was promised; it was rolled back.',
       { lines: wrong, hint: 'Please report this with the lines above; nothing was changed.' },
     );
+  }
+
+  #deviations(promised: PlanSegment['expected'], now: Catalog): readonly string[] {
+    const { plan, dialect } = this;
+    const expected = expectAsPrinted(promised, plan.drift, now, dialect);
+    return deviations(expected, now, plan.objects, this.#hides, dialect);
   }
 
   /** The target as the session sees it. What the plan takes from the source may be printed by another version. */

@@ -6,14 +6,17 @@ import { deviations } from './verification.js';
 
 /** The objects that a plan touches, and those that they rely on, on the target or on the source. */
 export function reliedOn(plan: Plan): ReadonlySet<PartId> {
-  const { source, target } = plan.drift;
+  const { source, target, renamed } = plan.drift;
+  const targets = renamed === undefined ? [target] : [target, renamed.before];
   const objects = new Set(plan.objects);
-  for (const catalog of [source, target]) {
+  for (const catalog of [source, ...targets]) {
     for (const part of catalog.parts.values()) {
       if (!plan.objects.has(part.objectId)) continue;
       for (const on of part.dependsOn) {
-        const owner = target.parts.get(on)?.objectId;
-        if (owner !== undefined) objects.add(owner);
+        for (const { parts } of targets) {
+          const owner = parts.get(on)?.objectId;
+          if (owner !== undefined) objects.add(owner);
+        }
       }
     }
   }

@@ -17,7 +17,7 @@ export interface PlanRequest {
 }
 
 /** What a step does. `rebuild-drop` and `rebuild-create` are the two halves of a rebuild around another change. */
-export type StepAction = 'create' | 'alter' | 'drop' | 'rebuild-drop' | 'rebuild-create';
+export type StepAction = 'rename' | 'create' | 'alter' | 'drop' | 'rebuild-drop' | 'rebuild-create';
 
 export interface PlanStep {
   /** 1-based over the whole plan. */
@@ -76,7 +76,7 @@ export interface Plan {
   readonly segments: readonly PlanSegment[];
   readonly leftOut: readonly LeftOut[];
   readonly required: readonly Requirement[];
-  /** The objects that the plan touches, drifted or rebuilt. */
+  /** The objects that the plan touches, drifted or rebuilt, and those that renames reach, by their old and new ids. */
   readonly objects: ReadonlySet<PartId>;
   /** The plan that this one takes back, and how many of its segments had run. */
   readonly undoes?: { readonly plan: Plan; readonly segments: number };

@@ -1,17 +1,17 @@
 import type { Dialect } from '../dialect/dialect.js';
-import { diff } from '../differ/diff.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import { noRules } from '../rules/rules.js';
+import { diffRenamed, inverseRenames } from '../renames/applyRenames.js';
 import { makePlan } from './makePlan.js';
 import type { Plan } from './plan.js';
 
 /** The target's catalog as it will be when the first `segments` segments of a plan have run. */
 export function catalogAfter(plan: Plan, segments: number): Catalog {
-  const { target } = plan.drift;
+  const { target, renamed } = plan.drift;
   const expected = plan.segments[segments - 1]?.expected;
-  if (expected === undefined) return target;
+  if (expected === undefined) return renamed?.before ?? target;
   const parts = new Map<PartId, Part>();
   for (const part of target.parts.values()) if (!plan.objects.has(part.objectId)) parts.set(part.id, part);
   for (const { part, pending } of expected.values()) if (pending !== true) parts.set(part.id, part);
@@ -24,7 +24,11 @@ export function catalogAfter(plan: Plan, segments: number): Catalog {
  */
 export function makeRollback(plan: Plan, dialect: Dialect, segments = plan.segments.length): Plan {
   const rules = { ...noRules, ignore: ['column-order'] };
-  const drift = diff(plan.drift.target, catalogAfter(plan, segments), rules, dialect);
+  const before = catalogAfter(plan, 0);
+  const after = catalogAfter(plan, segments);
+  const { renamed } = plan.drift;
+  const renames = renamed === undefined || segments === 0 ? [] : inverseRenames(renamed, after);
+  const drift = diffRenamed(before, after, rules, dialect, renames);
   const objects = new Set(drift.objects.map(({ objectId }) => objectId));
   const rollback = makePlan(
     drift,

@@ -9,9 +9,11 @@ import type { NodeStep } from './steps.js';
 
 /**
  * Cuts steps into transactions: one, unless a later step uses what an earlier one makes usable only after a commit
- * (a new enum value). Each segment says what the touched objects must look like when it ends.
+ * (a new enum value). Each segment says what the touched objects must look like when it ends. What the first steps
+ * rename has its new names from the beginning.
  */
 export function cutSegments(
+  renames: readonly PlanStep[],
   steps: readonly NodeStep[],
   fates: ReadonlyMap<PartId, Fate>,
   objects: ReadonlySet<PartId>,
@@ -22,7 +24,7 @@ export function cutSegments(
     for (const part of planning.target.partsOf(objectId)) state.set(part.id, { part, strict: false });
   }
   const segments: PlanSegment[] = [];
-  let current: PlanStep[] = [];
+  let current: PlanStep[] = [...renames];
   let reason: string | undefined;
   let pending: { readonly text: string; readonly node: NodeStep }[] = [];
   const close = (rest: readonly NodeStep[]): void => {

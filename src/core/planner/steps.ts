@@ -11,9 +11,13 @@ export interface NodeStep {
   readonly step?: PlanStep;
 }
 
-/** Writes the steps of ordered nodes. */
-export function writeSteps(nodes: readonly PlanNode[], planning: Planning): readonly NodeStep[] {
-  let number = 0;
+/** Writes the steps of ordered nodes, numbered after those that come before. */
+export function writeSteps(
+  nodes: readonly PlanNode[],
+  planning: Planning,
+  before: number,
+): readonly NodeStep[] {
+  let number = before;
   return nodes.map((node) => {
     const statements = statementsOf(node, planning);
     if (statements.length === 0) return { node };

@@ -4,6 +4,7 @@ import { createScriptGenerator } from './generator/scriptGenerator.js';
 import { createIntrospector } from './introspection/introspector.js';
 import { postgresKinds } from './kinds/kinds.js';
 import { postgresNormalizer } from './normalizer/postgresNormalizer.js';
+import { postgresRenamer } from './renames/renamer.js';
 import { postgresConnector } from './session/connector.js';
 
 /** PostgreSQL, composed of its roles. */
@@ -19,4 +20,5 @@ export const postgresDialect: Dialect = {
   normalizer: postgresNormalizer,
   generator: createScriptGenerator(postgresKinds),
   executor: postgresExecutor,
+  renamer: postgresRenamer,
 };

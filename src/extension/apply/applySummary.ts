@@ -33,6 +33,7 @@ const listed: readonly RiskKind[] = [
   'long-lock',
   'index-build',
   'may-fail-on-rows',
+  'breaks-callers',
 ];
 
 /** Names the target, counts what happens to it, and lists what may hurt: data loss first. */
@@ -140,6 +141,8 @@ function riskLine(kind: RiskKind, message: string, l10n: Localizer): string {
       return l10n.t('Index build: {0}', message);
     case 'may-fail-on-rows':
       return l10n.t('May fail: {0}', message);
+    case 'breaks-callers':
+      return l10n.t('Old name: {0}', message);
     case 'drop':
     case 'rebuild':
       return message;

@@ -3,6 +3,7 @@ import type { ScriptGenerator } from '../../core/dialect/scriptGenerator.js';
 import type { Drift, ObjectDifference } from '../../core/differ/drift.js';
 import type { AttributeValue } from '../../core/model/part.js';
 import type { PartId } from '../../core/model/partId.js';
+import { sideDocument } from '../../core/renames/sideDocument.js';
 import type { Localizer } from '../text/localizer.js';
 
 /**
@@ -16,8 +17,7 @@ export function sideTexts(
   generator: Pick<ScriptGenerator, 'document'>,
   l10n: Localizer,
 ): Readonly<Record<Side, string>> {
-  const hides = (rule: string): boolean => drift.rules.ignore.includes(rule);
-  const text = (side: Side): string => normalized(generator.document(objectId, drift[side], hides));
+  const text = (side: Side): string => normalized(sideDocument(drift, side, objectId, generator));
   const texts = { source: text('source'), target: text('target') };
   const difference = drift.objects.find((object) => object.objectId === objectId);
   if (difference?.status !== 'modified' || visible(texts.source) !== visible(texts.target)) return texts;

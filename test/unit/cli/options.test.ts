@@ -7,7 +7,7 @@ import {
   rulesOf,
 } from '../../../src/cli/comparisonOptions.js';
 import { parseDuration } from '../../../src/cli/duration.js';
-import { refuseRenames } from '../../../src/cli/renames.js';
+import { renamesOf } from '../../../src/cli/renames.js';
 import { journalDirectory } from '../../../src/cli/stateDirectory.js';
 import { wantsColors } from '../../../src/cli/terminal/colors.js';
 import { printable, printableLine } from '../../../src/cli/terminal/printable.js';
@@ -97,12 +97,17 @@ describe('the options of a comparison', () => {
     );
   });
 
-  it('refuse renames, malformed ones for what they are', () => {
-    refuseRenames(undefined, {});
-    assert.throws(() => refuseRenames(['a.b=a.c'], {}), /later version/);
-    assert.throws(() => refuseRenames(undefined, { comparison: { renames: { a: 'b' } } }), /later version/);
-    for (const text of ['a', '=b', 'a=', 'a=b=c']) {
-      assert.throws(() => refuseRenames([text], {}), /OLD=NEW/);
+  it('take renames from the configuration and beside it, malformed ones for what they are', () => {
+    const config = { comparison: { renames: { 'public.a': 'public.b', 'public.c': 'public.d' } } };
+    const options = { lockTimeout: '5s', jobs: '4' };
+    assert.deepEqual(renamesOf({ ...options, rename: ['public.a=public.x', '"a=b".c=d'] }, config), [
+      { before: 'public.c', after: 'public.d', from: 'configuration' },
+      { before: 'public.a', after: 'public.x', from: 'option' },
+      { before: '"a=b".c', after: 'd', from: 'option' },
+    ]);
+    assert.deepEqual(renamesOf({ ...options, source: 'demo:source', target: 'demo:target' }, config), []);
+    for (const text of ['a', '=b', 'a=', 'a=b=c', 'a.=b', 'a="b']) {
+      assert.throws(() => renamesOf({ ...options, rename: [text] }, {}), { code: 'invalid-input' });
     }
   });
 });
