@@ -209,10 +209,12 @@ export class CatalogBuilder {
     return part !== undefined && kinds.includes(part.kind) ? part : undefined;
   }
 
-  /** Gives a part further attributes, which only the reading of another kind can tell. */
-  amend(id: PartId, attributes: Readonly<Record<string, Attribute>>): void {
+  /** Gives a part further attributes, which only another reading can tell, and the key that goes with them. */
+  amend(id: PartId, attributes: Readonly<Record<string, Attribute>>, anonymousKey?: string): void {
     const part = this.#parts.get(id);
-    if (part !== undefined) part.attributes = { ...part.attributes, ...attributes };
+    if (part === undefined) return;
+    part.attributes = { ...part.attributes, ...attributes };
+    if (anonymousKey !== undefined) part.anonymousKey = anonymousKey;
   }
 
   /** Gives a part the details that only the reading of another kind can tell, in place of those it had. */

@@ -5,6 +5,7 @@ import { partId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
+import { catalogOids } from '../introspection/catalogAddress.js';
 import { checkedRows, oid, optionalText, text } from '../introspection/rows.js';
 import { mayBeRelation } from '../introspection/scope.js';
 import { alterConstraint } from './constraintAlteration.js';
@@ -16,6 +17,7 @@ import {
 } from './indexSettings.js';
 import type { PostgresKind } from './kind.js';
 import { alterRelation, detailKind, isOfForeignTable, quotedName, relationOf, textOf } from './partName.js';
+import { mayBePlain, plainColumns, plainDefinition } from './plainConstraint.js';
 import { givenDetails } from './storageOptions.js';
 
 const row = z.object({
@@ -24,13 +26,23 @@ const row = z.object({
   index: oid,
   name: text,
   type: text,
-  definition: text,
+  definition: optionalText,
+  columns: optionalText,
+  referenced: oid.nullable(),
+  referenced_columns: optionalText,
+  actions: optionalText,
   inherited: optionalText,
   of_whole: oid.nullable(),
   ...indexSettingsShape,
 });
 
 type ConstraintRow = z.infer<typeof row>;
+
+/** What the server prints for those whose definition did not follow from their rows. */
+const printedRow = z.object({ oid, definition: text });
+
+/** The definition of a constraint that is still to be printed. */
+const unknown: Attribute = { value: '' };
 
 const types: Readonly<Record<string, string>> = {
   p: 'primary key',
@@ -48,11 +60,12 @@ export const constraintKind: PostgresKind = {
   name: 'constraint',
   rank: 200,
   row,
-  query: () => `
+  query: (version) => `
     select k.oid, k.conrelid as relation, k.conname as name, k.contype as type,
       -- the index of a key or exclusion; of a foreign key it is the index that it refers to
       case when k.contype in ('p', 'u', 'x') then k.conindid else 0::oid end as index,
-      pg_catalog.pg_get_constraintdef(k.oid) as definition,
+      case when not ${mayBePlain(version)} then pg_catalog.pg_get_constraintdef(k.oid) end as definition,
+      ${plainColumns},
       -- other kinds are the heir's own; of a partition there are none that it declares too
       case when k.contype = 'c' and k.coninhcount > 0 then
         case when c.relispartition then 'partition' when k.conislocal then 'too' else 'only' end end as inherited,
@@ -75,6 +88,25 @@ export const constraintKind: PostgresKind = {
       if (table !== undefined) addConstraint(constraint, table, builder);
     }
   },
+  followUp(rows, builder) {
+    const unprinted = checkedRows('constraint', row, rows).filter((constraint) => {
+      const id = builder.find(catalogOids.pg_constraint, constraint.oid, 0);
+      return id !== undefined && builder.part(id)?.attributes['definition'] === unknown;
+    });
+    if (unprinted.length === 0) return undefined;
+    return {
+      row: printedRow,
+      sql: `select k.oid, pg_catalog.pg_get_constraintdef(k.oid) as definition
+    from pg_catalog.unnest('{${unprinted.map((constraint) => constraint.oid).join()}}'::pg_catalog.oid[]) as k(oid)`,
+      read(answer) {
+        for (const printed of checkedRows('constraint', printedRow, answer)) {
+          const id = builder.find(catalogOids.pg_constraint, printed.oid, 0);
+          if (id === undefined) continue;
+          builder.amend(id, { definition: { value: printed.definition } }, printed.definition);
+        }
+      },
+    };
+  },
   address: (part) => `CONSTRAINT ${quotedName(part)} ON ${relationOf(part)}`,
   describe: (part) => `constraint ${quotedName(part)} on ${relationOf(part)}`,
   create: (part, _inline, context) => [
@@ -95,17 +127,19 @@ export const constraintKind: PostgresKind = {
 
 function addConstraint(constraint: ConstraintRow, table: NewPart, builder: CatalogBuilder): void {
   const type = types[constraint.type] ?? '';
-  const { name, definition } = constraint;
+  const { name } = constraint;
+  const definition = constraint.definition ?? plainDefinition(constraint, builder);
   const path = [...table.path, name];
   const id = partId(detailKind('constraint', table.id), ...path);
   const hasExpressions = type === 'check' || type === 'exclusion';
   const attributes: Record<string, Attribute> = {
     type: { value: type },
-    definition: hasExpressions ? builder.text(definition) : { value: definition },
+    definition:
+      definition === undefined ? unknown : hasExpressions ? builder.text(definition) : { value: definition },
     ...indexSettings(constraint),
   };
   // CREATE TABLE takes NOT VALID, but makes a valid check of it.
-  const canBeInline = type !== 'foreign key' && !definition.endsWith(' NOT VALID');
+  const canBeInline = type !== 'foreign key' && definition?.endsWith(' NOT VALID') !== true;
   builder.add(
     {
       id,
@@ -116,7 +150,7 @@ function addConstraint(constraint: ConstraintRow, table: NewPart, builder: Catal
       attributes,
       ...detailsOf(constraint, canBeInline),
       ...(constraint.index === 0 ? {} : { occupies: [`relation:${table.path[0] ?? ''}.${name}`] }),
-      anonymousKey: definition,
+      ...(definition === undefined ? {} : { anonymousKey: definition }),
     },
     { catalog: 'pg_constraint', oid: constraint.oid },
   );

@@ -24,6 +24,7 @@ import {
 } from './indexSettings.js';
 import type { PostgresKind } from './kind.js';
 import { isSet, listOf, textOf } from './partName.js';
+import { classJoins, classTypes, mayBePlain, plainDefinition } from './plainIndex.js';
 import { givenDetails } from './storageOptions.js';
 
 const row = z.object({
@@ -34,6 +35,8 @@ const row = z.object({
   predicate: optionalText,
   columns: text,
   orders: text,
+  types: text,
+  collations: text,
   is_valid: flag,
   is_computed: flag,
   is_unique: flag,
@@ -43,48 +46,8 @@ const row = z.object({
 
 type IndexRow = z.infer<typeof row>;
 
-/** How many columns an index may have to be put together here: each takes two joins. */
-const plainColumns = 2;
-
-/**
- * Whether the definition of an index follows from what its row says: btree, each column with its own collation and
- * default operator class. pg_get_indexdef looks everything up anew for each index, which takes most of the time of a
- * whole reading; for these there is nothing to canonicalise. Whatever else there is to say about an index, the server
- * says. Needs {@link plainJoins}.
- */
-function isPlain(version: number): string {
-  const columns = Array.from({ length: plainColumns }, (_, at) => {
-    const n = String(at);
-    const test = `i.indcollation[${n}] = a${n}.attcollation
-        and o${n}.opcdefault
-        -- varchar has no operators of its own
-        and (o${n}.opcintype = a${n}.atttypid
-          or o${n}.opcintype = 'pg_catalog.text'::pg_catalog.regtype
-            and a${n}.atttypid = 'pg_catalog.varchar'::pg_catalog.regtype)`;
-    return at === 0 ? test : `(i.indnatts <= ${n} or ${test})`;
-  });
-  return `c.relkind = 'r'
-        -- 403 is btree, in every version
-        and ic.relam = 403
-        and i.indnkeyatts = i.indnatts
-        and i.indnatts <= ${String(plainColumns)}
-        and i.indexprs is null
-        and ic.reloptions is null
-        ${version >= 150000 ? '-- since 15\n        and not i.indnullsnotdistinct' : ''}
-        and ${columns.join('\n        and ')}`;
-}
-
-/** The columns of an index and their operator classes, by the place in the index. */
-const plainJoins = Array.from({ length: plainColumns }, (_, at) => {
-  const n = String(at);
-  return `
-    left join pg_catalog.pg_attribute as a${n} on a${n}.attrelid = i.indrelid and a${n}.attnum = i.indkey[${n}]
-      and i.indnatts > ${n}
-    left join pg_catalog.pg_opclass as o${n} on o${n}.oid = i.indclass[${n}]`;
-}).join('');
-
-/** What pg_get_indexdef prints after a column, by its indoption: bit 1 is DESC, bit 2 NULLS FIRST. */
-const orders: readonly string[] = ['', ' DESC NULLS LAST', ' NULLS FIRST', ' DESC'];
+/** What the server prints for those whose definition did not follow from their rows. */
+const printedRow = z.object({ oid, definition: text });
 
 /** Indexes of tables and materialized views; those of keys and exclusions are the constraint's. */
 export const indexKind: PostgresKind = {
@@ -94,8 +57,10 @@ export const indexKind: PostgresKind = {
   query: (version) => `
     select i.indexrelid as oid, i.indrelid as relation, ic.relname as name,
       case when not plain.is_plain then pg_catalog.pg_get_indexdef(i.indexrelid) end as definition,
-      case when plain.is_plain then plain.predicate end as predicate,
+      case when plain.is_plain then i.indpred::text end as predicate,
       i.indkey::text as columns,
+      ${classTypes} as types,
+      i.indcollation::text as collations,
       i.indoption::text as orders,
       -- false for what a failed or running CREATE INDEX CONCURRENTLY left
       -- a partitioned one is invalid until all partitions have theirs, which says itself
@@ -113,18 +78,9 @@ export const indexKind: PostgresKind = {
     join pg_catalog.pg_class as ic on ic.oid = i.indexrelid
     join pg_catalog.pg_class as c on c.oid = i.indrelid
     left join pg_catalog.pg_tablespace as its on its.oid = ic.reltablespace
-    ${plainJoins}
-    cross join lateral (
-      select printed.predicate,
-        -- pg_get_indexdef breaks no lines where pg_get_expr does, in CASE
-        coalesce(${isPlain(version)}, false)
-          and (printed.predicate is null or pg_catalog.strpos(printed.predicate, E'\\n') = 0) as is_plain
-      from (
-        select case when i.indpred is not null then pg_catalog.pg_get_expr(i.indpred, i.indrelid) end as predicate
-        -- keeps the planner from printing it twice
-        offset 0
-      ) as printed
-    ) as plain
+    ${classJoins}
+    -- keeps the planner from asking twice
+    cross join lateral (select ${mayBePlain(version)} as is_plain offset 0) as plain
     where ${mayBeRelation(['r', 'p', 'm'])}
       and not exists (
         select
@@ -137,6 +93,24 @@ export const indexKind: PostgresKind = {
       if (relation !== undefined) addIndex(index, relation, builder);
     }
   },
+  followUp(rows, builder) {
+    const unprinted = checkedRows('index', row, rows).filter((index) => {
+      const id = builder.find(catalogOids.pg_class, index.oid, 0);
+      return id !== undefined && builder.part(id)?.attributes['definition'] === unknown;
+    });
+    if (unprinted.length === 0) return undefined;
+    return {
+      row: printedRow,
+      sql: `select i.oid, pg_catalog.pg_get_indexdef(i.oid) as definition
+    from pg_catalog.unnest('{${unprinted.map((index) => index.oid).join()}}'::pg_catalog.oid[]) as i(oid)`,
+      read(answer) {
+        for (const printed of checkedRows('index', printedRow, answer)) {
+          const id = builder.find(catalogOids.pg_class, printed.oid, 0);
+          if (id !== undefined) builder.amend(id, { definition: builder.text(printed.definition) });
+        }
+      },
+    };
+  },
   address: (part) => `INDEX ${indexName(part)}`,
   describe: (part) => `index ${indexName(part)}`,
   create: createIndex,
@@ -146,13 +120,21 @@ export const indexKind: PostgresKind = {
   alter,
 };
 
+/** The definition of an index that is still to be printed. */
+const unknown: Attribute = { value: '' };
+
 function addIndex(index: IndexRow, relation: NewPart, builder: CatalogBuilder): void {
   const schema = relation.path[0] ?? '';
   const path = [...relation.path, index.name];
   const full = index.definition ?? plainDefinition(index, relation, builder);
-  const definition = withoutOptions(index.options, full);
+  const definition = full === undefined ? undefined : withoutOptions(index.options, full);
   const attributes: Record<string, Attribute> = {
-    definition: index.is_computed ? builder.text(definition) : { value: definition },
+    definition:
+      definition === undefined
+        ? unknown
+        : index.is_computed
+          ? builder.text(definition)
+          : { value: definition },
     ...(index.is_valid ? {} : { valid: { value: false } }),
     ...indexSettings(index),
     ...(index.statistics === null
@@ -163,7 +145,7 @@ function addIndex(index: IndexRow, relation: NewPart, builder: CatalogBuilder): 
     ...(index.is_computed ? { computed: true } : {}),
     ...(index.is_unique ? { unique: true } : {}),
     ...(index.options === null ? {} : givenDetails(index.options)),
-    ...(definition === full ? {} : { 'full definition': full }),
+    ...(full === undefined || definition === full ? {} : { 'full definition': full }),
   };
   if (!index.is_valid) {
     builder.notice(
@@ -183,21 +165,6 @@ function addIndex(index: IndexRow, relation: NewPart, builder: CatalogBuilder): 
       occupies: [`relation:${schema}.${index.name}`],
     },
     { catalog: 'pg_class', oid: index.oid },
-  );
-}
-
-/** What pg_get_indexdef says of an index that {@link isPlain}. */
-function plainDefinition(index: IndexRow, relation: NewPart, builder: CatalogBuilder): string {
-  const options = index.orders.split(' ').map(Number);
-  const columns = index.columns.split(' ').map((number, at) => {
-    const id = builder.find(catalogOids.pg_class, index.relation, Number(number));
-    const path = id === undefined ? undefined : builder.part(id)?.path;
-    return `${quoteIdentifier(path?.[path.length - 1] ?? '')}${orders[options[at] ?? 0] ?? ''}`;
-  });
-  return (
-    `CREATE ${index.is_unique ? 'UNIQUE ' : ''}INDEX ${quoteIdentifier(index.name)} ` +
-    `ON ${quoteQualified(...relation.path)} USING btree (${columns.join(', ')})` +
-    (index.predicate === null ? '' : ` WHERE ${index.predicate}`)
   );
 }
 

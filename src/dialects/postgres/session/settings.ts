@@ -41,6 +41,8 @@ const behaviour: readonly Setting[] = [
   ['default_table_access_method', 'heap'],
   // Catalog queries look expensive to the planner, and compiling them takes longer than running them.
   ['jit', 'off'],
+  // The same with workers: the sessions of a reading share the work already.
+  ['max_parallel_workers_per_gather', '0'],
   ['client_min_messages', 'notice'],
 ];
 

@@ -22,6 +22,24 @@ const setup = `create table t (a int primary key, b text default 'x', c serial);
   create table p (a int) partition by range (a); create table p1 partition of p for values from (1) to (2);
   create table base (a int); create table heir () inherits (base); create type shape as (x int); create table typed of shape;`;
 
+/** Indexes and constraints in every form that is put together here, and in forms that only the server can print. */
+const forms = `create type mood as enum ('a', 'b'); create domain word as text collate "C"; create domain wordy as word; create type pair as (x int);
+  create table "Or.d" ("on" boolean, "na""me" varchar(10), ts timestamp(3) with time zone, n numeric(4, 1), m mood, w word, ww wordy,
+    o oid, ch char(3), plain bpchar, sys name, "C" text collate "C", arr int[], row_ pair, iv interval, j jsonb,
+    primary key ("on", ts), unique ("na""me") deferrable, unique (n, o) include (m), exclude (o with =));
+  create index on "Or.d" ("on") where "on"; create index on "Or.d" (ts) where not "on"; create index on "Or.d" (n) where "na""me" is null;
+  create index on "Or.d" (n) where "na""me" is not null and "on"; create index on "Or.d" (n) where row_ is null; create index on "Or.d" (n) where m is not null;
+  create index on "Or.d" (n) where "on" is true; create index on "Or.d" (n) where row_ is not distinct from null;
+  create index on "Or.d" (m, w, ww); create index on t (a oid_ops); create index on "Or.d" (ch, plain, sys); create index on "Or.d" ("C");
+  create index on "Or.d" ("C" collate "POSIX"); create index on "Or.d" (w collate "default"); create index on "Or.d" (arr, iv, j);
+  create index on "Or.d" ("na""me" varchar_ops); create index on "Or.d" ("na""me" bpchar_ops); create index on "Or.d" (n, o, ts, "on", ch);
+  create index on "Or.d" (n desc nulls last, o desc, ts nulls first, "on"); create index on "Or.d" (n) with (fillfactor = 70) where "on";
+  create index on "Or.d" using hash (n) where "on";
+  create table refers (a int references t, b int, c int, d boolean, e timestamptz, constraint "f k" foreign key (d, e) references "Or.d",
+    foreign key (d, e) references "Or.d" ("on", ts) match full on update cascade on delete set null not valid,
+    foreign key (b) references t (a) on update restrict on delete set default, foreign key (c) references t deferrable initially deferred,
+    foreign key (b) references t on delete restrict deferrable);`;
+
 /** A database whose sessions call `before` ahead of each message. */
 function watched(database: Database, before: (statements: readonly string[]) => Promise<void>): Database {
   return {
@@ -100,15 +118,32 @@ for (const major of majors) {
     });
 
     it('says the definition of every index in the words of the server', async () => {
+      await database.query(forms);
       const { parts } = await read();
       const rows = await database.query(
-        `select indexname::text as name, indexdef as definition from pg_indexes where tablename = 't'`,
+        `select indexname::text as name, indexdef as definition from pg_indexes where tablename in ('t', 'Or.d')`,
       );
       const definitions = new Map(rows.map((row) => [row['name'], row['definition']]));
       const indexes = [...parts.values()].filter((part) => part.kind === 'index');
-      assert.equal(indexes.length, 8);
-      for (const index of indexes) {
-        assert.equal(index.attributes['definition']?.value, definitions.get(index.path.at(-1)));
+      assert.equal(indexes.length, 29);
+      for (const { attributes, details, path } of indexes) {
+        const definition = details['full definition'] ?? attributes['definition']?.value;
+        assert.equal(definition, definitions.get(path.at(-1)));
+      }
+    });
+
+    it('says the definition of every constraint in the words of the server', async () => {
+      await database.query(forms);
+      const { parts } = await read();
+      const rows = await database.query(
+        `with path as materialized (select set_config('search_path', '', true))
+        select conname::text as name, pg_get_constraintdef(oid) as definition from path, pg_constraint where conrelid <> 0`,
+      );
+      const definitions = new Map(rows.map((row) => [row['name'], row['definition']]));
+      const constraints = [...parts.values()].filter((part) => part.kind === 'constraint');
+      assert.equal(constraints.length, 11);
+      for (const constraint of constraints) {
+        assert.equal(constraint.attributes['definition']?.value, definitions.get(constraint.path.at(-1)));
       }
     });
 
