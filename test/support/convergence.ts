@@ -52,10 +52,13 @@ export async function applyPlan(plan: Plan, target: Database, dialect: Dialect):
   assert.fail(`${words.join('\n')}\n\nThe whole script:\n${planScript(plan, dialect)}`);
 }
 
+/** Where a case stands when it is asked to check. */
+export type Stage = 'before' | 'patched' | 'restored';
+
 /** What {@link assertConverges} lets a case say. */
 export interface ConvergenceOptions {
-  /** Rows and the like that must be there again after patch and rollback; runs on the target before the patch. */
-  readonly check?: (target: TestDatabase) => Promise<void>;
+  /** Runs on the target before the patch, after it and after the rollback: rows that must still be there. */
+  readonly check?: (target: TestDatabase, stage: Stage) => Promise<void>;
 }
 
 /**
@@ -119,6 +122,10 @@ async function assertOneWay(
   options: ConvergenceOptions,
 ): Promise<{ readonly restored: Catalog; readonly undo: Plan }> {
   const { url } = target.test;
+  const check = async (stage: Stage): Promise<void> => {
+    await options.check?.(target.test, stage);
+    await target.test.close();
+  };
   const drift = diff(source.catalog, target.catalog, everything, dialect);
   const plan = planAll(drift, dialect);
   const script = planScript(plan, dialect);
@@ -126,7 +133,7 @@ async function assertOneWay(
   assert.deepEqual(plan.leftOut, [], `nothing is left out of:\n${script}`);
   const undo = makeRollback(plan, dialect);
   const undoScript = planScript(undo, dialect);
-  await options.check?.(target.test);
+  await check('before');
 
   await applyPlan(plan, target.database, dialect);
   const patched = await dialect.introspector.read(target.database, reading);
@@ -134,12 +141,14 @@ async function assertOneWay(
   assert.deepEqual(summary(rest), [], `compare finds nothing after:\n${script}`);
   assert.deepEqual(await comparableDump(url), source.dump, `pg_dump of both is equal after:\n${script}`);
   assertDocuments(drift, dialect);
+  await check('patched');
 
   await loadScript(url, undoScript);
   const restored = await dialect.introspector.read(target.database, reading);
   const back = diff(target.catalog, restored, everything, dialect);
   assert.deepEqual(summary(back), [], `the rollback brings everything back:\n${undoScript}`);
   assert.deepEqual(await comparableDump(url), target.dump, `pg_dump is as before after:\n${undoScript}`);
+  await check('restored');
   return { restored, undo };
 }
 

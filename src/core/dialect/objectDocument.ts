@@ -52,6 +52,7 @@ export function renderDocument(
     target,
     heirsOf: () => [],
     dependentsOf: () => [],
+    fateOf: () => undefined,
   };
   const inline = inlineParts(generator, main, parts);
   const inlined = new Set(inline.map((part) => part.id));

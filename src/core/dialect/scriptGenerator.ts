@@ -33,6 +33,8 @@ export interface ScriptContext {
   dependentsOf(id: PartId): readonly Part[];
   /** The parts of other objects that a part hands down, directly or not: in `from`, or in the target as it is. */
   heirsOf(id: PartId, catalog: 'from' | 'target'): readonly Part[];
+  /** Whether the plan creates or drops a part, by a statement that no other alteration has taken over. */
+  fateOf(id: PartId): 'create' | 'drop' | undefined;
 }
 
 /** How a change of attributes is made. */
@@ -50,6 +52,11 @@ export type Alteration =
        * and what is dropped from them before.
        */
       readonly touches?: readonly PartId[];
+      /**
+       * Parts that these statements create or drop as well, because something goes on from one to another that would be
+       * lost between two steps (how far a sequence has counted): they have no step of their own, and nothing is lost.
+       */
+      readonly takesOver?: readonly PartId[];
       /** The server refuses while something that is not compared depends on the part. */
       readonly alone?: true;
     }

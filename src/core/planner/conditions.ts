@@ -43,6 +43,10 @@ export function checkConditions(
   const needs: Need[] = [];
   const { generator } = planning.dialect;
   const describe = (part: Part): string => generator.describe(part);
+  const takers = new Map<PartId, Fate>();
+  for (const fate of fates.byId.values()) {
+    if (fate.how === 'alter') for (const id of fate.takesOver) takers.set(id, fate);
+  }
 
   for (const { change, because, reason, independent } of fates.refusals) {
     exclusions.push({
@@ -116,6 +120,9 @@ export function checkConditions(
         exclude(change, 'needs-left-out', 'it belongs to something that is left', false);
         return;
       }
+      const taker = takers.get(fate.id);
+      // What goes on in another part of the object is no loss, and neither is it only in the target.
+      if (taker?.objectId === fate.objectId) return;
       const parentGoes = parent !== undefined && fates.byId.get(parent)?.how === 'drop';
       if (!allowDrops) {
         exclude(change, 'drops', 'it exists only in the target', !parentGoes);
@@ -125,7 +132,7 @@ export function checkConditions(
         exclude(change, 'drops', 'such objects come with data: choose it by name to drop it');
         return;
       }
-      if (parentGoes) return;
+      if (parentGoes || taker !== undefined) return;
     }
     if (allowDataLoss) return;
     // What goes with its parent has no statement of its own; the parent's says what is lost.

@@ -19,6 +19,8 @@ export type Fate = {
       readonly statements: readonly Statement[];
       readonly disturbs: readonly PartId[];
       readonly touches: readonly PartId[];
+      /** Parts that the statements create or drop, in place of steps of their own. */
+      readonly takesOver: readonly PartId[];
       /** The part whose ALTER does this too; there are no statements then. */
       readonly carriedBy?: PartId;
     }

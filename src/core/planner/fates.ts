@@ -47,6 +47,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   }
   for (const change of ordered) if (change.kind === 'drop') refuseInherited(change);
   const replacements: Replacement[] = [];
+  const takenOver = new Set<PartId>();
   for (const change of ordered) {
     if (change.kind !== 'alter') continue;
     const { id, objectId, target } = change;
@@ -55,7 +56,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     const isCarried =
       target.inherited?.carried.includes('alter') === true && !active.has(target.inherited.via);
     if (isCarried && change.changes.length === 0) {
-      const nothing = { statements: [], disturbs: [], touches: [] };
+      const nothing = { statements: [], disturbs: [], touches: [], takesOver: [] };
       fates.set(id, {
         id,
         objectId,
@@ -67,7 +68,8 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       });
       continue;
     }
-    const context = scriptContext(planning, 'source', false, (id) => fates.get(id)?.how === 'drop');
+    const isDropped = (id: PartId): boolean => fates.get(id)?.how === 'drop';
+    const context = scriptContext(planning, 'source', false, freeFateOf, isDropped);
     const changes = isCarried ? change.changes : [...change.changes, ...change.followed];
     const alteration = generator.alter(target, next, changes, context);
     switch (alteration.how) {
@@ -83,7 +85,9 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
           statements: alteration.statements,
           disturbs,
           touches: alteration.touches ?? [],
+          takesOver: alteration.takesOver ?? [],
         });
+        for (const part of alteration.takesOver ?? []) takenOver.add(part);
         for (const disturbed of disturbs) {
           const part = planning.target.catalog.parts.get(disturbed);
           if (part !== undefined) replacements.push({ part, reason: around(target), change });
@@ -107,11 +111,18 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   }
   for (const { part, reason, change, risks } of replacements) replace(part, reason, change, risks);
   for (const change of ordered) {
+    if (change.kind === 'create') rebuildWhatChangesHands(change);
     if (change.kind !== 'drop') continue;
     rebuildWhatMoves(change);
     keepHeirs(change);
   }
   return { byId: fates, refusals };
+
+  /** What happens to a part by a statement of its own. */
+  function freeFateOf(id: PartId): 'create' | 'drop' | undefined {
+    const how = takenOver.has(id) ? undefined : fates.get(id)?.how;
+    return how === 'create' || how === 'drop' ? how : undefined;
+  }
 
   function refuseObstacle(change: PartChange, part: Part): void {
     const reason = generator.obstacle?.(part, scriptContext(planning, 'source', false));
@@ -153,6 +164,15 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     }
   }
 
+  /** What reads the same on both sides but is a child of another part on the source (a comment on a sequence). */
+  function rebuildWhatChangesHands(change: PartChange & { readonly kind: 'create' }): void {
+    for (const child of planning.source.childrenOf(change.id)) {
+      const twin = planning.target.catalog.parts.get(child.id);
+      if (twin === undefined || twin.parent === child.parent || planning.changes.has(child.id)) continue;
+      if (!losesData(twin)) replace(twin, around(change.source), change);
+    }
+  }
+
   /** What goes with a part that is dropped, and has another reason to be there on the source, is made again. */
   function keepHeirs(change: PartChange & { readonly kind: 'drop' }): void {
     for (const heir of planning.target.heirsOf(change.id)) {
@@ -184,7 +204,8 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     const twin = planning.source.catalog.parts.get(target.id);
     if (twin === undefined || planning.changes.has(target.id)) return target;
     const kept = target.dependsOn.filter((on) => fates.get(on)?.how !== 'drop');
-    return { ...target, dependsOn: [...new Set([...kept, ...twin.dependsOn])].sort(compareText) };
+    const dependsOn = [...new Set([...kept, ...twin.dependsOn])].sort(compareText);
+    return { ...target, ...(twin.parent === undefined ? {} : { parent: twin.parent }), dependsOn };
   }
 
   function replace(target: Part, reason: string, cause: PartChange, risks: readonly Risk[] = []): void {

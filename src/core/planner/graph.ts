@@ -12,7 +12,7 @@ export interface PlanNode {
   readonly part: Part;
   /** Children written into the create's own statement, or gone with the drop. */
   readonly children: Part[];
-  /** Parts of other objects that the server makes or drops with this one, because they inherit it. */
+  /** Parts beside the node's own that are made or dropped with it: they inherit it, or its alter takes them over. */
   readonly heirs: Part[];
   /** Nodes that come after this one because they need it done. */
   readonly after: Set<PlanNode>;
@@ -53,8 +53,13 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
   const alters = new Map<PartId, PlanNode>();
   /** The alters that change a part beside their own. */
   const touching = new Map<PartId, PlanNode[]>();
+  /** The alters that create or drop a part beside their own. */
+  const takers = new Map<PartId, Extract<Fate, { how: 'alter' }>>();
   const { generator } = planning.dialect;
 
+  for (const fate of fates.values()) {
+    if (fate.how === 'alter') for (const id of fate.takesOver) takers.set(id, fate);
+  }
   for (const fate of fates.values()) {
     if (fate.how === 'alter') alterNode(fate);
     if (fate.how === 'create' || fate.how === 'replace') createNode(fate);
@@ -106,7 +111,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     const existing = creates.get(fate.id);
     if (existing !== undefined) return existing;
     const carrier = carrierOf(next, 'create');
-    const carrying = carrier === undefined ? undefined : createNode(carrier);
+    const carrying = takerOf(fate) ?? (carrier === undefined ? undefined : createNode(carrier));
     if (carrying !== undefined) {
       carrying.heirs.push(next);
       creates.set(fate.id, carrying);
@@ -135,6 +140,12 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     if (existing !== undefined) return existing;
     const { target } = fate;
     const parent = target.parent === undefined ? undefined : fates.get(target.parent);
+    const taker = takerOf(fate);
+    if (taker !== undefined) {
+      taker.heirs.push(target);
+      drops.set(fate.id, taker);
+      return taker;
+    }
     const node = parent === undefined || splits.drops.has(fate.id) ? undefined : dropNode(parent);
     const carrier = node === undefined ? carrierOf(target, 'drop') : undefined;
     const carrying = carrier === undefined ? undefined : dropNode(carrier);
@@ -151,6 +162,14 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     node.children.push(target);
     drops.set(fate.id, node);
     return node;
+  }
+
+  /** The node of the alter that creates or drops a part along with what it changes. */
+  function takerOf(fate: Fate): PlanNode | undefined {
+    const taker = takers.get(fate.id);
+    return taker === undefined || (fate.how !== 'create' && fate.how !== 'drop')
+      ? undefined
+      : alterNode(taker);
   }
 
   /** The fate of what hands a part down, when the server does to the part by itself what it does to that. */

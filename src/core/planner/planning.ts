@@ -49,19 +49,21 @@ export function startPlanning(drift: Drift, request: PlanRequest, dialect: Diale
 
 /**
  * What a generator sees when it writes a part of `origin`. What exists on the target keeps owner and privileges
- * (`keepAll`); what the plan drops is no dependent any more (`isDropped`).
+ * (`keepAll`); what the plan drops (`isDropped`) is no dependent any more.
  */
 export function scriptContext(
   planning: Planning,
   origin: 'source' | 'target',
   keepAll: boolean,
-  isDropped: (id: PartId) => boolean = () => false,
+  fateOf: ScriptContext['fateOf'] = () => undefined,
+  isDropped: (id: PartId) => boolean = (id) => fateOf(id) === 'drop',
 ): ScriptContext {
   return {
     hides: keepAll ? () => false : planning.hides,
     from: planning[origin].catalog,
     target: planning.target.catalog,
     heirsOf: (id, catalog) => planning[catalog === 'from' ? origin : 'target'].heirsOf(id),
+    fateOf,
     dependentsOf: (id) => planning.target.dependentsOf(id).filter((part) => !isDropped(part.id)),
   };
 }

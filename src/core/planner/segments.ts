@@ -88,11 +88,11 @@ function advance(
     }
   };
   for (const part of partsOf(node)) {
-    if (node.action === 'drop') {
+    const fate = fates.get(part.id);
+    if (node.action === 'drop' || fate?.how === 'drop') {
       forget(part);
       continue;
     }
-    const fate = fates.get(part.id);
     const next = fate === undefined ? undefined : nextOf(fate);
     if (next !== undefined) state.set(part.id, { part: next, strict: fate?.how === 'replace' });
   }

@@ -8,13 +8,14 @@ import type { Catalog } from '../../../core/model/catalog.js';
 import type { Part } from '../../../core/model/part.js';
 import type { PartId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
-import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
+import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
-import { identityClause, nameOfHandedDown } from './columnDefinition.js';
+import { nameOfHandedDown } from './columnDefinition.js';
 import { disturbedBy } from './columnDependents.js';
 import { typeChange, type TypeChange } from './columnType.js';
 import { missingSecret, optionsAlteration, secretRisks } from './foreignOptions.js';
 import {
+  alterColumnStart as alterStart,
   alterRelation,
   alterRelationOnly,
   isOfForeignTable,
@@ -27,8 +28,7 @@ import {
   relationOf,
   textOf,
 } from './partName.js';
-import { allIdentityOptions, isIdentityOption, identityLimitChange } from './sequenceOptions.js';
-import { limitRisks } from './sequenceStatements.js';
+import { identityChange } from './identityChange.js';
 import { optionChanges } from './storageOptions.js';
 
 /** How one column becomes another: in place where the server can, and in an order in which each step finds what it needs. */
@@ -44,27 +44,25 @@ export function alterColumn(
   const blocked = replacement(target, source, changed, context);
   if (blocked !== undefined) return blocked;
   const disturbs = new Set<PartId>();
+  const takesOver: PartId[] = [];
+  const identity = identityChange(target, source, changed, context, takesOver);
   const statements = [
-    ...dropIdentity(target, source, changed),
+    ...identity.before,
     ...dropNotNull(target, source, changed, context, disturbs),
     ...changeGeneration(target, source, changed),
     ...changeType(target, source, changed, context, disturbs),
     ...addNotNull(target, source, changed, context),
-    ...changeIdentity(target, source, changed),
+    ...identity.after,
     ...changeStorage(target, source, changed, context),
     ...changeForeignOptions(target, source, changed),
   ];
   const alone = changed.has('type') || changed.has('collation');
-  return { how: 'in-place', statements, disturbs: [...disturbs], ...(alone ? { alone } : {}) };
+  return { how: 'in-place', statements, disturbs: [...disturbs], takesOver, ...(alone ? { alone } : {}) };
 }
 
 /** A column has a default or an identity, never both. */
 function isDefaultOf(column: Part): (part: Part) => boolean {
   return (part) => part.kind === 'default' && part.parent === column.id;
-}
-
-function alterStart(column: Part): string {
-  return `${alterRelation(column)} ALTER COLUMN ${quotedName(column)}`;
 }
 
 /** The changes that the server can only make with a new column. */
@@ -207,42 +205,6 @@ function domainsOf(...columns: readonly Part[]): ReadonlyMap<string, string> {
     if (typeof base === 'string') domains.set(textOf(column, 'type') ?? '', base);
   }
   return domains;
-}
-
-function dropIdentity(target: Part, source: Part, changed: ReadonlySet<string>): readonly Statement[] {
-  const isDropped = changed.has('identity') && textOf(source, 'identity') === undefined;
-  return isDropped && textOf(target, 'identity') !== undefined
-    ? [
-        statement(
-          `${alterStart(target)} DROP IDENTITY`,
-          risk('data-loss', `drops the sequence of ${qualified(target)}, and how far it has counted`),
-        ),
-      ]
-    : [];
-}
-
-function changeIdentity(target: Part, source: Part, changed: ReadonlySet<string>): readonly Statement[] {
-  const clause = identityClause(source);
-  if (clause === undefined) return [];
-  const alter = alterStart(target);
-  if (textOf(target, 'identity') === undefined) return [statement(`${alter} ADD ${clause}`)];
-  const settings: string[] = [];
-  if (changed.has('identity'))
-    settings.push(`SET GENERATED ${(textOf(source, 'identity') ?? '').toUpperCase()}`);
-  const { restarts, mayFail } = identityLimitChange(target, source);
-  if ([...changed].some(isIdentityOption)) settings.push(...allIdentityOptions(source));
-  if (restarts) settings.push('RESTART');
-  const renamed = changed.has('identity sequence') ? renameSequence(target, source) : [];
-  if (settings.length === 0) return renamed;
-  const risks = limitRisks(qualified(target), restarts, mayFail);
-  return [statement(`${alter} ${settings.join(' ')}`, ...risks), ...renamed];
-}
-
-function renameSequence(target: Part, source: Part): readonly Statement[] {
-  const [schema = '', before = ''] = listOf(target, 'sequence');
-  const [, after = ''] = listOf(source, 'sequence');
-  if (before === after) return [];
-  return [statement(`ALTER SEQUENCE ${quoteQualified(schema, before)} RENAME TO ${quoteIdentifier(after)}`)];
 }
 
 function dropNotNull(

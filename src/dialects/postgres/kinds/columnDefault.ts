@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
+import type { Alteration, AttributeChange, ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteLiteral, quoteQualified } from '../generator/quoting.js';
@@ -8,6 +8,7 @@ import { catalogOids } from '../introspection/catalogAddress.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
 import { checkedRows, integer, oid, text } from '../introspection/rows.js';
 import { mayBeRelation } from '../introspection/scope.js';
+import { created, createSuccessor, sequenceOf, successible, succession } from './counting.js';
 import type { PostgresKind } from './kind.js';
 import { alterRelationOnly, detailKind, qualified, quotedName, textOf } from './partName.js';
 
@@ -67,11 +68,32 @@ export const columnDefaultKind: PostgresKind = {
       risk('drop', `drops the default ${textOf(part, 'expression') ?? ''} of ${qualified(part)}`),
     ),
   ],
-  alter: (_target, source, _changes, context) => ({
-    how: 'in-place',
-    statements: [statement(set(source, context))],
-  }),
+  alter,
 };
+
+/** A default that counts with a new sequence in place of one that goes lets it go on from there. */
+function alter(
+  target: Part,
+  source: Part,
+  _changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
+  const setting = statement(set(source, context));
+  const before = successible(target, context);
+  const next = created(sequenceOf(source, context.from)?.id, context);
+  if (before === undefined || next === undefined) return { how: 'in-place', statements: [setting] };
+  const { goOn } = succession(before, next, context);
+  return {
+    how: 'in-place',
+    takesOver: [before.id, next.id],
+    statements: [
+      ...createSuccessor(next, context),
+      ...goOn,
+      setting,
+      statement(`DROP SEQUENCE ${qualified(before)}`),
+    ],
+  };
+}
 
 /** Says of the column's own sequence that it is a serial's, where the default counts with it and does nothing else. */
 function markSerial(column: NewPart, expression: string, builder: CatalogBuilder): void {

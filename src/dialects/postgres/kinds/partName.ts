@@ -45,6 +45,11 @@ export function alterRelation(part: Part): string {
   return `ALTER ${isOfForeignTable(part) ? 'FOREIGN TABLE' : 'TABLE'} ${relationOf(part)}`;
 }
 
+/** `ALTER TABLE public.users ALTER COLUMN email`. */
+export function alterColumnStart(column: Part): string {
+  return `${alterRelation(column)} ALTER COLUMN ${quotedName(column)}`;
+}
+
 /**
  * {@link alterRelation} for what heirs of the table have each for themselves (defaults, storage): without ONLY it would
  * be theirs too.

@@ -4,6 +4,7 @@ import type { PartId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
+import { asideName } from './asideName.js';
 import { createComposite } from './compositeStatements.js';
 import { createDomain } from './domainStatements.js';
 import {
@@ -11,7 +12,6 @@ import {
   isOfForeignTable,
   isPartitionKey,
   isSet,
-  nameOf,
   qualified,
   quotedName,
   relationOf,
@@ -63,7 +63,7 @@ export function replaceType(target: Part, context: ScriptContext, replacement: T
     return { how: 'unsupported', reason };
   }
   const kept = new Map(types.slice(1).map((type) => [type, checksThatStay(type, context)]));
-  const aside = new Map(types.map((type) => [type, asideName(type, context)]));
+  const aside = new Map(types.map((type) => [type, asideName(type.path, ['type'], context)]));
   return {
     how: 'in-place',
     disturbs: disturbed(
@@ -226,16 +226,4 @@ function convertColumns(
       ...replacement.risks,
     );
   });
-}
-
-/** A name for the old type that no type has, at most 63 bytes long. */
-function asideName(target: Part, context: ScriptContext): string {
-  const schema = target.path[0] ?? '';
-  const taken = new Set([...context.target.parts.values()].flatMap((part) => part.occupies));
-  const characters = Array.from(nameOf(target));
-  while (new TextEncoder().encode(characters.join('')).length > 55) characters.pop();
-  const base = `${characters.join('')}_old`;
-  let name = base;
-  for (let count = 2; taken.has(`type:${schema}.${name}`); count++) name = `${base}${String(count)}`;
-  return name;
 }

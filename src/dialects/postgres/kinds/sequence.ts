@@ -13,6 +13,7 @@ import { catalogOids } from '../introspection/catalogAddress.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import { checkedRows, flag, integer, oid, text } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
+import { beginAfterValues, defaultOf, sequenceOf } from './counting.js';
 import type { PostgresKind } from './kind.js';
 import { listOf, qualified, textOf, withoutDefaults } from './partName.js';
 import { allSequenceOptions, limitChange, sequenceAttributes } from './sequenceOptions.js';
@@ -85,7 +86,7 @@ export const sequenceKind: PostgresKind = {
   },
   address: (part) => `SEQUENCE ${qualified(part)}`,
   describe: (part) => `sequence ${qualified(part)}`,
-  create: (part, _inline, context) => createSequence(part, context),
+  create: (part, _inline, context) => [...createSequence(part, context), ...beginWithColumn(part, context)],
   drop: (part, context) => [
     statement(
       `DROP SEQUENCE ${qualified(part)}`,
@@ -132,6 +133,15 @@ function addSequence(sequence: SequenceRow, builder: CatalogBuilder): void {
     },
     { catalog: 'pg_class', oid: sequence.oid },
   );
+}
+
+/** A new sequence of a column that is there already, with values that its default did not count. */
+function beginWithColumn(part: Part, context: ScriptContext): readonly Statement[] {
+  const column = part.parent === undefined ? undefined : context.from.parts.get(part.parent);
+  if (column?.kind !== 'column') return [];
+  const byDefault = defaultOf(column, context.from);
+  const counts = byDefault !== undefined && sequenceOf(byDefault, context.from)?.id === part.id;
+  return counts && context.target.parts.has(column.id) ? beginAfterValues(column, part) : [];
 }
 
 function place(parent: PartId, objectId: PartId): { readonly parent: PartId; readonly objectId: PartId } {

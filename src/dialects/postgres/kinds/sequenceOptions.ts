@@ -25,7 +25,7 @@ const lowest: Readonly<Record<string, string>> = {
 };
 
 /** The identity columns of a table are of its own kind of attribute: `identity start` for `start`. */
-const identityPrefix = 'identity ';
+export const identityPrefix = 'identity ';
 
 /**
  * A sequence's options as attributes, without those that have the values that CREATE SEQUENCE gives by itself, so
@@ -99,8 +99,9 @@ export function limitChange(
   target: Part,
   source: Part,
   prefix = '',
+  prefixBefore = prefix,
 ): { readonly restarts: boolean; readonly mayFail: boolean } {
-  const was = limits(target, prefix);
+  const was = limits(target, prefixBefore);
   const becomes = limits(source, prefix);
   return {
     restarts: was.maximum < becomes.minimum || was.minimum > becomes.maximum,
@@ -113,7 +114,15 @@ export function identityLimitChange(target: Part, source: Part): ReturnType<type
   return limitChange(target, source, identityPrefix);
 }
 
-function limits(part: Part, prefix: string): { readonly minimum: bigint; readonly maximum: bigint } {
+/** Where a sequence begins: what it stands at before it has counted at all. */
+export function startOf(part: Part, prefix = ''): string {
+  const descending = optionOf(part, prefix, 'increment')?.startsWith('-') === true;
+  const { minimum, maximum } = limits(part, prefix);
+  return optionOf(part, prefix, 'start') ?? String(descending ? maximum : minimum);
+}
+
+/** The lowest and the highest number that a sequence counts to. */
+export function limits(part: Part, prefix = ''): { readonly minimum: bigint; readonly maximum: bigint } {
   const descending = optionOf(part, prefix, 'increment')?.startsWith('-') === true;
   const type = textOf(part, 'type') ?? 'bigint';
   return {
