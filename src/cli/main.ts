@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readSides } from '../core/comparison/readSides.js';
+import { findRenames } from '../core/renames/findRenames.js';
 import { diffRenamed } from '../core/renames/applyRenames.js';
 import { apply } from '../core/executor/apply.js';
 import { journalFolder } from '../core/executor/journalFolder.js';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     },
     readSides,
     diff: diffRenamed,
+    findRenames,
     makePlan,
     planScript,
     rollbackScript,

@@ -9,6 +9,7 @@ import type { makePlan } from '../core/planner/makePlan.js';
 import type { planScript, rollbackScript } from '../core/planner/planScript.js';
 import type { Plan } from '../core/planner/plan.js';
 import type { diffRenamed } from '../core/renames/applyRenames.js';
+import type { findRenames } from '../core/renames/findRenames.js';
 import type { Machine } from '../core/profiles/machine.js';
 
 /** The demo's databases while they are open. */
@@ -26,6 +27,7 @@ export interface Services {
   startDemo(logger: Logger): Promise<OpenDemo>;
   readonly readSides: typeof readSides;
   readonly diff: typeof diffRenamed;
+  readonly findRenames: typeof findRenames;
   readonly makePlan: typeof makePlan;
   readonly planScript: typeof planScript;
   readonly rollbackScript: typeof rollbackScript;

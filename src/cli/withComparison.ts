@@ -87,7 +87,7 @@ export async function compareSides(
   if (catalogs.source.server.identity === catalogs.target.server.identity) {
     messages.warn('Source and target are the same database.');
   }
-  return { sides, dialect, drift };
+  return { sides, dialect, drift, offers: services.findRenames(drift, dialect) };
 }
 
 function progressText(sides: Sides, phases: Readonly<Record<Side, string>>): string {

@@ -6,6 +6,7 @@ import { printable, printableLine } from '../terminal/printable.js';
 import { displayWidth } from '../terminal/width.js';
 import { partLines, type PartLine } from './changes.js';
 import { type Comparison, groupByKind, type SideNames, sideNames } from './comparison.js';
+import { offerTexts } from './offers.js';
 import { remarksOf } from './remarks.js';
 import { unifiedDiff } from './unifiedDiff.js';
 import { joinLines, number } from './words.js';
@@ -42,6 +43,7 @@ export function compareText(comparison: Comparison, colors: Colors, withDiff: bo
         lines.push(...diffLines(object, comparison, names, colors));
     }
   }
+  lines.push('', ...offerLines(comparison, colors));
   lines.push('', ...remarkLines(comparison, names, colors));
   return joinLines(lines);
 }
@@ -61,7 +63,12 @@ function sideLine(side: string, database: Database, catalog: Catalog, colors: Co
 function objectLine(object: ObjectDifference, width: number, names: SideNames, colors: Colors): string {
   const name = printableLine(object.name);
   const padding = ' '.repeat(Math.max(0, width - displayWidth(name)));
-  const words = printableLine(statusWords(object.status, names));
+  const renamed = object.renamedFrom === undefined ? '' : `renamed from ${object.renamedFrom}`;
+  const isOnlyRenamed = object.parts.every(
+    (part) => part.status === 'modified' && part.changes.every(({ attribute }) => attribute === 'name'),
+  );
+  const status = renamed === '' || !isOnlyRenamed ? [statusWords(object.status, names)] : [];
+  const words = printableLine([...(renamed === '' ? [] : [renamed]), ...status].join(', '));
   const paint = painter(object.status, colors);
   return `  ${paint(letters[object.status])} ${name}${padding}  ${paint(words)}`;
 }
@@ -114,6 +121,19 @@ function paintDiffLine(line: string, index: number, colors: Colors): string {
   if (line.startsWith('@@')) return colors.position(line);
   if (line.startsWith('+')) return colors.added(line);
   return line.startsWith('-') ? colors.deleted(line) : line;
+}
+
+/** What may have been renamed, with the evidence and the options that say so. */
+function offerLines(comparison: Comparison, colors: Colors): readonly string[] {
+  const offers = offerTexts(comparison);
+  if (offers.length === 0) return [];
+  return [
+    `${colors.heading('Perhaps renamed')} ${colors.faint(number(offers.length))}`,
+    ...offers.flatMap(({ described, evidence, accept }) => [
+      `  ${colors.modified('?')} ${printableLine(`${described}: ${evidence}`)}`,
+      colors.faint(`      ${printableLine(accept)}`),
+    ]),
+  ];
 }
 
 function remarkLines(comparison: Comparison, names: SideNames, colors: Colors): readonly string[] {

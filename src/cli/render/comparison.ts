@@ -1,12 +1,15 @@
 import type { Sides } from '../../core/comparison/readSides.js';
 import type { Dialect } from '../../core/dialect/dialect.js';
 import type { Drift, ObjectDifference } from '../../core/differ/drift.js';
+import type { RenameOffer } from '../../core/renames/findRenames.js';
 
 /** Everything that reports are made of. */
 export interface Comparison {
   readonly sides: Sides;
   readonly dialect: Dialect;
   readonly drift: Drift;
+  /** What may have been renamed. */
+  readonly offers: readonly RenameOffer[];
 }
 
 /** What the two sides are called in sentences. */

@@ -4,6 +4,8 @@ import type { Catalog } from '../../core/model/catalog.js';
 import type { Plan } from '../../core/planner/plan.js';
 import { type Comparison, countStatuses, sideNames } from './comparison.js';
 import type { CompareJson, PlanJson } from './jsonSchemas.js';
+import { acceptanceIn } from '../../core/renames/acceptance.js';
+import { evidenceText } from './offers.js';
 import { unifiedDiff } from './unifiedDiff.js';
 
 /** A comparison as JSON, see docs/schemas/compare.schema.json. */
@@ -18,6 +20,7 @@ export function compareJson(comparison: Comparison, withDiff: boolean): string {
       name: object.name,
       ...(object.schema === undefined ? {} : { schema: object.schema }),
       status: object.status,
+      ...(object.renamedFrom === undefined ? {} : { renamedFrom: object.renamedFrom }),
       parts: object.parts.map((part) => ({
         id: part.partId,
         kind: part.kind,
@@ -38,6 +41,7 @@ export function compareJson(comparison: Comparison, withDiff: boolean): string {
           }
         : {}),
     })),
+    renames: renamesJson(comparison),
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }
@@ -68,7 +72,21 @@ export function planJson(comparison: Comparison, plan: Plan): string {
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }
 
-type CommonJson = Omit<CompareJson, 'objects'>;
+function renamesJson({ drift, dialect, offers }: Comparison): CompareJson['renames'] {
+  const { renamer } = dialect;
+  if (renamer === undefined) return [];
+  const acceptance = acceptanceIn(drift, renamer);
+  return offers.map((offer) => ({
+    kind: offer.rename.to.kind,
+    before: offer.rename.from.path.join('.'),
+    after: offer.rename.to.path.join('.'),
+    evidence: evidenceText(offer),
+    others: offer.others,
+    accept: acceptance(offer).map(({ before, after }) => `${before}=${after}`),
+  }));
+}
+
+type CommonJson = Omit<CompareJson, 'objects' | 'renames'>;
 
 function commonJson({ sides, drift }: Comparison): CommonJson {
   const counts = countStatuses(drift.objects);

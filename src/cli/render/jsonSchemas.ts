@@ -37,6 +37,7 @@ const object = z.object({
   name: z.string(),
   schema: z.string().optional(),
   status,
+  renamedFrom: z.string().optional().describe('What the target calls it, where a rename was accepted.'),
   parts: z.array(part).describe('Empty unless the object is modified.'),
   diff: z
     .string()
@@ -71,7 +72,24 @@ const common = {
 };
 
 /** What `dbvc compare --format json` prints. */
-export const compareJsonSchema = z.object({ ...common, objects: z.array(object) });
+export const compareJsonSchema = z.object({
+  ...common,
+  objects: z.array(object),
+  renames: z
+    .array(
+      z.object({
+        kind: z.string(),
+        before: z.string().describe('What the target calls it.'),
+        after: z.string().describe('What the source calls it.'),
+        evidence: z.string().describe('Why it may be the same, in words.'),
+        others: z.int().describe('How many other offers speak of the same two.'),
+        accept: z.array(z.string()).describe('What --rename takes to say that it is; one for each option.'),
+      }),
+    )
+    .describe(
+      'What may have been renamed. Never assumed: --rename, or "renames" in .dbvc.jsonc, says that it was.',
+    ),
+});
 
 const risk = z.object({
   kind: z.enum([

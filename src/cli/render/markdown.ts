@@ -1,6 +1,7 @@
 import { partLines } from './changes.js';
 import { type Comparison, groupByKind, sideNames } from './comparison.js';
 import { statusWords } from './compareText.js';
+import { offerTexts } from './offers.js';
 import { remarksOf } from './remarks.js';
 import { printable } from '../terminal/printable.js';
 import { unifiedDiff } from './unifiedDiff.js';
@@ -27,6 +28,13 @@ export function compareMarkdown(comparison: Comparison, withDiff: boolean): stri
       if (!withDiff || object.status !== 'modified') continue;
       const diff = unifiedDiff(object, comparison, names);
       if (diff.length > 0) lines.push('', ...fenced(diff).map((line) => `  ${line}`), '');
+    }
+  }
+  const offers = offerTexts(comparison);
+  if (offers.length > 0) {
+    lines.push('', `### Perhaps renamed (${number(offers.length)})`, '');
+    for (const { described, evidence, accept } of offers) {
+      lines.push(`- ${escapeText(`${described}: ${evidence}`)}: ${code(accept)}`);
     }
   }
   const notes = [

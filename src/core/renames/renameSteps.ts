@@ -11,6 +11,8 @@ interface Pending {
   readonly rename: Rename;
   /** The part by its new ids, under the name that it has by then. */
   readonly part: Part;
+  /** Whether it has a name by then that neither side knows. */
+  readonly isAside: boolean;
   readonly takes: ReadonlySet<string>;
   readonly frees: ReadonlySet<string>;
 }
@@ -44,7 +46,10 @@ export function renameSteps(drift: Drift, dialect: Dialect): readonly PlanStep[]
       const name = freeName(aside, drift);
       aside += 1;
       rename(first, name);
-      pending = [{ ...first, part: renamer.called(first.part, name), frees: new Set() }, ...pending.slice(1)];
+      pending = [
+        { ...first, part: renamer.called(first.part, name), isAside: true, frees: new Set() },
+        ...pending.slice(1),
+      ];
     }
   }
   return steps;
@@ -66,6 +71,7 @@ function toPending(
     {
       rename,
       part,
+      isAside: false,
       takes: new Set([...to.occupies, place(to)]),
       frees: new Set([...from.occupies, place(from)]),
     },
@@ -82,7 +88,7 @@ function freeName(number: number, { source, target }: Drift): string {
 }
 
 function toStep(
-  { rename, part }: Pending,
+  { rename, part, isAside }: Pending,
   name: string,
   number: number,
   drift: Drift,
@@ -97,7 +103,8 @@ function toStep(
     partIds: [rename.to.id],
     title: `rename ${generator.describe(part)} to ${name}`,
     statements: statement === undefined ? [] : [statement],
-    risks: risksOf(rename, drift, dialect),
+    // The second half of a way round says nothing new.
+    risks: isAside ? [] : risksOf(rename, drift, dialect),
   };
 }
 

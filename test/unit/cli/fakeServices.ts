@@ -100,6 +100,7 @@ export function fakeServices(core: FakeCore): Services {
       compared += 1;
       return { ...now, source, target, rules };
     },
+    findRenames: () => [],
     makePlan: (of, request) => {
       core.requests.push(request);
       return { ...core.planFor(request), drift: of };

@@ -174,6 +174,7 @@ export function comparison(of: Drift = drift()): Comparison {
     },
     dialect: dialect((objectId, name) => `CREATE ${objectId}\n  same\n  as in ${name}\n  same;\n`),
     drift: of,
+    offers: [],
   };
 }
 

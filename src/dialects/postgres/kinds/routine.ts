@@ -182,7 +182,7 @@ function attributesOf(routine: RoutineRow, builder: CatalogBuilder): Readonly<Re
     arguments: routine.arguments === '' ? undefined : builder.text(routine.arguments),
     result: routine.result === null ? undefined : { value: routine.result },
     language: { value: routine.language },
-    body: bodyOf(routine),
+    body: bodyOf(routine, builder),
     library: isC && routine.library !== null ? { value: routine.library } : undefined,
     window: flagged(routine.is_window),
     volatility:
@@ -204,7 +204,9 @@ function attributesOf(routine: RoutineRow, builder: CatalogBuilder): Readonly<Re
   });
 }
 
-function bodyOf(routine: RoutineRow): Attribute {
-  const value = routine.sql_body ?? routine.body ?? '';
+function bodyOf(routine: RoutineRow, builder: CatalogBuilder): Attribute {
+  // A body by the SQL standard is what the server understood, and not what somebody wrote.
+  if (routine.sql_body !== null) return builder.text(routine.sql_body);
+  const value = routine.body ?? '';
   return { value, canonical: canonicalBody(routine.language, value) };
 }

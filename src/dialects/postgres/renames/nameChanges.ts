@@ -28,14 +28,12 @@ const kinds: Readonly<Record<string, NameKind>> = {
   enum: 'type',
   domain: 'type',
   composite: 'type',
-  range: 'type',
-  'base-type': 'type',
   function: 'routine',
   procedure: 'routine',
   aggregate: 'routine',
 };
 
-/** The kinds of parts that have a statement that renames them. */
+/** The kinds of parts that a statement renames as a whole: of a range, it leaves constructors and multirange behind. */
 export function isRenamable(kind: string): boolean {
   return kind in kinds;
 }
@@ -64,14 +62,22 @@ export class NameChanges {
     return this.#byPath.get(keyOf(kind, path))?.after ?? path[path.length - 1] ?? '';
   }
 
-  /** The changes that a part's texts can follow: its own, those of what it belongs to, and of what it depends on. */
+  /** The changes that a part's texts can follow: its own, and those of what it, or what it belongs to, depends on. */
   around(part: Part): readonly NameChange[] {
     if (this.#byId.size === 0) return [];
     const found = new Set<NameChange>();
-    this.#collect(part.id, found);
-    for (const on of part.dependsOn) this.#collect(on, found);
+    // The comment on a function has the types of its arguments in its name.
+    for (let at: Part | undefined = part; at !== undefined; at = this.#parentOf(at)) {
+      const change = this.#byId.get(at.id);
+      if (change !== undefined) found.add(change);
+      for (const on of at.dependsOn) this.#collect(on, found);
+    }
     if (part.inherited !== undefined) this.#collect(part.inherited.from, found);
     return [...found];
+  }
+
+  #parentOf({ parent }: Part): Part | undefined {
+    return parent === undefined ? undefined : this.catalog.parts.get(parent);
   }
 
   #collect(id: PartId, into: Set<NameChange>): void {

@@ -25,6 +25,8 @@ export function readsAlike(before: string, after: string, changes: readonly Name
       old[i + 1]?.name === column.after
     )
       i += 2;
+    else if (a?.text !== '(' && hasOldColumns(now, j, changes)) j = closing(now, j) + 1;
+    else if (b?.text !== '(' && hasOldColumns(old, i, changes)) i = closing(old, i) + 1;
     else if (a === undefined || b === undefined) return false;
     else {
       const change = changeOf(a, b, changes);
@@ -37,6 +39,27 @@ export function readsAlike(before: string, after: string, changes: readonly Name
     column = undefined;
   }
   return true;
+}
+
+/**
+ * Whether a list of columns stands here after the name of a relation, by which a query goes on to know them as it did:
+ * `users a(id, mail)`, where USING needs the name that one of them had.
+ */
+function hasOldColumns(words: readonly Word[], at: number, changes: readonly NameChange[]): boolean {
+  if (words[at]?.text !== '(' || words[at - 1]?.name === undefined) return false;
+  const list = words.slice(at + 1, closing(words, at));
+  return (
+    list.every(({ name }, index) => (index % 2 === 0 ? name !== undefined : list[index]?.text === ',')) &&
+    list.some(({ name }) =>
+      changes.some((one) => one.kind === 'column' && [one.before, one.after].includes(name ?? '')),
+    )
+  );
+}
+
+/** The place of the bracket that closes a list without brackets in it. */
+function closing(words: readonly Word[], open: number): number {
+  const at = words.findIndex(({ text }, index) => index > open && text === ')');
+  return at < 0 ? words.length : at;
 }
 
 function isSame(a: Word, b: Word): boolean {

@@ -1,5 +1,6 @@
 import { sameValue } from '../../../core/differ/equality.js';
 import type { Attribute, AttributeValue, Part } from '../../../core/model/part.js';
+import { compareText } from '../../../core/model/compareText.js';
 import type { PartId } from '../../../core/model/partId.js';
 import { quoteQualified } from '../generator/quoting.js';
 import { postgresNormalizer } from '../normalizer/postgresNormalizer.js';
@@ -41,6 +42,9 @@ const kept = new Set([
 /** Attributes and details that are paths of relations or columns, or lists of names of columns, without quotes. */
 const relationPaths = new Set(['owned by', 'identity sequence', 'sequence', 'from']);
 const columnLists = new Set(['column order', 'key columns', 'columns', 'own columns']);
+
+/** Those of the lists that are in the order of their names. */
+const sortedLists = new Set(['columns', 'own columns']);
 
 /** Attributes that name columns of their own relation alone. */
 const columnTexts = new Set(['definition', 'expression', 'using', 'with check', 'where', 'partition key']);
@@ -182,7 +186,8 @@ class Texts {
     if (columnLists.has(name)) {
       const of =
         this.part.kind === 'publication-table' ? this.part.path.slice(1) : this.part.path.slice(0, 2);
-      return list.map((one) => changes.nameOf('column', ...of, one));
+      const names = list.map((one) => changes.nameOf('column', ...of, one));
+      return sortedLists.has(name) ? names.sort(compareText) : names;
     }
     return list.map((one) => this.text(name, one));
   }

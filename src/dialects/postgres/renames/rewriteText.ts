@@ -146,7 +146,7 @@ class Rewriting {
       if (isOwn && qualifier.name === relation[1]) return true;
       return this.#known.get(keyOf(relation))?.has(qualifier.name) === true;
     }
-    if (['(', '.'].includes(this.#text(at + 1)) || /^(::|AS|COLLATE|TRIGGER)$/.test(this.#text(at - 1)))
+    if (['(', '.'].includes(this.#text(at + 1)) || /^(::|AS|COLLATE|TRIGGER|INDEX)$/.test(this.#text(at - 1)))
       return false;
     const referenced = this.#referenced(at);
     if (referenced !== undefined) return isPath(relation, referenced);
