@@ -10,6 +10,8 @@ export const optionalText = text.nullable();
 export const flag = z.boolean();
 export const integer = z.number();
 export const texts = z.array(z.string());
+export const integers = z.array(z.number());
+export const flags = z.array(z.boolean());
 export const optionalTexts = texts.nullable();
 
 /**
@@ -47,14 +49,19 @@ function plainTest(schema: unknown): Test {
   return (value) => value === null || inner?.(value) === true;
 }
 
-const isTexts: Test = (value) => Array.isArray(value) && value.every((one) => typeof one === 'string');
+/** Whether a value is a list of plain ones. */
+function listOf(type: 'string' | 'number' | 'boolean'): Test {
+  return (value) => Array.isArray(value) && value.every((one) => typeof one === type);
+}
 
 const plainTests: ReadonlyMap<unknown, Test> = new Map<unknown, Test>([
   [oid, (value) => typeof value === 'number'],
   [integer, (value) => typeof value === 'number'],
   [text, (value) => typeof value === 'string'],
   [flag, (value) => typeof value === 'boolean'],
-  [texts, isTexts],
+  [texts, listOf('string')],
+  [integers, listOf('number')],
+  [flags, listOf('boolean')],
 ]);
 
 /** The shape of the rows of a catalog query. */

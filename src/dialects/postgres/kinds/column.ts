@@ -5,8 +5,19 @@ import { partId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
-import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
-import { checkedRows, flag, integer, oid, optionalText, optionalTexts, text } from '../introspection/rows.js';
+import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
+import {
+  checkedRows,
+  flag,
+  flags,
+  integer,
+  integers,
+  oid,
+  optionalText,
+  optionalTexts,
+  text,
+  texts,
+} from '../introspection/rows.js';
 import { alterColumn } from './columnAlteration.js';
 import { columnDefinition, columnSettings } from './columnDefinition.js';
 import { columnQuery } from './columnQuery.js';
@@ -38,8 +49,9 @@ const sequence = z.object({
   cycle: flag,
 });
 
-/** What few columns have: one JSON value, so that the others send next to nothing. */
+/** What few columns have. */
 const unusual = z.object({
+  number: integer,
   collation: optionalText,
   base_type: optionalText,
   generated: optionalText,
@@ -55,24 +67,40 @@ const unusual = z.object({
   options: optionalTexts,
   foreign_options: optionalTexts,
   foreign_secrets: optionalTexts,
-  not_null_name: optionalText,
-  not_null_oid: oid.nullable(),
-  not_null_inherited: flag.nullable(),
-  not_null_no_inherit: flag.nullable(),
-  not_null_not_valid: flag.nullable(),
 });
 
+/** What few NOT NULL constraints have. */
+const unusualNotNull = z.object({
+  number: integer,
+  name: optionalText,
+  oid: oid.nullable(),
+  no_inherit: flag,
+  inherited: flag,
+  not_valid: flag,
+});
+
+/** All columns of a table; the lists but the last three have one element for each. */
 const row = z.object({
   relation: oid,
-  number: integer,
-  name: text,
-  type: text,
-  not_null: flag,
-  unusual: unusual.nullable(),
+  numbers: integers,
+  names: texts,
+  types: texts,
+  not_nulls: flags,
+  dropped: integers.nullable(),
+  unusual: z.array(unusual).nullable(),
+  unusual_not_nulls: z.array(unusualNotNull).nullable(),
 });
 
-type ColumnRow = z.infer<typeof row>;
-type Unusual = z.infer<typeof unusual>;
+interface Column {
+  readonly relation: number;
+  readonly number: number;
+  readonly name: string;
+  readonly type: string;
+  readonly isNotNull: boolean;
+  /** Undefined for most. */
+  readonly unusual: z.infer<typeof unusual> | undefined;
+  readonly notNull: z.infer<typeof unusualNotNull> | undefined;
+}
 
 const storages: Readonly<Record<string, string>> = { p: 'plain', e: 'external', m: 'main', x: 'extended' };
 const compressions: Readonly<Record<string, string>> = { p: 'pglz', l: 'lz4' };
@@ -84,50 +112,19 @@ export const columnKind: PostgresKind = {
   row,
   query: columnQuery,
   read(rows, builder) {
-    // Most columns are alike: they share their attributes, which keeps large catalogs small.
-    const usual = new Map<string, Record<string, Attribute>>();
-    let order: string[] = [];
-    let relation = 0;
-    for (const column of checkedRows('column', row, rows)) {
-      const table = builder.relation(column.relation, 'table', 'foreign-table');
+    const shared: Shared = { attributes: new Map(), details: new Map() };
+    for (const one of checkedRows('column', row, rows)) {
+      const table = builder.relation(one.relation, 'table', 'foreign-table');
       if (table === undefined) continue;
-      if (column.relation !== relation) {
-        relation = column.relation;
-        order = [];
+      const order: string[] = [];
+      for (let at = 0; at < one.names.length; at += 1) {
+        const column = columnOf(one, at);
+        if (one.dropped?.includes(column.number) === true) continue;
+        order.push(column.name);
+        addColumn(column, table, shared, builder);
+      }
+      if (order.length > 0)
         builder.amend(table.id, { 'column order': { value: order, rule: 'column-order' } });
-      }
-      order.push(column.name);
-      const path = [...table.path, column.name];
-      const id = partId(detailKind('column', table.id), ...path);
-      const part = {
-        id,
-        kind: 'column',
-        objectId: table.id,
-        parent: table.id,
-        path,
-        attributes:
-          column.unusual === null
-            ? usualAttributes(column, usual)
-            : attributesOf(column, column.unusual, table.path, builder),
-        details: detailsOf(column),
-        ...(column.unusual?.sequence
-          ? { occupies: [`relation:${column.unusual.sequence.schema}.${column.unusual.sequence.name}`] }
-          : {}),
-      };
-      builder.add(part, { catalog: 'pg_class', oid: column.relation, column: column.number });
-      if (column.unusual?.foreign_secrets) {
-        const described = `column ${quoteQualified(...path)}`;
-        keepSecrets({ options: null, secrets: column.unusual.foreign_secrets }, part, described, builder);
-      }
-      if (column.unusual?.expression_oid) {
-        builder.alias({ catalog: 'pg_attrdef', oid: column.unusual.expression_oid }, id);
-      }
-      if (column.unusual?.not_null_oid) {
-        builder.alias({ catalog: 'pg_constraint', oid: column.unusual.not_null_oid }, id);
-      }
-      if (column.unusual?.sequence) {
-        builder.alias({ catalog: 'pg_class', oid: column.unusual.sequence.oid }, id);
-      }
     }
   },
   address: (part) => `COLUMN ${qualified(part)}`,
@@ -150,11 +147,61 @@ export const columnKind: PostgresKind = {
   },
 };
 
+/** Most columns are alike: they share their attributes and details, which keeps large catalogs small. */
+interface Shared {
+  /** By type and NOT NULL. */
+  readonly attributes: Map<string, Record<string, Attribute>>;
+  /** By number. */
+  readonly details: Map<number, Record<string, AttributeValue>>;
+}
+
+function columnOf(one: z.infer<typeof row>, at: number): Column {
+  const number = one.numbers[at] ?? 0;
+  return {
+    relation: one.relation,
+    number,
+    name: one.names[at] ?? '',
+    type: one.types[at] ?? '',
+    isNotNull: one.not_nulls[at] === true,
+    unusual: one.unusual?.find((unusual) => unusual.number === number),
+    notNull: one.unusual_not_nulls?.find((notNull) => notNull.number === number),
+  };
+}
+
+function addColumn(column: Column, table: NewPart, shared: Shared, builder: CatalogBuilder): void {
+  const { unusual, notNull } = column;
+  const path = [...table.path, column.name];
+  const id = partId(detailKind('column', table.id), ...path);
+  const isUsual = unusual === undefined && notNull === undefined;
+  const part: NewPart = {
+    id,
+    kind: 'column',
+    objectId: table.id,
+    parent: table.id,
+    path,
+    attributes: isUsual
+      ? usualAttributes(column, shared.attributes)
+      : attributesOf(column, table.path, builder),
+    details: isUsual ? usualDetails(column, shared.details) : detailsOf(column),
+    ...(unusual?.sequence
+      ? { occupies: [`relation:${unusual.sequence.schema}.${unusual.sequence.name}`] }
+      : {}),
+  };
+  builder.add(part, { catalog: 'pg_class', oid: column.relation, column: column.number });
+  if (unusual?.foreign_secrets) {
+    const described = `column ${quoteQualified(...path)}`;
+    keepSecrets({ options: null, secrets: unusual.foreign_secrets }, part, described, builder);
+  }
+  if (unusual?.expression_oid) builder.alias({ catalog: 'pg_attrdef', oid: unusual.expression_oid }, id);
+  if (notNull?.oid) builder.alias({ catalog: 'pg_constraint', oid: notNull.oid }, id);
+  if (unusual?.sequence) builder.alias({ catalog: 'pg_class', oid: unusual.sequence.oid }, id);
+}
+
 function usualAttributes(
-  column: ColumnRow,
+  column: Column,
   cache: Map<string, Record<string, Attribute>>,
 ): Record<string, Attribute> {
-  const key = `${column.type}${column.not_null ? '!' : ''}`;
+  const key = `${column.type}${column.isNotNull ? '!' : ''}`;
   const known = cache.get(key);
   if (known !== undefined) return known;
   const attributes = baseAttributes(column);
@@ -162,13 +209,21 @@ function usualAttributes(
   return attributes;
 }
 
-function baseAttributes(column: ColumnRow): Record<string, Attribute> {
-  return { type: { value: column.type }, ...(column.not_null ? { 'not null': { value: true } } : {}) };
+function usualDetails(
+  column: Column,
+  cache: Map<number, Record<string, AttributeValue>>,
+): Record<string, AttributeValue> {
+  let details = cache.get(column.number);
+  if (details === undefined) cache.set(column.number, (details = { position: column.number }));
+  return details;
+}
+
+function baseAttributes(column: Column): Record<string, Attribute> {
+  return { type: { value: column.type }, ...(column.isNotNull ? { 'not null': { value: true } } : {}) };
 }
 
 function attributesOf(
-  column: ColumnRow,
-  rare: Unusual,
+  column: Column,
   table: readonly string[],
   builder: CatalogBuilder,
 ): Record<string, Attribute> {
@@ -181,9 +236,11 @@ function attributesOf(
     if (value === null) return;
     attributes[name] = rule === undefined ? { value } : { value, rule };
   };
-  add('not null constraint', rare.not_null_name, 'constraint-names');
-  if (rare.not_null_no_inherit === true) add('not null no inherit', true);
-  if (rare.not_null_not_valid === true) add('not null not valid', true);
+  const { unusual: rare, notNull } = column;
+  add('not null constraint', notNull?.name ?? null, 'constraint-names');
+  if (notNull?.no_inherit === true) add('not null no inherit', true);
+  if (notNull?.not_valid === true) add('not null not valid', true);
+  if (rare === undefined) return attributes;
   add('collation', rare.collation);
   if (rare.generated !== null && rare.expression !== null) {
     add('generated', rare.generated === 'v' ? 'virtual' : 'stored');
@@ -213,14 +270,14 @@ function attributesOf(
   return attributes;
 }
 
-function detailsOf(column: ColumnRow): Record<string, AttributeValue> {
-  const rare = column.unusual;
-  if (rare === null) return { position: column.number };
+function detailsOf(column: Column): Record<string, AttributeValue> {
+  const { unusual: rare, notNull } = column;
+  if (rare === undefined) return { position: column.number };
   return {
     position: column.number,
     ...(rare.base_type === null ? {} : { 'base type': rare.base_type }),
     ...(rare.usual_storage === null ? {} : { 'usual storage': storages[rare.usual_storage] ?? '' }),
-    ...(rare.not_null_inherited === true && rare.inherited !== null ? { 'not null inherited': true } : {}),
+    ...(notNull?.inherited === true && rare.inherited !== null ? { 'not null inherited': true } : {}),
     ...(rare.inherited === null ? {} : { inherited: rare.inherited }),
     ...(rare.sequence === null ? {} : { sequence: [rare.sequence.schema, rare.sequence.name] }),
   };

@@ -7,7 +7,6 @@ import { risk, statement } from '../generator/statement.js';
 import { catalogOids } from '../introspection/catalogAddress.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
 import { checkedRows, integer, oid, text } from '../introspection/rows.js';
-import { mayBeRelation } from '../introspection/scope.js';
 import { created, createSuccessor, sequenceOf, successible, succession } from './counting.js';
 import type { PostgresKind } from './kind.js';
 import { alterRelationOnly, detailKind, qualified, quotedName, textOf } from './partName.js';
@@ -35,17 +34,15 @@ export const columnDefaultKind: PostgresKind = {
       -- 0: a default names no columns, and without looking them up this is a third of the work
       pg_catalog.pg_get_expr(d.adbin, 0) as expression
     from pg_catalog.pg_attrdef as d
-    join pg_catalog.pg_class as c on c.oid = d.adrelid
-    join pg_catalog.pg_attribute as a on a.attrelid = d.adrelid and a.attnum = d.adnum
-    where ${mayBeRelation(['r', 'p', 'f'])}
-      -- the expression of a generated column is kept here too
-      and a.attgenerated = ''
+    where d.adrelid >= 16384
+      -- the expression of a generated column is kept here too, and names columns
+      and pg_catalog.strpos(d.adbin::pg_catalog.text, '{VAR ') = 0
     order by d.adrelid, d.adnum`,
   read(rows, builder) {
     for (const value of checkedRows('default', row, rows)) {
       const column = builder.find(catalogOids.pg_class, value.relation, value.number);
       const parent = column === undefined ? undefined : builder.part(column);
-      if (parent?.kind !== 'column') continue;
+      if (parent?.kind !== 'column' || parent.attributes['generated'] !== undefined) continue;
       builder.add(
         {
           id: partId(detailKind('default', parent.objectId ?? parent.id), ...parent.path),

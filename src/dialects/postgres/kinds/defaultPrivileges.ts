@@ -70,7 +70,7 @@ export const defaultPrivilegesKind: PostgresKind = {
           kind: 'default-privileges',
           path: schema === null ? [called] : [schema, called],
           ...(schema === null ? {} : { parent: partId('schema', schema) }),
-          attributes: attributesOfGrants(one),
+          attributes: attributesOfGrants(named(one.grants), named(one.standard)),
           details: {
             role,
             prefix: `ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteIdentifier(role)}${where} `,

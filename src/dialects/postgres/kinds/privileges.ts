@@ -28,10 +28,13 @@ const row = z.object({
   sequence_schema: optionalText,
   sequence: optionalText,
   owner: text,
-  grants: texts,
-  standard: texts,
-  default_grantees: texts,
+  /** Null where the object has the standard. */
+  grants: texts.nullable(),
+  default_grantees: texts.nullable(),
 });
+
+/** The row of a type's standard stands for no object. */
+const noObject = 0;
 
 type PrivilegesRow = z.infer<typeof row>;
 
@@ -122,10 +125,6 @@ export const privilegesKind: PostgresKind = {
       select k.type, ${grantsOf('pg_catalog.acldefault(k.letter::"char", 10::oid)', '10')} as grants
       from (values ('r', 'r'), ('s', 's'), ('f', 'f'), ('p', 'f'), ('n', 'n'), ('T', 'T'),
                    ('F', 'F'), ('S', 'S'), ('l', 'l'), ('d', 'd')) as k(type, letter)
-    ), granted as (
-      select o.classid, o.objid, ${grantsOf('o.acl', 'o.owner')} as grants
-      from object as o
-      where o.acl is not null
     ), new_objects as (
       -- what ALTER DEFAULT PRIVILEGES gives on new objects; defaclnamespace 0 stands for every schema
       select d.defaclnamespace as schema,
@@ -137,20 +136,22 @@ export const privilegesKind: PostgresKind = {
         on k.letter = d.defaclobjtype::text
       cross join lateral pg_catalog.aclexplode(d.defaclacl) as x
     )
-    select o.classid, o.objid, 0 as objsubid, o.type, null::text as "column", o.sequence_schema, o.sequence,
-           pg_catalog.pg_get_userbyid(o.owner)::text as owner,
-           coalesce(g.grants, s.grants) as grants,
-           s.grants as standard,
+    select ${String(noObject)}::oid as classid, ${String(noObject)}::oid as objid, 0 as objsubid, s.type,
+           null::text as "column", null::name as sequence_schema, null::name as sequence, '' as owner,
+           s.grants, null::text[] as default_grantees
+    from standard as s
+    union all
+    select o.classid, o.objid, 0, o.type, null, o.sequence_schema, o.sequence,
+           pg_catalog.pg_get_userbyid(o.owner)::text,
+           case when o.acl is not null then ${grantsOf('o.acl', 'o.owner')} end,
            case o.type when 'n' then array(
              select distinct d.entry from new_objects as d where d.schema in (o.objid, 0) order by 1
-           ) else '{}' end as default_grantees
+           ) end
     from object as o
-    join standard as s on s.type = o.type
-    left join granted as g on g.classid = o.classid and g.objid = o.objid
     union all
     select 'pg_catalog.pg_class'::pg_catalog.regclass::oid, c.oid, a.attnum::integer, 'r', a.attname::text, null, null,
            pg_catalog.pg_get_userbyid(c.relowner)::text,
-           ${grantsOf('a.attacl', 'c.relowner')}, '{}', '{}'
+           ${grantsOf('a.attacl', 'c.relowner')}, null
     from pg_catalog.pg_attribute as a
     join pg_catalog.pg_class as c on c.oid = a.attrelid
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
@@ -159,12 +160,18 @@ export const privilegesKind: PostgresKind = {
       and c.relkind in ('r', 'p', 'v', 'm', 'f') and ${isUserSchema()}
     order by 1, 2, 3`,
   read(rows, builder) {
+    const standards = new Map<string, readonly string[]>();
     for (const one of checkedRows('set of privileges', row, rows)) {
+      // They come first.
+      if (one.classid === noObject) {
+        standards.set(one.type, named(one.grants ?? []));
+        continue;
+      }
       const carrier = builder.find(one.classid, one.objid, one.objsubid);
       const parent = carrier === undefined ? undefined : builder.part(carrier);
       // Members of extensions and what is not compared keep theirs to themselves.
       if (parent === undefined || parent.kind === 'extension') continue;
-      addPrivileges(one, parent, builder);
+      addPrivileges(one, one.column === null ? (standards.get(one.type) ?? []) : [], parent, builder);
     }
   },
   describe: (part) => `privileges on ${textOf(part, 'described') ?? ''}`,
@@ -180,7 +187,12 @@ function onTarget(part: Part, context: ScriptContext): Part {
   return { ...part, details: { ...part.details, object: `DATABASE ${databaseName(context)}` } };
 }
 
-function addPrivileges(one: PrivilegesRow, parent: NewPart, builder: CatalogBuilder): void {
+function addPrivileges(
+  one: PrivilegesRow,
+  standard: readonly string[],
+  parent: NewPart,
+  builder: CatalogBuilder,
+): void {
   const { kind, path, name } = grantedOn(one, parent, builder);
   const id = partId('privileges', kind, ...path);
   builder.add({
@@ -189,15 +201,15 @@ function addPrivileges(one: PrivilegesRow, parent: NewPart, builder: CatalogBuil
     objectId: parent.objectId ?? parent.id,
     parent: parent.id,
     path,
-    attributes: attributesOfGrants(one),
+    attributes: one.grants === null ? nothing : attributesOfGrants(named(one.grants), standard),
     details: {
       type: one.type,
       object: `${words[one.type] ?? ''} ${name}`,
       described: `${kind.replace('-', ' ')} ${kind === 'column' ? quoteQualified(...path) : name}`,
       'owner role': one.owner,
-      standard: named(one.standard),
+      standard,
       ...(one.column === null ? {} : { column: one.column }),
-      ...(one.default_grantees.length === 0
+      ...(one.default_grantees === null || one.default_grantees.length === 0
         ? {}
         : { 'default grantees': one.default_grantees.map(namedDefault) }),
     },
@@ -236,16 +248,20 @@ function nameOf(part: NewPart): string {
   return typeof name === 'string' ? name : quoteQualified(...part.path);
 }
 
-/** What differs from the standard, one attribute per grantee. */
+/** What differs from the standard where nothing does, as of most objects. */
+const nothing: Readonly<Record<string, Attribute>> = {};
+
+/** What differs from the standard, one attribute per grantee; both as {@link named} gives them. */
 export function attributesOfGrants(
-  one: Pick<PrivilegesRow, 'grants' | 'standard'>,
+  grants: readonly string[],
+  standard: readonly string[],
 ): Readonly<Record<string, Attribute>> {
-  const standard = grantsByGrantee(named(one.standard));
-  const grants = grantsByGrantee(named(one.grants));
+  const usual = grantsByGrantee(standard);
+  const given = grantsByGrantee(grants);
   const attributes: Record<string, Attribute> = {};
-  for (const grantee of [...new Set([...standard.keys(), ...grants.keys()])].sort()) {
-    const held = grants.get(grantee) ?? [];
-    if (held.join() !== (standard.get(grantee) ?? []).join()) attributes[grantee] = { value: held };
+  for (const grantee of [...new Set([...usual.keys(), ...given.keys()])].sort()) {
+    const held = given.get(grantee) ?? [];
+    if (held.join() !== (usual.get(grantee) ?? []).join()) attributes[grantee] = { value: held };
   }
   return attributes;
 }
