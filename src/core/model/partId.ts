@@ -14,5 +14,8 @@ function escapeSegment(segment: string): string {
  * e.g. `partId('column', 'public', 'users', 'email')` is `column:public.users.email`.
  */
 export function partId(kind: string, ...path: readonly string[]): PartId {
-  return `${kind}:${path.map(escapeSegment).join('.')}` as PartId;
+  // There are hundreds of thousands of these: no lists in between.
+  let id = `${kind}:`;
+  for (let at = 0; at < path.length; at += 1) id += (at === 0 ? '' : '.') + escapeSegment(path[at] ?? '');
+  return id as PartId;
 }

@@ -55,13 +55,13 @@ export interface CatalogAddress {
 export class AddressMap<T> {
   readonly #byCatalog = new Map<number, Map<number, T>>();
   /** Columns by the oid of their relation, then by number: there are ten of them for every relation. */
-  readonly #columns = new Map<number, Map<number, T>>();
+  readonly #columns = new Map<number, (T | undefined)[]>();
 
   set(catalogOid: number, oid: number, column: number, value: T): void {
     if (column !== 0) {
-      const columns = this.#columns.get(oid);
-      if (columns === undefined) this.#columns.set(oid, new Map([[column, value]]));
-      else columns.set(column, value);
+      let columns = this.#columns.get(oid);
+      if (columns === undefined) this.#columns.set(oid, (columns = []));
+      columns[column] = value;
       return;
     }
     let objects = this.#byCatalog.get(catalogOid);
@@ -71,6 +71,6 @@ export class AddressMap<T> {
 
   /** Only relations have columns, so those are found without the catalog. */
   get(catalogOid: number, oid: number, column: number): T | undefined {
-    return column === 0 ? this.#byCatalog.get(catalogOid)?.get(oid) : this.#columns.get(oid)?.get(column);
+    return column === 0 ? this.#byCatalog.get(catalogOid)?.get(oid) : this.#columns.get(oid)?.[column];
   }
 }

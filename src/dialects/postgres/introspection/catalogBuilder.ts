@@ -277,11 +277,13 @@ export class CatalogBuilder {
   #dependenciesOf(id: PartId, parent?: PartId): readonly PartId[] {
     const edges = this.#edges.get(id);
     if (edges === undefined) return parent === undefined ? none : this.#only(parent);
-    const all = new Set(edges);
-    if (parent !== undefined) all.add(parent);
-    // What a relation inherits from is what its tie depends on.
-    for (const tie of this.tiesOf(id)) all.delete(tie.parent);
-    return [...all].filter((on) => on === parent || !this.#isAncestor(id, on)).sort();
+    const ties = this.tiesOf(id);
+    const all: PartId[] = parent === undefined ? [] : [parent];
+    for (const on of new Set(edges)) {
+      // What a relation inherits from is what its tie depends on.
+      if (on !== parent && !ties.some((tie) => tie.parent === on) && !this.#isAncestor(id, on)) all.push(on);
+    }
+    return all.sort();
   }
 
   /** One list for the children of a parent, which come one after the other: most depend on nothing else. */

@@ -35,24 +35,39 @@ export const dependencyQuery = `
 /** The edges of {@link dependencyQuery}. Throws `internal` where they are not six numbers. */
 export function* readDependencies(rows: readonly SqlRow[]): Iterable<DependencyRow> {
   const edges = checkedRows('dependency', shape, rows)[0]?.edges ?? '';
-  let at = 0;
-  while (at < edges.length) {
-    const newline = edges.indexOf('\n', at);
-    const end = newline < 0 ? edges.length : newline;
-    const numbers = edges.slice(at, end).split(' ').map(Number);
-    at = end + 1;
-    const [classid, objid, objsubid, refclassid, refobjid, refobjsubid] = numbers;
-    if (
-      classid === undefined ||
-      objid === undefined ||
-      objsubid === undefined ||
-      refclassid === undefined ||
-      refobjid === undefined ||
-      refobjsubid === undefined ||
-      numbers.some(Number.isNaN)
-    ) {
-      throw new DbvcError('internal', 'The server describes a dependency in an unexpected way.');
+  // Digit by digit: as pieces of text, the numbers of a large database take longer than all else that is done with them.
+  const numbers = [0, 0, 0, 0, 0, 0];
+  let place = 0;
+  let sign = 1;
+  for (let at = 0; at <= edges.length; at += 1) {
+    const code = at === edges.length ? newline : edges.charCodeAt(at);
+    if (code >= zero && code <= nine) {
+      numbers[place] = (numbers[place] ?? 0) * 10 + sign * (code - zero);
+    } else if (code === minus) {
+      // of a system column
+      sign = -1;
+    } else if (code === space) {
+      place += 1;
+      sign = 1;
+    } else if (code === newline) {
+      if (place === 5) yield edge(numbers);
+      else if (edges !== '') throw unexpected();
+      place = 0;
+      sign = 1;
+      numbers.fill(0);
+    } else {
+      throw unexpected();
     }
-    yield { classid, objid, objsubid, refclassid, refobjid, refobjsubid };
   }
+}
+
+const [newline, space, minus, zero, nine] = [10, 32, 45, 48, 57];
+
+function edge(numbers: readonly number[]): DependencyRow {
+  const [classid = 0, objid = 0, objsubid = 0, refclassid = 0, refobjid = 0, refobjsubid = 0] = numbers;
+  return { classid, objid, objsubid, refclassid, refobjid, refobjsubid };
+}
+
+function unexpected(): DbvcError {
+  return new DbvcError('internal', 'The server describes a dependency in an unexpected way.');
 }
