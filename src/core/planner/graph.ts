@@ -221,7 +221,9 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     connectTie(fate);
     if (fate.how === 'create') return;
     for (const on of fate.target.dependsOn) {
-      order(drop ?? alter, drops.get(on));
+      // What goes with its parent may as well go with a tie that it is there for.
+      const goesAlong = drop !== undefined && drop.part.id !== fate.id;
+      if (!goesAlong || planning.target.heirsVia(on).length === 0) order(drop ?? alter, drops.get(on));
       // What needs a part may need its heirs too: a foreign key to a partitioned table refers to each partition.
       if (drop !== undefined && needsHeirsOf(planning.target, on, fate.target)) {
         for (const heir of planning.target.heirsOf(on)) order(drop, drops.get(heir.id), true);
@@ -258,6 +260,8 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
         if (isLater) order(create, own);
         else order(own, create);
         if (!heir.inherited?.carried.includes('create')) {
+          // Made together with its tie, it has nothing below itself yet.
+          if (own === create) continue;
           // An index of a partition with partitions is whole when those of its own have been attached to it.
           for (const below of planning.source.heirsOf(heir.id)) order(creates.get(below.id), create);
           continue;

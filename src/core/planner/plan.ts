@@ -42,6 +42,11 @@ export interface ExpectedPart {
   readonly strict: boolean;
   /** A later segment makes it. Its parent may have brought something in its place: a new table has privileges at once. */
   readonly pending?: true;
+  /**
+   * What it is on the other side of its change, where a commit comes before the plan is through: what one part's step
+   * does to another (a new owner takes privileges along) may come before or after that one's own.
+   */
+  readonly or?: Part;
 }
 
 /** Steps that run in one transaction. */

@@ -32,7 +32,10 @@ export function cutSegments(
     segments.push({
       steps: current,
       ...(reason === undefined ? {} : { reason }),
-      expected: new Map([...pendingParts(rest, state), ...state]),
+      expected:
+        rest.length === 0
+          ? new Map(state)
+          : new Map([...pendingParts(rest, state), ...eitherState(state, fates)]),
     });
     current = [];
     pending = [];
@@ -51,6 +54,18 @@ export function cutSegments(
   }
   close([]);
   return segments;
+}
+
+/** The state between two commits: what changes may be as it was or as it becomes, whatever came first. */
+function eitherState(
+  state: ReadonlyMap<PartId, ExpectedPart>,
+  fates: ReadonlyMap<PartId, Fate>,
+): readonly (readonly [PartId, ExpectedPart])[] {
+  return [...state].map(([id, expected]) => {
+    const fate = fates.get(id);
+    if (fate?.how !== 'alter' && fate?.how !== 'replace') return [id, expected];
+    return [id, { ...expected, or: expected.part === fate.next ? fate.target : fate.next }];
+  });
 }
 
 /** What later steps make of parts that are there. */

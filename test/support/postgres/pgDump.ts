@@ -22,8 +22,8 @@ export async function pgDump(databaseUrl: string): Promise<readonly string[]> {
 }
 
 /**
- * {@link pgDump} with the columns inside each CREATE TABLE sorted too, because a table's column
- * order is not compared: ALTER TABLE can only add at the end.
+ * {@link pgDump} with the columns inside each CREATE TABLE and the tables that it inherits from sorted too, because
+ * their order is not compared: ALTER TABLE can only add at the end.
  */
 export async function comparableDump(databaseUrl: string): Promise<readonly string[]> {
   return (await pgDump(databaseUrl)).map(sortColumns).map(foldCasts).sort();
@@ -34,14 +34,17 @@ function sortColumns(statement: string): string {
   const match = /^(CREATE (?:UNLOGGED |FOREIGN )?TABLE [^\n]*\(\n)([\s\S]*?)(\n\)[\s\S]*)$/.exec(statement);
   const [, head, body, tail] = match ?? [];
   if (head === undefined || body === undefined || tail === undefined) return statement;
+  const parents = (_all: string, list: string): string => `INHERITS (${list.split(', ').sort().join(', ')})`;
   const entries = body.split(/,\n(?= {4}\S)/).map((entry) => entry.trim());
   return `${head}${entries
     .sort()
     .map((entry) => `    ${entry}`)
-    .join(',\n')}${tail}`;
+    .join(',\n')}${tail.replace(/INHERITS \(([^)]*)\)/, parents)}`;
 }
 
-/** The one spelling that a reload changes (see foldReloadSpellings) is folded in statements that hold it. */
+/** The spellings that a reload changes (see foldReloadSpellings) are folded in statements that may hold them. */
 function foldCasts(statement: string): string {
-  return /\(ARRAY\[|ARRAY\[\(/.test(statement) ? postgresNormalizer.canonical(statement) : statement;
+  return /\(ARRAY\[|ARRAY\[\(|\bBEGIN ATOMIC\b|\( ?SELECT '/.test(statement)
+    ? postgresNormalizer.canonical(statement)
+    : statement;
 }

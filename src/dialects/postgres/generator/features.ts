@@ -49,6 +49,18 @@ const features: readonly Feature[] = [
     isUsedBy: (part) => textOf(part, 'compression') !== undefined,
   },
   {
+    kind: 'column',
+    since: 18,
+    name: 'NOT NULL NOT VALID',
+    isUsedBy: (part) => isSet(part, 'not null not valid'),
+  },
+  {
+    kind: 'column',
+    since: 18,
+    name: 'NOT NULL NO INHERIT',
+    isUsedBy: (part) => isSet(part, 'not null no inherit'),
+  },
+  {
     kind: 'publication',
     since: 18,
     name: 'publications of generated columns',

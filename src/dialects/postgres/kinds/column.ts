@@ -301,7 +301,8 @@ function risksOfAdding(column: Part, inline: readonly Part[]): readonly Risk[] {
   const value = inline.find((part) => part.kind === 'default');
   const isFilled = value !== undefined || textOf(column, 'identity') !== undefined;
   const risks: Risk[] = [];
-  if (isSet(column, 'not null') && !isFilled && textOf(column, 'generated') === undefined) {
+  const isChecked = isSet(column, 'not null') && !isSet(column, 'not null not valid');
+  if (isChecked && !isFilled && textOf(column, 'generated') === undefined) {
     risks.push(
       risk(
         'may-fail-on-rows',

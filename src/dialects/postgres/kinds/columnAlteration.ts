@@ -10,7 +10,7 @@ import type { PartId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
-import { nameOfHandedDown } from './columnDefinition.js';
+import { addNotValid, nameOfHandedDown, usualNotNull } from './columnDefinition.js';
 import { disturbedBy } from './columnDependents.js';
 import { typeChange, type TypeChange } from './columnType.js';
 import { missingSecret, optionsAlteration, secretRisks } from './foreignOptions.js';
@@ -22,7 +22,6 @@ import {
   isPartitionKey,
   isSet,
   listOf,
-  nameOf,
   qualified,
   quotedName,
   relationOf,
@@ -231,7 +230,7 @@ function addNotNull(
 ): readonly Statement[] {
   const table = alterRelation(target);
   const isNamed = context.target.server.version >= 180000;
-  const usual = `${target.path[1] ?? ''}_${nameOf(target)}_not_null`;
+  const usual = usualNotNull(target);
   const name = textOf(source, 'not null constraint') ?? usual;
   if (changed.has('not null') && isSet(source, 'not null')) {
     const risks = isOfForeignTable(target)
@@ -241,17 +240,18 @@ function addNotNull(
           risk('long-lock', `reads all rows of ${relationOf(target)} under a lock that stops everybody`),
         ];
     if (!isNamed) return [statement(`${alterStart(target)} SET NOT NULL`, ...risks)];
-    const isValid = !isSet(source, 'not null not valid');
-    const add =
-      `${table} ADD CONSTRAINT ${quoteIdentifier(name)} NOT NULL ${quotedName(target)}` +
-      `${isSet(source, 'not null no inherit') ? ' NO INHERIT' : ''}${isValid ? '' : ' NOT VALID'}`;
-    const isUsual = name === usual && nameOfHandedDown(source, context) === undefined;
-    if (isUsual && !isSet(source, 'not null no inherit') && isValid) {
+    if (isSet(source, 'not null not valid')) return [addNotValid(source)];
+    const inherit = isSet(source, 'not null no inherit') ? ' NO INHERIT' : '';
+    if (name === usual && nameOfHandedDown(source, context) === undefined && inherit === '') {
       return [statement(`${alterStart(target)} SET NOT NULL`, ...risks)];
     }
-    return [isValid ? statement(add, ...risks) : statement(add)];
+    const add = `${table} ADD CONSTRAINT ${quoteIdentifier(name)} NOT NULL ${quotedName(target)}${inherit}`;
+    return [statement(add, ...risks)];
   }
   if (!isNamed || !isSet(target, 'not null') || !isSet(source, 'not null')) return [];
+  if (changed.has('not null not valid') && isSet(source, 'not null not valid')) {
+    return [statement(`${alterStart(target)} DROP NOT NULL`), addNotValid(source)];
+  }
   return changeNotNull(target, source, changed, textOf(target, 'not null constraint') ?? usual, name);
 }
 
@@ -275,7 +275,7 @@ function changeNotNull(
     const inherit = isSet(source, 'not null no inherit') ? 'NO INHERIT' : 'INHERIT';
     statements.push(statement(`${table} ALTER CONSTRAINT ${name} ${inherit}`));
   }
-  if (changed.has('not null not valid') && !isSet(source, 'not null not valid')) {
+  if (changed.has('not null not valid')) {
     const fails = risk('may-fail-on-rows', `fails if ${qualified(target)} is null in any row`);
     statements.push(statement(`${table} VALIDATE CONSTRAINT ${name}`, fails));
   }

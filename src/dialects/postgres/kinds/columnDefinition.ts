@@ -3,7 +3,7 @@ import type { Part } from '../../../core/model/part.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { statement } from '../generator/statement.js';
 import { optionsClause } from './foreignOptions.js';
-import { alterRelationOnly, isSet, listOf, nameOf, quotedName, textOf } from './partName.js';
+import { alterRelation, alterRelationOnly, isSet, listOf, nameOf, quotedName, textOf } from './partName.js';
 import { identityOptions } from './sequenceOptions.js';
 import { createSequence } from './sequenceStatements.js';
 import { optionList } from './storageOptions.js';
@@ -41,7 +41,11 @@ export function columnDefinition(column: Part, inline: readonly Part[], context:
   const collation = textOf(column, 'collation');
   if (collation !== undefined) words.push(`COLLATE ${collation}`);
   if (serial === undefined) words.push(...valueClause(column, inline));
-  if (isSet(column, 'not null') && !isSet(column, 'not null inherited'))
+  if (
+    isSet(column, 'not null') &&
+    !isSet(column, 'not null inherited') &&
+    !isSet(column, 'not null not valid')
+  )
     words.push(...notNullClause(column, serial !== undefined, context));
   return words.join(' ');
 }
@@ -89,10 +93,24 @@ function notNullClause(column: Part, isSerial: boolean, context: ScriptContext):
   ];
 }
 
+/** NOT NULL that does not look at the rows there are (since 18). */
+export function addNotValid(column: Part): Statement {
+  const name = textOf(column, 'not null constraint') ?? usualNotNull(column);
+  const inherit = isSet(column, 'not null no inherit') ? ' NO INHERIT' : '';
+  return statement(
+    `${alterRelation(column)} ADD CONSTRAINT ${quoteIdentifier(name)} NOT NULL ${quotedName(column)}${inherit} NOT VALID`,
+  );
+}
+
+/** The name that the server gives the NOT NULL constraint of a column. */
+export function usualNotNull(column: Part): string {
+  return `${column.path[1] ?? ''}_${nameOf(column)}_not_null`;
+}
+
 /** The usual name has to be said where heirs have constraints of it too: the server would choose another one. */
 export function nameOfHandedDown(column: Part, context: ScriptContext): string | undefined {
   if (context.heirsOf(column.id, 'from').length === 0) return undefined;
-  return `${column.path[1] ?? ''}_${nameOf(column)}_not_null`;
+  return usualNotNull(column);
 }
 
 /** What a column's definition cannot say, or not on every version, and what of its children is not in `inline`. */
@@ -108,6 +126,8 @@ export function columnSettings(
     const sequence = childOf(column, inline, 'sequence');
     if (sequence !== undefined) statements.push(...createSequence(sequence, context));
   }
+  // Only ALTER TABLE can say NOT VALID.
+  if (isSet(column, 'not null not valid')) statements.push(addNotValid(column));
   if (context.hides('storage-parameters')) return statements;
   const storage = textOf(column, 'storage');
   if (storage !== undefined) statements.push(statement(`${alter} SET STORAGE ${storage.toUpperCase()}`));

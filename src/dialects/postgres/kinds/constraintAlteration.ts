@@ -1,4 +1,9 @@
-import type { Alteration, AttributeChange, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { risk, statement } from '../generator/statement.js';
 import { alterIndexSetting } from './indexSettings.js';
@@ -26,7 +31,19 @@ function parse(definition: string): Definition {
 }
 
 /** How a constraint becomes another of the same name: in place where only its state differs, otherwise anew. */
-export function alterConstraint(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
+export function alterConstraint(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
+  // A foreign key holds on to the key that it was made with, even where another one would do.
+  if (
+    textOf(target, 'type') === 'foreign key' &&
+    target.dependsOn.some((id) => !context.from.parts.has(id))
+  ) {
+    return { how: 'replace', reason: `${quotedName(target)} on ${relationOf(target)} refers to another key` };
+  }
   const statements: Statement[] = [];
   for (const { attribute } of changes) {
     const made = alterIndexSetting(target, source, attribute) ?? alterDefinition(target, source);

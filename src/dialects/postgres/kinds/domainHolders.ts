@@ -13,12 +13,21 @@ export function whyNoConstraint(domain: PartId, context: ScriptContext): string 
     if (part.kind === 'column' && (textOf(part, 'type') ?? '').endsWith('[]')) {
       return `${qualified(part)} holds arrays of ${name}, to which the server adds no constraint then`;
     }
-    const column = part.kind === 'composite' ? storedIn(part, context) : undefined;
+    const column = isContainer(part) ? storedIn(part, context) : undefined;
     if (column !== undefined) {
       return `${qualified(column)} holds values of ${name} within ${qualified(part)}, to which the server adds no constraint then`;
     }
+    const within =
+      part.kind === 'domain' && !isContainer(part) ? whyNoConstraint(part.id, context) : undefined;
+    if (within !== undefined) return within;
   }
   return undefined;
+}
+
+/** Whether values of a type contain some of a domain that it is built on, rather than being some. */
+function isContainer(part: Part): boolean {
+  if (part.kind === 'domain') return (textOf(part, 'base type') ?? '').endsWith('[]');
+  return part.kind === 'composite' || part.kind === 'range';
 }
 
 function qualifiedOf(domain: PartId, context: ScriptContext): string {
@@ -26,12 +35,12 @@ function qualifiedOf(domain: PartId, context: ScriptContext): string {
   return part === undefined ? '' : qualified(part);
 }
 
-/** A column that stores values of a composite type, directly or within another one. */
-function storedIn(composite: Part, context: ScriptContext, seen = new Set<PartId>()): Part | undefined {
-  seen.add(composite.id);
-  for (const part of context.dependentsOf(composite.id)) {
+/** A column that stores values of a type, directly or within another one. */
+function storedIn(type: Part, context: ScriptContext, seen = new Set<PartId>()): Part | undefined {
+  seen.add(type.id);
+  for (const part of context.dependentsOf(type.id)) {
     if (part.kind === 'column') return part;
-    if (part.kind !== 'composite' || seen.has(part.id)) continue;
+    if (!['composite', 'range', 'domain'].includes(part.kind) || seen.has(part.id)) continue;
     const column = storedIn(part, context, seen);
     if (column !== undefined) return column;
   }

@@ -16,7 +16,7 @@ import {
 } from './counting.js';
 import { alterColumnStart, listOf, qualified, textOf } from './partName.js';
 import { allIdentityOptions, isIdentityOption, identityLimitChange } from './sequenceOptions.js';
-import { limitRisks } from './sequenceStatements.js';
+import { limitRisks, moveUncalled } from './sequenceStatements.js';
 
 /** What comes before and after the other changes of a column whose identity comes, goes or changes. */
 export interface IdentityChange {
@@ -100,13 +100,18 @@ function changeOptions(target: Part, source: Part, changed: ReadonlySet<string>)
   const settings: string[] = [];
   if (changed.has('identity'))
     settings.push(`SET GENERATED ${(textOf(source, 'identity') ?? '').toUpperCase()}`);
-  const { restarts, mayFail } = identityLimitChange(target, source);
+  const limits = identityLimitChange(target, source);
+  const { restarts, mayFail } = limits;
   if ([...changed].some(isIdentityOption)) settings.push(...allIdentityOptions(source));
   if (restarts) settings.push('RESTART');
   const renamed = changed.has('identity sequence') ? renameSequence(target, source) : [];
   if (settings.length === 0) return renamed;
   const risks = limitRisks(qualified(target), restarts, mayFail);
-  return [statement(`${alter} ${settings.join(' ')}`, ...risks), ...renamed];
+  return [
+    ...moveUncalled(listOf(target, 'sequence'), limits),
+    statement(`${alter} ${settings.join(' ')}`, ...risks),
+    ...renamed,
+  ];
 }
 
 function renameSequence(target: Part, source: Part): readonly Statement[] {

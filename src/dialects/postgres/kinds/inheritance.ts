@@ -21,6 +21,7 @@ const row = z.object({
   is_partition: flag,
   bound: optionalText,
   own_columns: texts.nullable(),
+  own_checks: texts.nullable(),
 });
 
 /**
@@ -39,12 +40,21 @@ export const inheritanceKind: PostgresKind = {
         select pg_catalog.array_agg(a.attname::text order by a.attname::text)
         from pg_catalog.pg_attribute as a
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attinhcount > 0 and a.attislocal
-      ) end as own_columns
+      ) end as own_columns,
+      case when not c.relispartition then (
+        select pg_catalog.array_agg(k.conname::text order by k.conname::text)
+        from pg_catalog.pg_constraint as k
+        where k.conrelid = c.oid and k.contype = 'c' and k.coninhcount > 0 and k.conislocal
+      ) end as own_checks
     from pg_catalog.pg_inherits as i
     join pg_catalog.pg_class as c on c.oid = i.inhrelid and c.relkind in ('r', 'p', 'f')
     order by i.inhrelid, i.inhseqno`,
   read(rows, builder) {
+    let heir = 0;
+    let before: string[] = [];
     for (const tie of checkedRows('inheritance', row, rows)) {
+      if (tie.child !== heir) before = [];
+      heir = tie.child;
       const child = builder.relation(tie.child, 'table', 'foreign-table');
       const parent = builder.relation(tie.parent, 'table', 'foreign-table');
       if (child === undefined || parent === undefined) continue;
@@ -57,10 +67,12 @@ export const inheritanceKind: PostgresKind = {
         path: child.path,
         attributes: withoutDefaults({
           bound: given(tie.bound),
-          position: tie.position === 1 ? undefined : { value: tie.position },
-          // Which of the inherited columns the heir declares too is settled by its CREATE TABLE, like their order.
+          // The order of the parents and which of their columns and checks the heir declares too are settled by its
+          // CREATE TABLE, like the order of its columns, and are nothing more than that.
+          after: before.length === 0 ? undefined : { value: [...before], rule: 'column-order' },
           'own columns':
             tie.own_columns === null ? undefined : { value: tie.own_columns, rule: 'column-order' },
+          'own checks': tie.own_checks === null ? undefined : { value: tie.own_checks, rule: 'column-order' },
         }),
         details: {
           from: parent.path,
@@ -68,6 +80,7 @@ export const inheritanceKind: PostgresKind = {
           ...(child.kind === 'table' ? {} : { foreign: true }),
         },
       });
+      before.push(quoteQualified(...parent.path));
       if (tie.is_partition) builder.markMadeByData(child.id);
       builder.tie(child.id, { id, parent: parent.id, isPartition: tie.is_partition });
     }
@@ -120,9 +133,13 @@ function alter(target: Part, source: Part, changes: readonly AttributeChange[]):
     const bounds = `${textOf(target, 'bound') ?? ''} to ${textOf(source, 'bound') ?? ''}`;
     return { how: 'replace', reason: `the bound of ${relationOf(target)} changes from ${bounds}` };
   }
-  const what = changes.some(({ attribute }) => attribute === 'position')
-    ? 'inherits in another order'
-    : 'declares other columns than it inherits';
+  const isDeclared = changes.some(({ attribute }) => attribute !== 'after');
+  const kept = listOf(target, 'after').filter((parent) => listOf(source, 'after').includes(parent));
+  if (!isDeclared && kept.length === listOf(source, 'after').length)
+    return { how: 'in-place', statements: [] };
+  const what = isDeclared
+    ? 'declares other columns or checks of those that it inherits'
+    : 'inherits in another order';
   const reason = `${relationOf(target)} ${what}, which only a new table could change`;
   return { how: 'unsupported', reason, independent: true };
 }

@@ -75,7 +75,10 @@ export const materializedViewKind: PostgresKind = {
           union all
           select 'SET STORAGE ' || case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL'
                                      when 'x' then 'EXTENDED' else 'MAIN' end
-          where a.attstorage <> b.typstorage${
+          where a.attstorage <> b.typstorage
+          union all
+          -- n_distinct and n_distinct_inherited, whose values are numbers
+          select 'SET (' || pg_catalog.array_to_string(a.attoptions, ', ') || ')' where a.attoptions is not null${
             version >= 140000
               ? `
           union all

@@ -70,19 +70,30 @@ export function alterPrivileges(
 ): Alteration {
   // A change of the owner comes first, and takes the old owner's privileges along.
   const owner = ownerRole(context.hides('owners') ? target : source, context);
-  const statements = [...changes]
-    .sort((a, b) => (a.attribute < b.attribute ? -1 : 1))
-    .flatMap(({ attribute }) => {
-      const role = attribute === toTheOwner ? owner : roleOf(attribute);
-      if (attribute !== toTheOwner && role === owner) return [];
-      const before = heldBy(target, attribute);
-      const after = heldBy(source, attribute);
-      return [
-        ...changeOfGrants(source, role, before, after),
-        ...columnsAgain(target, role, attribute, before, after, context),
-      ];
-    });
+  const isNewOwner =
+    !context.hides('owners') && textOf(target, 'owner role') !== textOf(source, 'owner role');
+  const attributes = new Set(changes.map(({ attribute }) => attribute));
+  // What the new owner was granted before it was the owner's is the owner's now.
+  const absorbed = isNewOwner ? heldBy(target, `to ${owner}`) : [];
+  if (absorbed.length > 0) attributes.add(toTheOwner);
+  const statements = [...attributes].sort().flatMap((attribute) => {
+    const role = attribute === toTheOwner ? owner : roleOf(attribute);
+    if (attribute !== toTheOwner && role === owner) return [];
+    const held = heldBy(target, attribute);
+    const before = attribute === toTheOwner ? withBoth(held, absorbed) : held;
+    const after = heldBy(source, attribute);
+    return [
+      ...changeOfGrants(source, role, before, after),
+      ...columnsAgain(target, role, attribute, before, after, context),
+    ];
+  });
   return { how: 'in-place', statements };
+}
+
+/** What somebody holds who has both of two lists of privileges. */
+function withBoth(one: Held, other: Held): Held {
+  const all = new Set([...one, ...other]);
+  return [...all].filter((privilege) => !all.has(`${privilege}*`));
 }
 
 /** REVOKE on a table takes the privilege on its columns away too: those that stay are granted again. */

@@ -160,16 +160,16 @@ function routineKind({ name, word, prokinds, object, rank }: RoutineWords): Post
     address: (part) => `${word} ${textOf(part, 'sql name') ?? ''}`,
     describe: (part) => `${name} ${textOf(part, 'sql name') ?? ''}`,
     create: (part) => [createRoutine(part)],
-    drop: (part) =>
-      // The functions of a base type go with it: neither goes before the other.
-      textOf(part, 'of a base type') === undefined
-        ? [
-            statement(
-              `DROP ${word} ${textOf(part, 'sql name') ?? ''}`,
-              risk('drop', `drops ${name} ${textOf(part, 'sql name') ?? ''}`),
-            ),
-          ]
-        : [],
+    drop: (part) => {
+      // The functions of a base type go with it, and are still there where only the type's options change.
+      const ifExists = textOf(part, 'of a base type') === undefined ? '' : 'IF EXISTS ';
+      return [
+        statement(
+          `DROP ${word} ${ifExists}${textOf(part, 'sql name') ?? ''}`,
+          risk('drop', `drops ${name} ${textOf(part, 'sql name') ?? ''}`),
+        ),
+      ];
+    },
     alter: alterRoutine,
   };
 }

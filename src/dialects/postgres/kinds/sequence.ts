@@ -17,7 +17,7 @@ import { beginAfterValues, defaultOf, sequenceOf } from './counting.js';
 import type { PostgresKind } from './kind.js';
 import { listOf, qualified, textOf, withoutDefaults } from './partName.js';
 import { allSequenceOptions, limitChange, sequenceAttributes } from './sequenceOptions.js';
-import { createSequence, limitRisks, setOwningColumn } from './sequenceStatements.js';
+import { createSequence, limitRisks, moveUncalled, setOwningColumn } from './sequenceStatements.js';
 
 const row = z.object({
   oid,
@@ -187,9 +187,11 @@ function alter(
   }
   const others = [...changed].filter((attribute) => !['persistence', 'owned by'].includes(attribute));
   if (others.length > 0) {
-    const { restarts, mayFail } = limitChange(target, source);
+    const limits = limitChange(target, source);
+    const { restarts, mayFail } = limits;
     const type = changed.has('type') ? [`AS ${textOf(source, 'type') ?? 'bigint'}`] : [];
     statements.push(
+      ...moveUncalled(target.path, limits),
       statement(
         [
           `ALTER SEQUENCE ${name}`,

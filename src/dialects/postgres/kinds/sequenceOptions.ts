@@ -91,26 +91,36 @@ export function allSequenceOptions(part: Part, prefix = ''): readonly string[] {
   ];
 }
 
-/**
- * What a change of limits means to a sequence: whether it must start again, because no number that it can have counted
- * to lies within the new limits (the server refuses otherwise), and whether it fails if it has counted too far.
- */
-export function limitChange(
-  target: Part,
-  source: Part,
-  prefix = '',
-  prefixBefore = prefix,
-): { readonly restarts: boolean; readonly mayFail: boolean } {
+/** What a change of limits means to a sequence. */
+export interface LimitChange {
+  /** No number that it can have counted to lies within the new limits: the server wants it to start again. */
+  readonly restarts: boolean;
+  /** It fails if the sequence has counted too far. */
+  readonly mayFail: boolean;
+  /** Where one that nobody has called yet has to stand, because it starts outside the new limits. */
+  readonly uncalled?: { readonly start: bigint; readonly minimum: bigint; readonly maximum: bigint };
+}
+
+/** What it means to a sequence that its options become others. */
+export function limitChange(target: Part, source: Part, prefix = '', prefixBefore = prefix): LimitChange {
   const was = limits(target, prefixBefore);
   const becomes = limits(source, prefix);
+  const restarts = was.maximum < becomes.minimum || was.minimum > becomes.maximum;
+  const started = BigInt(startOf(target, prefixBefore));
+  const isOutside = started < becomes.minimum || started > becomes.maximum;
+  const wanted = BigInt(startOf(source, prefix));
+  const start = wanted < was.minimum ? was.minimum : wanted > was.maximum ? was.maximum : wanted;
   return {
-    restarts: was.maximum < becomes.minimum || was.minimum > becomes.maximum,
+    restarts,
     mayFail: was.minimum < becomes.minimum || was.maximum > becomes.maximum,
+    ...(restarts || !isOutside
+      ? {}
+      : { uncalled: { start, minimum: becomes.minimum, maximum: becomes.maximum } }),
   };
 }
 
 /** {@link limitChange} for identity columns. */
-export function identityLimitChange(target: Part, source: Part): ReturnType<typeof limitChange> {
+export function identityLimitChange(target: Part, source: Part): LimitChange {
   return limitChange(target, source, identityPrefix);
 }
 

@@ -2,10 +2,10 @@ import type { ScriptContext, Statement } from '../../../core/dialect/scriptGener
 import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
-import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
+import { quoteIdentifier, quoteLiteral, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { listOf, qualified, textOf } from './partName.js';
-import { sequenceOptions } from './sequenceOptions.js';
+import { type LimitChange, sequenceOptions } from './sequenceOptions.js';
 
 /** CREATE SEQUENCE, and which column owns it. */
 export function createSequence(sequence: Part, context: ScriptContext): readonly Statement[] {
@@ -38,6 +38,19 @@ function tableOwner(column: readonly string[], context: ScriptContext): string |
     catalog.parts.get(partId('table', ...path)) ?? catalog.parts.get(partId('foreign-table', ...path));
   const owner = table === undefined ? undefined : textOf(table, 'owner');
   return owner === context.target.server.user ? undefined : owner;
+}
+
+/** Moves a sequence that nobody has called yet to where its new limits allow it to start; others stay. */
+export function moveUncalled(path: readonly string[], { uncalled }: LimitChange): readonly Statement[] {
+  if (uncalled === undefined) return [];
+  const name = quoteQualified(...path);
+  const { start, minimum, maximum } = uncalled;
+  return [
+    statement(
+      `SELECT pg_catalog.setval(${quoteLiteral(name)}::pg_catalog.regclass, ${String(start)}, false) FROM ${name}` +
+        ` WHERE NOT is_called AND last_value NOT BETWEEN ${String(minimum)} AND ${String(maximum)}`,
+    ),
+  ];
 }
 
 /** The risks of new limits for a sequence, or the identity column that it belongs to. */

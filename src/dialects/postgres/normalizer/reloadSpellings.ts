@@ -2,17 +2,65 @@ import type { Lexer } from '../../../core/normalizer/token.js';
 
 /**
  * Folds the spellings that the server itself changes when its own text is loaded again, so that a database and its
- * restored copy compare equal. One is known: for `x IN ('a', 'b')` on a varchar column the server prints
+ * restored copy compare equal. Two are known. For `x IN ('a', 'b')` on a varchar column the server prints
  * `(ARRAY['a'::character varying, …])::text[]`, and after a reload `ARRAY[('a'::character varying)::text, …]`. Casting
- * an array is casting its elements, so the first is written as the second.
+ * an array is casting its elements, so the first is written as the second. And for `(SELECT 'a')` it prints
+ * `(SELECT 'a'::text)`, which it names after the type when it reads it: `(SELECT 'a'::text AS text)` after a reload.
  * Takes and gives a canonical text: tokens with white space between them.
  */
 export function foldReloadSpellings(text: string, lexer: Lexer): string {
   // A newline stands only between the halves of a literal; those texts are left as they are.
-  if (!/\barray \[/i.test(text) || text.includes('\n')) return text;
+  const hasArrays = /\barray \[/i.test(text);
+  const hasNames = /' :: [^()',]+ as /i.test(text);
+  if ((!hasArrays && !hasNames) || text.includes('\n')) return text;
   const words = lexer.tokens(text).tokens.map((token) => text.slice(token.start, token.end));
-  const folded = foldArrayCasts(words);
-  return folded === undefined ? text : folded.join(' ');
+  const named = hasNames ? foldConstantNames(words) : words;
+  const folded = (hasArrays ? foldArrayCasts(named) : undefined) ?? named;
+  return folded.length === words.length && folded === words ? text : folded.join(' ');
+}
+
+/** What the server calls the column of a constant of a type that it prints in other words. */
+const columnNames: Readonly<Record<string, string>> = {
+  integer: 'int4',
+  bigint: 'int8',
+  smallint: 'int2',
+  'double precision': 'float8',
+  real: 'float4',
+  boolean: 'bool',
+  'character varying': 'varchar',
+  character: 'bpchar',
+  'timestamp with time zone': 'timestamptz',
+  'timestamp without time zone': 'timestamp',
+  'time with time zone': 'timetz',
+  'time without time zone': 'time',
+};
+
+/**
+ * The words without the names of constants that they have by themselves. Not those of the columns of a view: whether
+ * one is called `text` or `?column?` is all the difference there is.
+ */
+function foldConstantNames(words: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  let depth = 0;
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? '';
+    if (word === '(' || word.toLowerCase() === 'atomic') depth += 1;
+    if (word === ')') depth -= 1;
+    const name = words[index + 1];
+    if (word.toLowerCase() === 'as' && depth > 0 && name !== undefined && isOwnName(kept, name)) index += 1;
+    else kept.push(word);
+  }
+  return kept.length === words.length ? words : kept;
+}
+
+/** Whether words end with a constant that is called so by itself: `'a' :: text`, `'-1' :: integer`. */
+function isOwnName(words: readonly string[], name: string): boolean {
+  const at = words.lastIndexOf('::');
+  if (at < 1 || !(words[at - 1] ?? '').endsWith("'")) return false;
+  const type = words.slice(at + 1);
+  const isQualified = type.length > 1 && type[type.length - 2] === '.';
+  const usual = isQualified ? type.at(-1) : (columnNames[type.join(' ').toLowerCase()] ?? type.join(' '));
+  return usual === name || usual === name.replaceAll('"', '');
 }
 
 /** The words with every cast of a whole array pushed into its elements; undefined where there is none. */

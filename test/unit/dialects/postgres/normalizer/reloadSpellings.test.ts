@@ -29,6 +29,18 @@ describe('spellings that a reload changes', () => {
     assert.equal(canonical('(ARRAY[[1],[2]])::int[][]'), '( array [ [ 1 ] , [ 2 ] ] ) :: int [ ] [ ]');
   });
 
+  it('reads a constant in a subquery and its name, which it has by itself, as the constant', () => {
+    const view = (name: string): string =>
+      canonical(
+        `SELECT a FROM t WHERE a = (SELECT 'x'::text${name}) AND b IN (SELECT '-1'::integer${name === '' ? '' : ' AS int4'})`,
+      );
+    assert.equal(view(' AS text'), view(''));
+    assert.notEqual(view(' AS other'), view(''));
+    const body = (name: string): string => canonical(`BEGIN ATOMIC\n SELECT 2,\n ''::text${name};\nEND`);
+    assert.equal(body(' AS text'), body(''));
+    assert.notEqual(canonical("SELECT 'x'::text AS text"), canonical("SELECT 'x'::text"));
+  });
+
   it('is idempotent', () => {
     const once = canonical("x = ANY ((ARRAY['x'::character varying])::text[])");
     assert.equal(canonical(once), once);
