@@ -6,7 +6,6 @@ import type { Catalog } from '../../../core/model/catalog.js';
 import { serverErrorOf } from '../errors/serverError.js';
 import type { PostgresKind } from '../kinds/kind.js';
 import { CatalogBuilder } from './catalogBuilder.js';
-import { noticeLimits } from './limits.js';
 import { hasMoved } from './movement.js';
 import { readKinds } from './reading.js';
 import { openSnapshot, type Snapshot } from './snapshot.js';
@@ -66,7 +65,6 @@ export function createIntrospector(kinds: readonly PostgresKind[], normalizer: N
   ): Promise<{ readonly error: unknown } | undefined> {
     try {
       await readKinds(kinds, snapshot.sessions, builder, options);
-      await noticeLimits(snapshot.first, builder, options);
       return undefined;
     } catch (error) {
       if (error instanceof CancelledError || serverErrorOf(error) === undefined) throw error;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { ReadOptions } from '../../../core/dialect/introspector.js';
-import type { Session } from '../../../core/dialect/session.js';
+import type { SqlRow } from '../../../core/dialect/session.js';
 import type { CatalogBuilder } from './catalogBuilder.js';
 import { checkedRows, flag, texts } from './rows.js';
 
 /** The newest major whose catalogs DBVC knows. */
 const newestMajor = 18;
 
-const query = `
+/** What the login may see: one row. */
+export const loginQuery = `
   select role.rolsuper as is_superuser,
     -- catalogs that a superuser alone may read, in part or at all
     pg_catalog.has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'select') as sees_subscriptions,
@@ -23,32 +23,29 @@ const query = `
 const row = z.object({ is_superuser: flag, sees_subscriptions: flag, closed_schemas: texts });
 
 /** Notes what this login or this version of DBVC cannot see. The catalogs themselves are open to everybody. */
-export async function noticeLimits(
-  session: Session,
-  builder: CatalogBuilder,
-  options: ReadOptions,
-): Promise<void> {
-  const major = Math.floor(session.server.version / 10_000);
+export function noticeLimits(rows: readonly SqlRow[], builder: CatalogBuilder): void {
+  const { server } = builder;
+  const major = Math.floor(server.version / 10_000);
   if (major > newestMajor) {
     builder.notice(
       'newer-server',
-      `${session.server.versionText} is newer than PostgreSQL ${String(newestMajor)}, the newest that DBVC knows: ` +
+      `${server.versionText} is newer than PostgreSQL ${String(newestMajor)}, the newest that DBVC knows: ` +
         'what it has beyond that is not compared.',
     );
   }
-  const [login] = checkedRows('login', row, await session.query(query, [], options.signal));
+  const [login] = checkedRows('login', row, rows);
   if (login === undefined || login.is_superuser) return;
   if (!login.sees_subscriptions) {
     builder.notice(
       'no-superuser',
-      `${session.server.user} is no superuser: subscriptions' connections and the options of other people's user ` +
+      `${server.user} is no superuser: subscriptions' connections and the options of other people's user ` +
         'mappings stay hidden from it. Everything else is read in full.',
     );
   }
   if (login.closed_schemas.length > 0) {
     builder.notice(
       'closed-schemas',
-      `${session.server.user} has no USAGE on ${login.closed_schemas.join(', ')}: what is in there is compared, ` +
+      `${server.user} has no USAGE on ${login.closed_schemas.join(', ')}: what is in there is compared, ` +
         'but this login could not change it.',
     );
   }

@@ -5,6 +5,7 @@ import type { CatalogBuilder } from './catalogBuilder.js';
 import { dependencyQuery, readDependencies } from './dependencies.js';
 import type { FollowUp } from './followUp.js';
 import { catalogFingerprintQuery, unknownCatalogs } from './knownCatalogs.js';
+import { loginQuery, noticeLimits } from './limits.js';
 import { asOneValue, rowsOfOneValue } from './rows.js';
 import {
   readUncompared,
@@ -75,6 +76,13 @@ export async function readKinds(
       },
     },
     {
+      name: 'the login',
+      sql: loginQuery,
+      take: (rows: readonly SqlRow[]) => {
+        noticeLimits(rows, builder);
+      },
+    },
+    {
       name: 'dependencies',
       sql: dependencyQuery,
       take: (rows: readonly SqlRow[]) => {
@@ -137,11 +145,18 @@ function distribute(queries: readonly CatalogQuery[], sessions: number): Catalog
   return shares;
 }
 
-/** Small results together; large ones by themselves, so that their rows are taken while the server works on the next. */
+/** How many messages of large results a session sends at most: over a slow link, each is a wait for an answer. */
+const largeMessages = 3;
+
+/** Small results together; large ones in a few, so that rows are taken while the server works on the next. */
 function messagesOf(share: readonly CatalogQuery[]): readonly (readonly CatalogQuery[])[] {
-  const alone = share.filter((query) => large.includes(query.name));
+  const results = share.filter((query) => large.includes(query.name));
   const others = share.filter((query) => !large.includes(query.name));
-  return [...(others.length === 0 ? [] : [others]), ...alone.map((query) => [query])];
+  const size = Math.max(1, Math.ceil(results.length / largeMessages));
+  const messages = Array.from({ length: Math.ceil(results.length / size) }, (_, at) =>
+    results.slice(at * size, (at + 1) * size),
+  );
+  return [...(others.length === 0 ? [] : [others]), ...messages];
 }
 
 /** Waits for all, also after a failure: no session may still be at work when the caller goes on. Throws the first failure. */

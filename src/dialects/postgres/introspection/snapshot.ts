@@ -32,7 +32,7 @@ export async function openSnapshot(database: Database, options: ReadOptions): Pr
   const first = await database.open(opening);
   try {
     const exported = most > 1 ? await exportSnapshot(first, options) : undefined;
-    if (exported === undefined) await first.queryMany([begin], options.signal);
+    const transactions = exported?.transactions ?? (await beginAlone(first, options.signal));
     const wanted = exported === undefined ? 1 : Math.min(most, sessionsFor(exported.size));
     const others =
       exported === undefined
@@ -41,7 +41,6 @@ export async function openSnapshot(database: Database, options: ReadOptions): Pr
             Array.from({ length: wanted - 1 }, () => joinSnapshot(database, opening, exported.id, options)),
           );
     const sessions = [first, ...others.filter((session) => session !== undefined)];
-    const transactions = await currentSnapshot(first, options.signal);
     return {
       first,
       sessions,
@@ -56,23 +55,30 @@ export async function openSnapshot(database: Database, options: ReadOptions): Pr
   }
 }
 
+const current = 'pg_catalog.pg_current_snapshot()::pg_catalog.text';
+
+const transactionsShape = z.object({ transactions: text });
+
 /** The state of all transactions as the current one sees it; two equal texts mean that nothing was committed between. */
 export async function currentSnapshot(session: Session, signal?: AbortSignal): Promise<string> {
-  const rows = await session.query(
-    'SELECT pg_catalog.pg_current_snapshot()::pg_catalog.text AS snapshot',
-    [],
-    signal,
-  );
-  return checkedRows('snapshot', z.object({ snapshot: text }), rows)[0]?.snapshot ?? '';
+  const rows = await session.query(`SELECT ${current} AS transactions`, [], signal);
+  return checkedRows('snapshot', transactionsShape, rows)[0]?.transactions ?? '';
 }
 
-/** A shared snapshot, and how large pg_class is in bytes. */
+/** Takes a picture for one session, and says of which transactions. */
+async function beginAlone(session: Session, signal?: AbortSignal): Promise<string> {
+  const [, rows = []] = await session.queryMany([begin, `SELECT ${current} AS transactions`], signal);
+  return checkedRows('snapshot', transactionsShape, rows)[0]?.transactions ?? '';
+}
+
+/** A shared snapshot, of which transactions it is, and how large pg_class is in bytes. */
 interface ExportedSnapshot {
   readonly id: string;
+  readonly transactions: string;
   readonly size: number;
 }
 
-const exportedShape = z.object({ id: text, size: z.number() });
+const exportedShape = z.object({ id: text, transactions: text, size: z.number() });
 
 /** How many sessions are worth their start: each costs as much as reading some hundred tables. */
 function sessionsFor(size: number): number {
@@ -86,7 +92,7 @@ async function exportSnapshot(session: Session, options: ReadOptions): Promise<E
     const [, rows = []] = await session.queryMany(
       [
         begin,
-        `SELECT pg_catalog.pg_export_snapshot() AS id,
+        `SELECT pg_catalog.pg_export_snapshot() AS id, ${current} AS transactions,
           least(pg_catalog.pg_relation_size('pg_catalog.pg_class'), 1000000000)::int4 AS size`,
       ],
       options.signal,
