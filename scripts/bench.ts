@@ -1,21 +1,30 @@
 /**
- * Measures `dbvc compare` on two databases beside one `pg_dump --schema-only` of one of them, in the same run and in
- * turns: wall time and peak memory. Usage: npm run bench -- [tables ...] [--runs N]; 1000 and 5000 tables by default.
- * Ratios are what counts; seconds depend on the machine.
+ * Measures `dbvc compare` and `dbvc plan` on two databases beside one `pg_dump --schema-only` of one of them, in the same
+ * run and in turns: wall time and peak memory, and the time of the catalog queries of one side alone.
+ * Usage: npm run bench -- [shape:size ...] [--runs N]; see `shapes`; tables:1000 and tables:5000 by default. Ratios are
+ * what counts; seconds depend on the machine, and both sides and their server share it.
  */
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { catalogStatements } from '../src/dialects/postgres/introspection/reading.js';
+import { postgresKinds } from '../src/dialects/postgres/kinds/kinds.js';
+import { connectDatabase } from '../test/support/connectDatabase.js';
 import { dumpProgram } from '../test/support/postgres/dumpProgram.js';
 import { startPostgres, stopOwnPostgres } from '../test/support/postgres/testServer.js';
 
 const root = path.join(import.meta.dirname, '..');
 
+/** The statements that make one side of a shape of a size; the sides differ in one of a hundred objects. */
+type Shape = (size: number, isDrifted: boolean) => readonly string[];
+
+const shapes: Readonly<Record<string, Shape>> = { tables, partitions, functions, schemas };
+
 /** Tables with ten columns, a key, two indexes and a foreign key each; a view per 5, a function and a trigger per 10. */
-function schemaSql(tables: number, isDrifted: boolean): readonly string[] {
-  const statements: string[] = [];
-  for (let n = 0; n < tables; n += 1) {
+function tables(size: number, isDrifted: boolean): readonly string[] {
+  const statements: string[] = ['CREATE SCHEMA bench'];
+  for (let n = 0; n < size; n += 1) {
     const table = `bench.t${String(n)}`;
     const drift = isDrifted && n % 100 === 0 ? ', extra text' : '';
     statements.push(
@@ -40,6 +49,49 @@ function schemaSql(tables: number, isDrifted: boolean): readonly string[] {
     }
   }
   return statements;
+}
+
+/** One partitioned table with a key, an index and so many partitions. */
+function partitions(size: number, isDrifted: boolean): readonly string[] {
+  return [
+    `CREATE TABLE public.whole (id bigint, day integer, note text${isDrifted ? ', extra text' : ''}, PRIMARY KEY (id, day))
+      PARTITION BY RANGE (day)`,
+    'CREATE INDEX ON public.whole (note)',
+    ...Array.from(
+      { length: size },
+      (_, n) =>
+        `CREATE TABLE public.whole_${String(n)} PARTITION OF public.whole FOR VALUES FROM (${String(n)}) TO (${String(n + 1)})`,
+    ),
+  ];
+}
+
+/** Functions of 200 lines. */
+function functions(size: number, isDrifted: boolean): readonly string[] {
+  return Array.from({ length: size }, (_, n) => {
+    const lines = Array.from(
+      { length: 200 },
+      (_unused, line) => `  result := result + ${String(line)}; -- step ${String(line)} of ${String(n)}`,
+    );
+    const drift = isDrifted && n % 100 === 0 ? '  result := -result;\n' : '';
+    return (
+      `CREATE FUNCTION public.f${String(n)}(result integer) RETURNS integer LANGUAGE plpgsql AS $$\n` +
+      `BEGIN\n${lines.join('\n')}\n${drift}  RETURN result;\nEND $$`
+    );
+  });
+}
+
+/** Schemas with two tables and a view each. */
+function schemas(size: number, isDrifted: boolean): readonly string[] {
+  return Array.from({ length: size }, (_, n) => {
+    const schema = `s${String(n)}`;
+    const drift = isDrifted && n % 100 === 0 ? ', extra text' : '';
+    return [
+      `CREATE SCHEMA ${schema}`,
+      `CREATE TABLE ${schema}.customer (id bigint PRIMARY KEY, name text${drift})`,
+      `CREATE TABLE ${schema}.invoice (id bigint PRIMARY KEY, customer bigint REFERENCES ${schema}.customer, total numeric)`,
+      `CREATE VIEW ${schema}.due AS SELECT id, total FROM ${schema}.invoice WHERE total > 0`,
+    ];
+  }).flat();
 }
 
 interface Measurement {
@@ -76,65 +128,79 @@ async function measure(
   return { seconds: (performance.now() - started) / 1000, megabytes: peak };
 }
 
+/** The time in which one session answers all catalog queries, in seconds. */
+async function measureQueries(url: string): Promise<number> {
+  const session = await (await connectDatabase(url)).open({ purpose: 'read' });
+  try {
+    const statements = catalogStatements(postgresKinds, session.server.version);
+    const started = performance.now();
+    await session.queryMany(statements);
+    return (performance.now() - started) / 1000;
+  } finally {
+    await session.close();
+  }
+}
+
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-async function bench(tables: number, runs: number): Promise<void> {
+async function bench(shape: string, size: number, runs: number): Promise<void> {
+  const statementsOf = shapes[shape];
+  if (statementsOf === undefined || !Number.isInteger(size)) {
+    throw new Error(`${shape}:${String(size)} is not one of ${Object.keys(shapes).join(', ')} and a number`);
+  }
   const server = await startPostgres(18);
-  const source = await server.createDatabase('CREATE SCHEMA bench');
-  const target = await server.createDatabase('CREATE SCHEMA bench');
+  const source = await server.createDatabase('');
+  const target = await server.createDatabase('');
   for (const [database, isDrifted] of [
     [source, true],
     [target, false],
   ] as const) {
-    const statements = schemaSql(tables, isDrifted);
+    const statements = statementsOf(size, isDrifted);
     for (let at = 0; at < statements.length; at += 500)
       await database.query(statements.slice(at, at + 500).join(';\n'));
     await database.query('VACUUM ANALYZE');
     await database.close();
   }
   const program = await dumpProgram();
-  const compared: Measurement[] = [];
+  const sides = ['--source', source.url, '--target', target.url, '--quiet'];
+  const dbvc = (command: string): Promise<Measurement> =>
+    measure(
+      process.execPath,
+      [path.join(root, 'dist/cli.js'), command, ...sides, '--format', 'json'],
+      [0, 2],
+    );
   const dumped: Measurement[] = [];
-  const compare = [
-    'dist/cli.js',
-    'compare',
-    '--source',
-    source.url,
-    '--target',
-    target.url,
-    '--format',
-    'json',
-    '--quiet',
-  ];
+  const compared: Measurement[] = [];
+  const planned: Measurement[] = [];
+  const queried: number[] = [];
   for (let run = 0; run < runs; run += 1) {
     dumped.push(await measure(program.file, [...program.args, '--schema-only', '--dbname', target.url], [0]));
-    compared.push(
-      await measure(
-        process.execPath,
-        compare.map((one) => (one === 'dist/cli.js' ? path.join(root, one) : one)),
-        [2],
-      ),
-    );
+    compared.push(await dbvc('compare'));
+    planned.push(await dbvc('plan'));
+    queried.push(await measureQueries(target.url));
   }
-  const [ours, theirs] = [compared, dumped].map((all) => median(all.map(({ seconds }) => seconds)));
-  const ratio = (ours ?? 0) / (theirs ?? 1);
-  const memory = Math.max(...compared.map(({ megabytes }) => megabytes));
+  const seconds = (all: readonly Measurement[]): number => median(all.map((one) => one.seconds));
+  const megabytes = (all: readonly Measurement[]): string =>
+    Math.max(...all.map((one) => one.megabytes)).toFixed(0);
   process.stdout.write(
-    `${String(tables)} tables: dbvc compare ${(ours ?? 0).toFixed(2)} s (both sides), pg_dump ${(theirs ?? 0).toFixed(2)} s (one side), ` +
-      `ratio ${ratio.toFixed(2)}, peak ${memory.toFixed(0)} MiB (median of ${String(runs)})\n`,
+    `${shape}:${String(size)}, PostgreSQL 18, median of ${String(runs)}: pg_dump of one side ${seconds(dumped).toFixed(2)} s; ` +
+      `of both sides dbvc compare ${seconds(compared).toFixed(2)} s (${(seconds(compared) / seconds(dumped)).toFixed(2)} x, ` +
+      `${megabytes(compared)} MiB), dbvc plan ${seconds(planned).toFixed(2)} s (${megabytes(planned)} MiB); ` +
+      `the catalog queries of one side alone ${median(queried).toFixed(2)} s\n`,
   );
   await source.drop();
   await target.drop();
 }
 
 async function main(): Promise<void> {
-  const options = { runs: { type: 'string', default: '3' } } as const;
+  const options = { runs: { type: 'string', default: '5' } } as const;
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   try {
-    for (const tables of positionals.length === 0 ? [1000, 5000] : positionals.map(Number)) {
-      await bench(tables, Number(values.runs));
+    for (const wanted of positionals.length === 0 ? ['tables:1000', 'tables:5000'] : positionals) {
+      const [shape = '', size] = wanted.split(':');
+      await bench(shape, Number(size), Number(values.runs));
     }
   } finally {
     await stopOwnPostgres();

@@ -33,6 +33,18 @@ const together: readonly (readonly string[])[] = [
 /** Kinds of which a database has many times as many as tables. */
 const large: readonly string[] = ['column', 'index', 'constraint', 'default', 'privileges', 'dependencies'];
 
+/** The statements that read a whole database of a version, in no order. */
+export function catalogStatements(kinds: readonly PostgresKind[], version: number): readonly string[] {
+  return [
+    ...kinds.map((kind) => asOneValue(kind.query(version), kind.row)),
+    ...uncomparedQueries(version),
+    uncomparedColumnsQuery,
+    catalogFingerprintQuery,
+    loginQuery,
+    dependencyQuery,
+  ];
+}
+
 /** Reads every kind into a builder, on as many sessions as there are. */
 export async function readKinds(
   kinds: readonly PostgresKind[],
