@@ -2,6 +2,7 @@ import type { Normalizer } from '../../../core/dialect/normalizer.js';
 import type { Catalog, CatalogNotice, ServerInfo, UncomparedObject } from '../../../core/model/catalog.js';
 import type { Attribute, AttributeValue, Inheritance, Part } from '../../../core/model/part.js';
 import { partId, type PartId } from '../../../core/model/partId.js';
+import { textAttribute } from '../../../core/model/textAttribute.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { AddressMap, type CatalogAddress, catalogOids } from './catalogAddress.js';
 
@@ -48,7 +49,7 @@ type MutablePart = { -readonly [Key in keyof Part]: Part[Key] };
 const none: readonly never[] = [];
 const nothing: Readonly<Record<string, AttributeValue>> = {};
 
-/** Up to which length equal texts are made canonical once, in characters. */
+/** Up to which length equal texts are one attribute, in characters. */
 const shortText = 200;
 
 /**
@@ -236,14 +237,14 @@ export class CatalogBuilder {
   /** An attribute that the server printed (pg_get_expr and the like). */
   text(value: string): Attribute {
     // Defaults and the like are the same in many places.
-    if (value.length > shortText)
-      return { value, canonical: this.normalizer.canonical(value), printed: true };
+    if (value.length > shortText) return this.#printed(value);
     let attribute = this.#texts.get(value);
-    if (attribute === undefined) {
-      attribute = { value, canonical: this.normalizer.canonical(value), printed: true };
-      this.#texts.set(value, attribute);
-    }
+    if (attribute === undefined) this.#texts.set(value, (attribute = this.#printed(value)));
     return attribute;
+  }
+
+  #printed(value: string): Attribute {
+    return textAttribute(value, (text) => this.normalizer.canonical(text), { printed: true });
   }
 
   /** Joins the server's dependencies; addresses that no kind knows are left. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Attribute } from '../../../core/model/part.js';
 import { type PartId, partId } from '../../../core/model/partId.js';
+import { textAttribute } from '../../../core/model/textAttribute.js';
 import { quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
@@ -27,7 +28,8 @@ const row = z.object({
   signature: text,
   owner: text,
   language: text,
-  server_definition: text,
+  before_body: text,
+  after_body: optionalText,
   arguments: text,
   result: optionalText,
   body: optionalText,
@@ -88,11 +90,15 @@ function routineKind({ name, word, prokinds, object, rank }: RoutineWords): Post
     rank,
     row,
     query: (version) => `
-    select p.oid, n.nspname as schema, p.proname as name,
+    select p.oid, p.nspname as schema, p.proname as name,
            pg_catalog.oidvectortypes(p.proargtypes) as signature,
            pg_catalog.pg_get_userbyid(p.proowner) as owner,
            l.lanname as language,
-           pg_catalog.pg_get_functiondef(p.oid) as server_definition,
+           -- the body is sent once only
+           case when printed.place > 0 then pg_catalog.left(printed.definition, printed.place - 1)
+             else printed.definition end as before_body,
+           case when printed.place > 0 then
+             pg_catalog.substr(printed.definition, printed.place + pg_catalog.length(p.prosrc)) end as after_body,
            pg_catalog.pg_get_function_arguments(p.oid) as arguments,
            pg_catalog.pg_get_function_result(p.oid) as result,
            p.prosrc as body,
@@ -110,9 +116,30 @@ function routineKind({ name, word, prokinds, object, rank }: RoutineWords): Post
            p.proargmodes::text[] as argument_modes,
            p.proargnames as argument_names,
            p.pronargdefaults as default_count
-    from pg_catalog.pg_proc as p
-    join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
+    from (
+      select p.*, n.nspname
+      from pg_catalog.pg_proc as p
+      join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
+      where p.prokind in (${prokinds})
+        and ${isUserSchema()}
+        and ${isNotOfExtension('pg_proc', 'p.oid')}
+        -- the constructors of range types come and go with their types
+        and not exists (
+          select
+          from pg_catalog.pg_depend as made
+          where made.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+            and made.objid = p.oid
+            and made.deptype = 'i')
+      order by n.nspname, p.proname, pg_catalog.oidvectortypes(p.proargtypes)
+      -- sorts before the definitions are printed
+      offset 0
+    ) as p
     join pg_catalog.pg_language as l on l.oid = p.prolang
+    cross join lateral (
+      select f.definition, pg_catalog.strpos(f.definition, nullif(p.prosrc, '')) as place
+      from (select pg_catalog.pg_get_functiondef(p.oid) as definition offset 0) as f
+      offset 0
+    ) as printed
     cross join lateral (
       -- proallargtypes is null where all arguments are inputs
       select coalesce(pg_catalog.array_agg(pg_catalog.format_type(a.type, null) order by a.place), '{}') as types
@@ -121,18 +148,7 @@ function routineKind({ name, word, prokinds, object, rank }: RoutineWords): Post
     cross join lateral (
       select pg_catalog.array_agg(pg_catalog.format_type(a.type, null) order by a.place) as types
       from unnest(p.protrftypes) with ordinality as a(type, place)
-    ) as transform
-    where p.prokind in (${prokinds})
-      and ${isUserSchema()}
-      and ${isNotOfExtension('pg_proc', 'p.oid')}
-      -- the constructors of range types come and go with their types
-      and not exists (
-        select
-        from pg_catalog.pg_depend as made
-        where made.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
-          and made.objid = p.oid
-          and made.deptype = 'i')
-    order by n.nspname, p.proname, 4`,
+    ) as transform`,
     read(rows, builder) {
       for (const routine of checkedRows(name, row, rows)) {
         const called = `${routine.name}(${routine.signature})`;
@@ -144,7 +160,10 @@ function routineKind({ name, word, prokinds, object, rank }: RoutineWords): Post
             path: [routine.schema, called],
             attributes: attributesOf(routine, builder),
             details: {
-              'server definition': routine.server_definition,
+              'server definition':
+                routine.after_body === null
+                  ? routine.before_body
+                  : routine.before_body + (routine.body ?? '') + routine.after_body,
               'sql name': `${quoteQualified(routine.schema, routine.name)}(${routine.signature})`,
               'argument types': routine.argument_types,
               'argument modes': routine.argument_modes ?? [],
@@ -208,5 +227,5 @@ function bodyOf(routine: RoutineRow, builder: CatalogBuilder): Attribute {
   // A body by the SQL standard is what the server understood, and not what somebody wrote.
   if (routine.sql_body !== null) return builder.text(routine.sql_body);
   const value = routine.body ?? '';
-  return { value, canonical: canonicalBody(routine.language, value) };
+  return textAttribute(value, (text) => canonicalBody(routine.language, text));
 }
