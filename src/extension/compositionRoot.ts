@@ -13,6 +13,7 @@ import { DocumentProvider } from './documents/documentProvider.js';
 import { DriftTree } from './drift/driftTree.js';
 import { DriftView } from './drift/driftView.js';
 import { ErrorPresenter } from './errors/errorPresenter.js';
+import { RenameMemory } from './renames/renameMemory.js';
 import type { Services } from './services.js';
 import { ContextKeySetter } from './ui/contextKeys.js';
 
@@ -29,11 +30,21 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
   const chosenSides = new ChosenSides(comparison, candidates, profiles, context.workspaceState);
   const documents = new DocumentProvider(comparison);
   const connectionsTree = new ConnectionsTree({ profiles, candidates, demo, states, comparison });
-  const driftTree = new DriftTree(comparison);
+  const renames = new RenameMemory(context.workspaceState);
+  const driftTree = new DriftTree(comparison, renames);
   const driftView = new DriftView(driftTree, comparison, keys);
   const errors = new ErrorPresenter({ log, comparison, profiles, connector });
   const journalPlace = vscode.Uri.joinPath(context.globalStorageUri, 'journal').fsPath;
-  context.subscriptions.push(profiles, chosenSides, demo, documents, connectionsTree, driftTree, driftView);
+  context.subscriptions.push(
+    profiles,
+    chosenSides,
+    demo,
+    documents,
+    connectionsTree,
+    renames,
+    driftTree,
+    driftView,
+  );
   return {
     log,
     logger: log,
@@ -50,6 +61,7 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
     connectionsTree,
     driftTree,
     driftView,
+    renames,
     errors,
     journal: async () => {
       const { journalFolder } = await import('../core/executor/journalFolder.js');

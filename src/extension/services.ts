@@ -14,6 +14,7 @@ import type { DocumentProvider } from './documents/documentProvider.js';
 import type { DriftTree } from './drift/driftTree.js';
 import type { DriftView } from './drift/driftView.js';
 import type { ErrorPresenter } from './errors/errorPresenter.js';
+import type { RenameMemory } from './renames/renameMemory.js';
 import type { ContextKeySetter } from './ui/contextKeys.js';
 
 /** What commands work with; made once, by the composition root. */
@@ -33,6 +34,7 @@ export interface Services {
   readonly connectionsTree: ConnectionsTree;
   readonly driftTree: DriftTree;
   readonly driftView: DriftView;
+  readonly renames: RenameMemory;
   readonly errors: ErrorPresenter;
   /** Loaded with the first apply. */
   journal(): Promise<Journal>;

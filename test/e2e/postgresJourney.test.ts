@@ -184,6 +184,27 @@ describe('real databases, from the first connection to the applied patch', funct
     ]);
   });
 
+  it('renames what a person says was renamed, and keeps its rows', async () => {
+    await prod.query(`alter table orders rename to purchases; insert into purchases values (1, 2);
+      alter table purchases rename constraint orders_pkey to purchases_pkey`);
+    await pressInTitle(page, 'Drift', 'Refresh');
+    const offered = treeRow(page, 'public.orders').getByText(
+      'perhaps renamed from purchases: same 2 columns, same 1 constraint',
+    );
+    await offered.waitFor();
+    await treeRow(page, 'public.orders').hover();
+    await workbench.screenshot('postgres-12-offered');
+    await pressInRow(page, 'public.orders', 'Accept Rename');
+    await page.getByText(/dev -> prod · 1 modified · compared/).waitFor();
+    await treeRow(page, 'public.orders').click();
+    await page.locator('.monaco-diff-editor').waitFor();
+    await workbench.screenshot('postgres-13-accepted');
+    await applyTo('public.orders');
+    await page.getByText('The target equals the source.').waitFor();
+    assert.deepEqual(await prod.query('select id, total::int from orders'), [{ id: 1, total: 2 }]);
+    await runCommand(page, 'View: Close All Editors');
+  });
+
   it('stops a comparison that is under way', async () => {
     await prod.query('begin');
     await prod.query('lock table pg_catalog.pg_description in access exclusive mode');

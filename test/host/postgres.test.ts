@@ -126,6 +126,52 @@ describe('the extension on real databases', () => {
     assert.equal(await exists('invoices'), false);
   });
 
+  it('offers a rename, remembers what was accepted in .dbvc.jsonc, forgets it, and keeps the rows', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder !== undefined);
+    const file = vscode.Uri.joinPath(folder, '.dbvc.jsonc');
+    const written = async (): Promise<string> =>
+      new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('{\n  // ours\n}\n'));
+    try {
+      await dev.query('alter table customers rename to clients; drop table invoices');
+      await prod.query("insert into customers values (1, 'Ada')");
+      await vscode.commands.executeCommand('dbvc.compare.refresh');
+      const words = 'perhaps renamed from customers: same 2 columns, same 1 constraint';
+      assert.equal(drifted('public.clients').description, words);
+      assert.match(drifted('public.customers').description, /^perhaps renamed to clients: /);
+
+      const offered = drifted('public.clients');
+      await vscode.commands.executeCommand('dbvc.rename.reject', offered);
+      assert.equal(drifted('public.clients').description, '');
+      assert.deepEqual(
+        answers.shown.map(({ text, buttons }) => [text, buttons]),
+        [['This rename is not offered any more.', ['Undo']]],
+      );
+      answer('Undo');
+      await vscode.commands.executeCommand('dbvc.rename.reject', offered);
+      assert.equal(drifted('public.clients').description, words);
+
+      await vscode.commands.executeCommand('dbvc.rename.accept', drifted('public.clients'));
+      assert.equal(drifted('public.clients').description, 'renamed from customers');
+      assert.ok(!objectRows(api).some(({ label }) => label === 'public.customers'));
+      assert.match(await written(), /"renames": \{\s*"public\.customers": "public\.clients"/);
+      assert.match(await written(), /\/\/ ours/);
+
+      await vscode.commands.executeCommand('dbvc.rename.forget', drifted('public.clients'));
+      assert.equal(drifted('public.clients').description, words);
+      assert.doesNotMatch(await written(), /customers/);
+
+      await vscode.commands.executeCommand('dbvc.rename.accept', drifted('public.customers'));
+      answer('Apply');
+      await vscode.commands.executeCommand('dbvc.apply.object', drifted('public.clients'));
+      assert.deepEqual(await prod.query('select id, name from clients'), [{ id: 1, name: 'Ada' }]);
+      assert.ok(!objectRows(api).some(({ label }) => label === 'public.clients'));
+    } finally {
+      await vscode.workspace.fs.delete(file);
+    }
+  });
+
   it('refuses to apply to a read-only connection, without a question', async () => {
     await setProfiles([profileOf('dev', dev), { ...profileOf('prod', prod), readOnly: true }]);
     // What was found before the mark was set is gone: it may not be applied any more.

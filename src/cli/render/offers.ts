@@ -1,3 +1,4 @@
+import { partKindPlural } from '../../core/model/partKindWords.js';
 import { acceptanceIn } from '../../core/renames/acceptance.js';
 import type { Evidence, RenameOffer } from '../../core/renames/findRenames.js';
 import type { Comparison } from './comparison.js';
@@ -46,7 +47,7 @@ function wordsOf(one: Evidence): readonly string[] {
     case 'place':
       return ['same place'];
     case 'parts': {
-      const all = countedPlural(one.of, pluralOf(inWords(one.kind)));
+      const all = countedPlural(one.of, partKindPlural(one.kind));
       return [one.alike === one.of ? `same ${all}` : `${one.alike} of ${all} alike`];
     }
     case 'attribute':
@@ -54,11 +55,6 @@ function wordsOf(one: Evidence): readonly string[] {
     default:
       return one satisfies never;
   }
-}
-
-function pluralOf(kind: string): string {
-  if (/[^aeiou]y$/.test(kind)) return `${kind.slice(0, -1)}ies`;
-  return /(s|x|ch)$/.test(kind) ? `${kind}es` : `${kind}s`;
 }
 
 function shellQuoted(text: string): string {

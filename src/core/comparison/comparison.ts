@@ -5,6 +5,7 @@ import { CancelledError, DbvcError, throwIfCancelled } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { Engine } from '../model/catalog.js';
 import type { PartId } from '../model/partId.js';
+import type { RenameRequest } from '../renames/renameText.js';
 import type { Rules } from '../rules/rules.js';
 import type { Candidate } from './candidate.js';
 import {
@@ -25,6 +26,8 @@ export interface ComparisonPorts {
 
 export interface CompareOptions {
   readonly rules: Rules;
+  /** What a person says was renamed; those that are done count no more. */
+  readonly renames?: readonly RenameRequest[];
   /** Sessions for each side. */
   readonly jobs: number;
   /** Milliseconds; 0 means none. */
@@ -167,9 +170,17 @@ export class Comparison {
     });
     await dialect.normalizer.load();
     // Loaded with the first comparison: whoever only shows that there is none yet does without.
-    const { diff } = await import('../differ/diff.js');
-    const drift = diff(catalogs.source, catalogs.target, options.rules, dialect);
-    return { sides, databases, dialect, drift, comparedAt: this.#ports.now() };
+    const [{ diffRenamed }, { resolveRenames }, { findRenames }] = await Promise.all([
+      import('../renames/applyRenames.js'),
+      import('../renames/resolveRenames.js'),
+      import('../renames/findRenames.js'),
+    ]);
+    const { source: from, target: to } = catalogs;
+    const { renames, passedOver } = resolveRenames(options.renames ?? [], from, to, dialect);
+    for (const sentence of passedOver) this.#ports.logger.warn(sentence);
+    const drift = diffRenamed(from, to, options.rules, dialect, renames);
+    const offers = findRenames(drift, dialect);
+    return { sides, databases, dialect, drift, offers, comparedAt: this.#ports.now() };
   }
 
   #progress(side: Side, progress: ReadProgress, signal: AbortSignal): void {

@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect/dialect.js';
 import type { ReadProgress } from '../dialect/introspector.js';
 import type { Drift } from '../differ/drift.js';
 import type { PartId } from '../model/partId.js';
+import type { RenameOffer } from '../renames/findRenames.js';
 import type { Candidate } from './candidate.js';
 import type { Side, Sides } from './readSides.js';
 
@@ -17,6 +18,8 @@ export interface ComparisonResult {
   readonly databases: Sides;
   readonly dialect: Dialect;
   readonly drift: Drift;
+  /** What may have been renamed. */
+  readonly offers: readonly RenameOffer[];
   readonly comparedAt: Date;
 }
 

@@ -62,8 +62,9 @@ export function resolveRenames(
   const onTarget = new PartFinder(target, renamer);
   const passedOver: string[] = [];
   const renames: Rename[] = [];
+  const done = requests.filter(({ before, after }) => isDone(before, after, onTarget));
   for (const request of notDone(requests, onTarget)) {
-    const froms = onTarget.find(parseName(request.before));
+    const froms = findNow(parseName(request.before), done, onTarget);
     const tos = onSource.find(parseName(request.after));
     const reason =
       froms.length === 0
@@ -83,6 +84,20 @@ export function resolveRenames(
   return { renames: open, passedOver };
 }
 
+function isDone(before: string, after: string, onTarget: PartFinder): boolean {
+  return onTarget.find(parseName(before)).length === 0 && onTarget.find(parseName(after)).length > 0;
+}
+
+/** What a name leads to on the target; where what it belongs to has got its new name already, by way of that. */
+function findNow(name: WrittenName, done: readonly RenameRequest[], onTarget: PartFinder): readonly Part[] {
+  const found = onTarget.find(name);
+  if (found.length > 0) return found;
+  const place = keyOf(name.names.slice(0, -1));
+  const moved = done.find(({ before }) => keyOf(parseName(before).names) === place);
+  if (moved === undefined) return [];
+  return onTarget.find({ ...name, names: [...parseName(moved.after).names, ...name.names.slice(-1)] });
+}
+
 /** Those that are still to be made: the old name is there, and not because another one was renamed to it. */
 function notDone(requests: readonly RenameRequest[], onTarget: PartFinder): readonly RenameRequest[] {
   const key = (text: string): string => keyOf(parseName(text).names);
@@ -90,10 +105,10 @@ function notDone(requests: readonly RenameRequest[], onTarget: PartFinder): read
   let open = requests;
   for (;;) {
     const rest = open.filter(({ before, after }) => {
-      const isGone = onTarget.find(parseName(before)).length === 0 || gained.has(key(before));
-      const isDone = isGone && onTarget.find(parseName(after)).length > 0;
-      if (isDone) gained.add(key(after));
-      return !isDone;
+      const isThere = onTarget.find(parseName(after)).length > 0;
+      const isMade = isDone(before, after, onTarget) || (gained.has(key(before)) && isThere);
+      if (isMade) gained.add(key(after));
+      return !isMade;
     });
     if (rest.length === open.length) return rest;
     open = rest;

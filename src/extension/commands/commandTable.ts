@@ -9,6 +9,7 @@ import {
   useAs,
 } from './connections.js';
 import { resetDemo, startDemo } from './demo.js';
+import { acceptRename, forgetRename, rejectRename } from './renames.js';
 import { applyAll, applyObject, openObjectDiff, previewPatch, savePatch } from './patch.js';
 
 /** What a command does with what VS Code hands over: from a tree, the row and then all selected rows. */
@@ -31,6 +32,9 @@ export const commandTable: Readonly<Record<string, CommandBody>> = {
     services.comparison.cancel();
   },
   'dbvc.drift.openDiff': openObjectDiff,
+  'dbvc.rename.accept': acceptRename,
+  'dbvc.rename.reject': rejectRename,
+  'dbvc.rename.forget': forgetRename,
   'dbvc.apply.object': applyObject,
   'dbvc.apply.all': applyAll,
   'dbvc.patch.preview': previewPatch,

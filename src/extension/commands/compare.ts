@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ComparisonResult } from '../../core/comparison/comparisonState.js';
 import type { Side } from '../../core/comparison/readSides.js';
+import type { RenameRequest } from '../../core/renames/renameText.js';
 import { CancelledError } from '../../core/errors.js';
 import type { ListedCandidate } from '../connections/candidates.js';
 import type { Services } from '../services.js';
@@ -41,12 +42,21 @@ export async function compare(
   keepFailures = false,
 ): Promise<ComparisonResult | undefined> {
   try {
-    return await services.comparison.compare({ ...(await compareSettings()), keepFailures });
+    const [settings, renames] = await Promise.all([compareSettings(), renamesOf(services)]);
+    return await services.comparison.compare({ ...settings, renames, keepFailures });
   } catch (error) {
     if (!(error instanceof CancelledError)) throw error;
     vscode.window.setStatusBarMessage(vscode.l10n.t('DBVC: the comparison was cancelled'), 5000);
     return undefined;
   }
+}
+
+/** What a project says about its own databases means nothing for the demo's. */
+async function renamesOf({ comparison, renames, candidates }: Services): Promise<readonly RenameRequest[]> {
+  const demo = candidates.demoCandidates().map(({ candidate }) => candidate.key);
+  const { source, target } = comparison.state.sides;
+  const isDemo = demo.includes(source?.key ?? '') && demo.includes(target?.key ?? '');
+  return isDemo ? [] : renames.accepted();
 }
 
 /** Shows the Drift view without taking the focus from where the person is. */

@@ -33,21 +33,25 @@ export function changeSummary(
   parts: readonly ShownPart[],
   l10n: Localizer,
 ): string {
-  const words = parts.map((shown) => partWords(shown, difference));
+  const words = parts.map((shown) => partWords(shown, difference, l10n));
   const first = words.slice(0, named);
   const more = words.length - first.length;
   return [...first, ...(more > 0 ? [l10n.t('{0} more', more)] : [])].join(', ');
 }
 
 /** A changed part in words: `+status`, `-legacy`, `email type`; the attributes alone for the object itself. */
-function partWords({ part, name }: ShownPart, object: ObjectDifference): string {
+function partWords({ part, name }: ShownPart, object: ObjectDifference, l10n: Localizer): string {
   switch (part.status) {
     case 'missing_in_target':
       return `+${name}`;
     case 'extra_in_target':
       return `-${name}`;
     case 'modified': {
-      const attributes = part.changes.map((change) => attributeWords(change.attribute));
+      const attributes = part.changes.map((change) =>
+        change.attribute === 'name'
+          ? l10n.t('renamed from {0}', String(change.target))
+          : attributeWords(change.attribute),
+      );
       // `email default`, not `email default default`.
       const own = attributes.filter((attribute) => !name.endsWith(attribute));
       const words = own.length === 0 ? '' : own.join(', ');

@@ -3,9 +3,11 @@ import type { Dialect } from '../../core/dialect/dialect.js';
 import type { Drift, ObjectDifference, PartDifference } from '../../core/differ/drift.js';
 import type { ObjectKind } from '../../core/model/objectKind.js';
 import type { PartId } from '../../core/model/partId.js';
+import type { RenameOffer } from '../../core/renames/findRenames.js';
 import type { Localizer } from '../text/localizer.js';
 import type { SideNames } from '../text/sideNames.js';
 import { changeSummary, changeWords, type ShownPart, shownParts } from './changeSummary.js';
+import { offerWords } from './offerText.js';
 import { statusSentence, statusWords } from './driftStatus.js';
 
 /** A row that stands for several objects. */
@@ -18,6 +20,11 @@ export interface GroupRow {
   readonly objects: readonly ObjectRow[];
 }
 
+/** A changed part, and what it may have been renamed from, or to. */
+interface OfferedPart extends ShownPart {
+  readonly offers: readonly RenameOffer[];
+}
+
 /** A row for one drifted object. */
 export interface ObjectRow {
   readonly type: 'object';
@@ -26,13 +33,15 @@ export interface ObjectRow {
   readonly difference: ObjectDifference;
   readonly kind: ObjectKind;
   /** What it expands to; empty unless modified. */
-  readonly parts: readonly ShownPart[];
+  readonly parts: readonly OfferedPart[];
   readonly label: string;
   readonly description: string;
   readonly tooltip: string;
   /** What a screen reader says: everything that the eye gets from icon, colour and letter. */
   readonly accessibleLabel: string;
   readonly failure?: ObjectFailure;
+  /** What it may have been renamed from, or to. */
+  readonly offers: readonly RenameOffer[];
 }
 
 /** A row for one changed part of a modified object. */
@@ -45,6 +54,7 @@ export interface PartRow {
   readonly description: string;
   readonly tooltip: string;
   readonly accessibleLabel: string;
+  readonly offers: readonly RenameOffer[];
 }
 
 export type DriftRow = GroupRow | ObjectRow | PartRow;
@@ -55,13 +65,15 @@ export interface DriftRowsInput {
   readonly dialect: Pick<Dialect, 'kinds'>;
   readonly names: SideNames;
   readonly failures: ReadonlyMap<PartId, ObjectFailure>;
+  readonly offers: readonly RenameOffer[];
 }
 
 /** The drifted objects by kind, in the order in which kinds are applied. */
 export function rowsByKind(input: DriftRowsInput, l10n: Localizer): readonly GroupRow[] {
   const objects = new Map<string, ObjectRow[]>();
+  const offers = offersById(input.offers);
   for (const difference of input.drift.objects) {
-    const row = objectRow(difference, input, l10n);
+    const row = objectRow(difference, input, offers, l10n);
     const others = objects.get(difference.kind);
     if (others === undefined) objects.set(difference.kind, [row]);
     else others.push(row);
@@ -75,15 +87,41 @@ export function rowsByKind(input: DriftRowsInput, l10n: Localizer): readonly Gro
     });
 }
 
-function objectRow(difference: ObjectDifference, input: DriftRowsInput, l10n: Localizer): ObjectRow {
+/** Offers by the ids of both that they speak of. */
+function offersById(offers: readonly RenameOffer[]): ReadonlyMap<PartId, readonly RenameOffer[]> {
+  const byId = new Map<PartId, RenameOffer[]>();
+  for (const offer of offers) {
+    for (const { id } of [offer.rename.from, offer.rename.to]) {
+      const list = byId.get(id);
+      if (list === undefined) byId.set(id, [offer]);
+      else list.push(offer);
+    }
+  }
+  return byId;
+}
+
+function objectRow(
+  difference: ObjectDifference,
+  input: DriftRowsInput,
+  offersById: ReadonlyMap<PartId, readonly RenameOffer[]>,
+  l10n: Localizer,
+): ObjectRow {
   const kind = input.dialect.kinds.find(({ name }) => name === difference.kind) ?? unknownKind(difference);
   const failure = input.failures.get(difference.objectId);
-  const parts = shownParts(difference, input.drift);
-  const summary = changeSummary(difference, parts, l10n);
+  const parts = shownParts(difference, input.drift).map((shown) => ({
+    ...shown,
+    offers: offersById.get(shown.part.partId) ?? [],
+  }));
+  const offers = difference.status === 'modified' ? [] : (offersById.get(difference.objectId) ?? []);
+  const summary =
+    offers.length === 0
+      ? changeSummary(difference, parts, l10n)
+      : offerWords(offers, difference.status === 'missing_in_target', l10n);
   const description = failure === undefined ? summary : failure.message;
   const lines = [
     `${kind.label} ${difference.name}`,
     statusSentence(difference.status, input.names, l10n),
+    ...(offers.length === 0 ? [] : [summary]),
     ...difference.parts.map((part) => `${sign(part)} ${part.described}${valuesOf(part, l10n)}`),
     ...(failure === undefined
       ? []
@@ -108,17 +146,20 @@ function objectRow(difference: ObjectDifference, input: DriftRowsInput, l10n: Lo
     tooltip: lines.join('\n'),
     accessibleLabel: spoken.join(', '),
     ...(failure === undefined ? {} : { failure }),
+    offers,
   };
 }
 
 /** The changed parts of a modified object; empty for every other. */
 export function partRows(row: ObjectRow, l10n: Localizer): readonly PartRow[] {
-  return row.parts.map(({ part, name }) => {
+  return row.parts.map(({ part, name, offers }) => {
     const label = part.partId === row.objectId ? row.label : name;
     const words =
       part.status === 'modified'
         ? part.changes.map((change) => changeWords(change, l10n)).join(', ')
-        : statusWords(part.status, l10n);
+        : offers.length === 0
+          ? statusWords(part.status, l10n)
+          : offerWords(offers, part.status === 'missing_in_target', l10n);
     return {
       type: 'part',
       id: `part:${part.partId}`,
@@ -128,6 +169,7 @@ export function partRows(row: ObjectRow, l10n: Localizer): readonly PartRow[] {
       description: words,
       tooltip: `${sign(part)} ${part.described}${valuesOf(part, l10n)}`,
       accessibleLabel: `${part.described}, ${statusWords(part.status, l10n)}, ${words}`,
+      offers,
     };
   });
 }

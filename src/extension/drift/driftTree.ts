@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Comparison } from '../../core/comparison/comparison.js';
 import type { ComparisonResult, ComparisonState } from '../../core/comparison/comparisonState.js';
 import type { PartId } from '../../core/model/partId.js';
+import type { RenameMemory } from '../renames/renameMemory.js';
 import { driftContextValue } from './driftContext.js';
 import { driftItemUri } from './driftItemUri.js';
 import {
@@ -26,8 +27,19 @@ export class DriftTree implements vscode.TreeDataProvider<DriftRow>, vscode.Disp
   #result: ComparisonResult | undefined;
   #failures: ComparisonState['failures'] | undefined;
 
-  constructor(comparison: Comparison) {
-    this.#stopListening = comparison.onDidChange((state) => this.#follow(state));
+  constructor(
+    comparison: Comparison,
+    private readonly renames: RenameMemory,
+  ) {
+    const stop = comparison.onDidChange((state) => this.#follow(state));
+    const rejections = renames.onDidChangeRejected(() => {
+      this.#result = undefined;
+      this.#follow(comparison.state);
+    });
+    this.#stopListening = () => {
+      stop();
+      rejections.dispose();
+    };
     this.#follow(comparison.state);
   }
 
@@ -94,6 +106,7 @@ export class DriftTree implements vscode.TreeDataProvider<DriftRow>, vscode.Disp
               dialect: state.result.dialect,
               names: sideNames(state),
               failures: state.failures,
+              offers: state.result.offers.filter((offer) => !this.renames.isRejected(offer)),
             },
             vscode.l10n,
           );

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { diff } from '../../../src/core/differ/diff.js';
 import type { PartId } from '../../../src/core/model/partId.js';
 import { defaultRules } from '../../../src/core/rules/rules.js';
+import { findRenames } from '../../../src/core/renames/findRenames.js';
+import { postgresRenamer } from '../../../src/dialects/postgres/renames/renamer.js';
 import { driftContextValue } from '../../../src/extension/drift/driftContext.js';
 import { driftItemStatus, driftItemUri } from '../../../src/extension/drift/driftItemUri.js';
 import {
@@ -23,7 +25,8 @@ function rows(
   failures: ReadonlyMap<PartId, { message: string; hint?: string }> = new Map(),
 ): readonly GroupRow[] {
   const drift = diff(fakeCatalog('dev', source), fakeCatalog('prod', target), defaultRules, dialect);
-  return rowsByKind({ drift, dialect, names, failures }, english);
+  const offers = findRenames(drift, { ...dialect, renamer: postgresRenamer });
+  return rowsByKind({ drift, dialect, names, failures, offers }, english);
 }
 
 const column = (name: string, type: string): FakePart => ({
@@ -51,6 +54,49 @@ describe('the rows of the Drift view', () => {
         ['types', ['public.t']],
         ['tables', ['public.a', 'public.b']],
         ['views', ['public.v']],
+      ],
+    );
+  });
+
+  it('says on both rows what may have been renamed, and why', () => {
+    const clients = ['email', 'name'].map((name) => ({
+      ...column(name, 'text'),
+      id: `column:public.clients.${name}`,
+      parent: 'table:public.clients',
+    }));
+    const groups = rows(
+      [{ id: 'table:public.clients' }, ...clients],
+      [users, column('email', 'text'), column('name', 'text')],
+    );
+    assert.deepEqual(
+      groups[0]?.objects.map((row) => [row.label, row.description, driftContextValue(row)]),
+      [
+        [
+          'public.clients',
+          'perhaps renamed from users: same 2 columns',
+          'dbvc.object;kind=table;status=missing_in_target;rename',
+        ],
+        [
+          'public.users',
+          'perhaps renamed to clients: same 2 columns',
+          'dbvc.object;kind=table;status=extra_in_target;rename',
+        ],
+      ],
+    );
+    const row = only(rows([users, column('mail', 'text')], [users, column('email', 'text')]));
+    assert.deepEqual(
+      partRows(row, english).map((part) => [part.label, part.description, driftContextValue(part)]),
+      [
+        [
+          'email',
+          'perhaps renamed to mail: same type',
+          'dbvc.part;kind=column;status=extra_in_target;rename',
+        ],
+        [
+          'mail',
+          'perhaps renamed from email: same type',
+          'dbvc.part;kind=column;status=missing_in_target;rename',
+        ],
       ],
     );
   });

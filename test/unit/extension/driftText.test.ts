@@ -43,6 +43,7 @@ function compared(source: readonly FakePart[], target: readonly FakePart[], aggr
       databases: { source: database, target: database } as never,
       dialect,
       drift,
+      offers: [],
       comparedAt: new Date(2026, 0, 2, 14, 2),
     },
   };

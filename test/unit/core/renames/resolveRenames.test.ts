@@ -48,6 +48,13 @@ describe('resolveRenames', () => {
     ]);
   });
 
+  it('finds what belongs to a table that has got its new name already', () => {
+    const renames = ['s.a=s.b', 's.a.x=s.b.y'];
+    assert.deepEqual(ids(resolve(['table:s.b', 'column:s.b.y'], ['table:s.b', 'column:s.b.x'], renames)), [
+      'column:s.b.x column:s.b.y',
+    ]);
+  });
+
   it('tells by what differs whether names have been exchanged already', () => {
     const side = (a: string, b: string): readonly FakePart[] => [
       { id: 'view:s.a', attributes: { definition: a } },
