@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Dialect } from '../../src/core/dialect/dialect.js';
+import type { Database } from '../../src/core/dialect/session.js';
 import type { Drift } from '../../src/core/differ/drift.js';
 import type { Catalog } from '../../src/core/model/catalog.js';
 import { diff } from '../../src/core/differ/diff.js';
@@ -29,6 +30,17 @@ export function driftBeside(
 ): Drift {
   const resolved = resolveRenames(renames.map(parseRename), source, target, dialect);
   return diffRenamed(source, target, everything, dialect, resolved.renames);
+}
+
+/** {@link driftBeside} of two databases as they are now. */
+export async function driftBetween(
+  source: Database,
+  target: Database,
+  renames: readonly string[],
+  dialect: Dialect,
+): Promise<Drift> {
+  const wanted = await dialect.introspector.read(source, reading);
+  return driftBeside(wanted, await dialect.introspector.read(target, reading), renames, dialect);
 }
 
 /** What a case of renames lets one say. */

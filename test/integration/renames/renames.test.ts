@@ -1,5 +1,11 @@
+import assert from 'node:assert/strict';
+import { makePlan } from '../../../src/core/planner/makePlan.js';
+import { stepsOf } from '../../../src/core/planner/plan.js';
+import { loadDialect } from '../../../src/dialects/registry.js';
+import { connectDatabase } from '../../support/connectDatabase.js';
+import { applyPlan } from '../../support/convergence.js';
 import { startPostgres } from '../../support/postgres/testServer.js';
-import { assertRenames, type RenameCase } from '../../support/renames.js';
+import { assertRenames, driftBetween, type RenameCase } from '../../support/renames.js';
 
 /** A table that much hangs on: what follows a rename, and what does not. */
 const shop = `
@@ -259,4 +265,41 @@ describe('renames', () => {
       await assertRenames(await startPostgres(major), one);
     });
   }
+
+  it('of chosen objects are made, those that they need with them, and no others', async () => {
+    const server = await startPostgres(18);
+    const tables = 'create table a (id int); create table c (id int); create view v as select a.id from a;';
+    const prod = await server.createDatabase(tables);
+    const dev = await server.createDatabase(
+      `${tables} alter table a rename to b; alter table c rename to d;
+        create or replace view v as select b.id, 1 as one from b;`,
+    );
+    try {
+      const dialect = await loadDialect('postgres');
+      const [source, target] = [await connectDatabase(dev.url), await connectDatabase(prod.url)];
+      const drift = await driftBetween(source, target, ['public.a=public.b', 'public.c=public.d'], dialect);
+      const chosen = new Set(
+        drift.objects.flatMap(({ objectId }) => (objectId === 'view:public.v' ? objectId : [])),
+      );
+      const request = { objects: chosen, allowDrops: true, allowDataLoss: true };
+      assert.deepEqual(
+        makePlan(drift, { ...request, takeAlong: false }, dialect).required.map(({ objectId }) => objectId),
+        ['table:public.b'],
+      );
+      const plan = makePlan(drift, { ...request, takeAlong: true }, dialect);
+      assert.deepEqual(
+        stepsOf(plan).map(({ title }) => title),
+        ['rename table public.a to b', 'alter view public.v'],
+      );
+      await applyPlan(plan, target, dialect);
+      const rest = await driftBetween(source, target, ['public.a=public.b', 'public.c=public.d'], dialect);
+      assert.deepEqual(
+        rest.objects.map(({ objectId, renamedFrom }) => [objectId, renamedFrom]),
+        [['table:public.d', 'public.c']],
+      );
+    } finally {
+      await dev.drop();
+      await prod.drop();
+    }
+  });
 });
