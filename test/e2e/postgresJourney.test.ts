@@ -197,8 +197,9 @@ describe('real databases, from the first connection to the applied patch', funct
     await pressInRow(page, 'public.orders', 'Accept Rename');
     await page.getByText(/dev -> prod · 1 modified · compared/).waitFor();
     await treeRow(page, 'public.orders').click();
-    await page.locator('.monaco-diff-editor').waitFor();
+    await page.locator('.monaco-diff-editor .editor.original').getByText('purchases').first().waitFor();
     await workbench.screenshot('postgres-13-accepted');
+    assert.match(await treeRow(page, 'public.orders').innerText(), /public\.orders\s*renamed from purchases/);
     await applyTo('public.orders');
     await page.getByText('The target equals the source.').waitFor();
     assert.deepEqual(await prod.query('select id, total::int from orders'), [{ id: 1, total: 2 }]);

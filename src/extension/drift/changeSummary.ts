@@ -33,7 +33,11 @@ export function changeSummary(
   parts: readonly ShownPart[],
   l10n: Localizer,
 ): string {
-  const words = parts.map((shown) => partWords(shown, difference, l10n));
+  // What the whole was called says more than what its parts were.
+  const isRenamed = ({ part }: ShownPart): boolean =>
+    part.partId === difference.objectId && part.changes.some(({ attribute }) => attribute === 'name');
+  const ordered = [...parts.filter(isRenamed), ...parts.filter((shown) => !isRenamed(shown))];
+  const words = ordered.map((shown) => partWords(shown, difference, l10n));
   const first = words.slice(0, named);
   const more = words.length - first.length;
   return [...first, ...(more > 0 ? [l10n.t('{0} more', more)] : [])].join(', ');
