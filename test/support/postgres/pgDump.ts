@@ -3,11 +3,8 @@ import { runChecked } from '../runProcess.js';
 import { dumpProgram } from './dumpProgram.js';
 import { splitStatements } from './splitStatements.js';
 
-/**
- * What `pg_dump --schema-only` says about a database, as statements: without comments, settings and
- * psql's own commands, sorted. Two databases with equal schemas give equal lists, however they were built.
- */
-export async function pgDump(databaseUrl: string): Promise<readonly string[]> {
+/** The script of `pg_dump --schema-only` that psql restores on the database's own version or a newer one. */
+export async function dumpScript(databaseUrl: string): Promise<string> {
   const program = await dumpProgram();
   const { stdout } = await runChecked(program.file, [
     ...program.args,
@@ -16,7 +13,16 @@ export async function pgDump(databaseUrl: string): Promise<readonly string[]> {
     '--dbname',
     databaseUrl,
   ]);
-  return splitStatements(stdout)
+  // What an older psql or server does not know.
+  return stdout.replaceAll(/^(\\(un)?restrict .*|SET transaction_timeout .*)$/gm, '');
+}
+
+/**
+ * What `pg_dump --schema-only` says about a database, as statements: without comments, settings and
+ * psql's own commands, sorted. Two databases with equal schemas give equal lists, however they were built.
+ */
+export async function pgDump(databaseUrl: string): Promise<readonly string[]> {
+  return splitStatements(await dumpScript(databaseUrl))
     .filter((statement) => !/^(SET |SELECT pg_catalog\.set_config)/.test(statement))
     .sort();
 }

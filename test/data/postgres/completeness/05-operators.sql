@@ -54,9 +54,14 @@ create index things_sorted on op.things (t op.sorted);
 create index things_hashed on op.things using hash (t op.hashes);
 create view op.seen as select t::json as j, t operator(op.<<<) t as l from op.things;
 
+-- both
+create function op.handler() returns language_handler language c as '$libdir/plpgsql', 'plpgsql_call_handler';
+create function op.inline(internal) returns void language c as '$libdir/plpgsql', 'plpgsql_inline_handler';
+create function op.validator(oid) returns void language c as '$libdir/plpgsql', 'plpgsql_validator';
+
 -- first
-create trusted language lang handler plpgsql_call_handler inline plpgsql_inline_handler validator plpgsql_validator;
-create language rough handler plpgsql_call_handler;
+create trusted language lang handler op.handler inline op.inline validator op.validator;
+create language rough handler op.handler;
 comment on language lang is 'like plpgsql';
 create transform for int language lang (from sql with function prsd_lextype(internal));
 create default conversion op.conv for 'LATIN1' to 'UTF8' from iso8859_1_to_utf8;
@@ -66,8 +71,8 @@ create access method heap2 type table handler heap_tableam_handler;
 comment on access method tree is 'another';
 
 -- second
-create trusted language lang handler plpgsql_call_handler validator plpgsql_validator;
-create language plain handler plpgsql_call_handler;
+create trusted language lang handler op.handler validator op.validator;
+create language plain handler op.handler;
 revoke usage on language lang from public;
 grant usage on language lang to pg_monitor with grant option;
 alter language plain owner to pg_monitor;

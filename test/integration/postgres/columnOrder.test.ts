@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { defaultRules, noRules } from '../../../src/core/rules/rules.js';
+import { loadDialect } from '../../../src/dialects/registry.js';
+import { connectDatabase } from '../../support/connectDatabase.js';
+import { applyPlan, compareDatabases, planAll, summary } from '../../support/convergence.js';
+import { startPostgres } from '../../support/postgres/testServer.js';
+
+describe('the order of columns', () => {
+  it('is a difference of its own: counted by default, listed with --ignore none, and left with its reason', async () => {
+    const server = await startPostgres(18);
+    const dialect = await loadDialect('postgres');
+    const source = await server.createDatabase(
+      `create table t (a int, b int, c int); create table u (a int, b int);
+       create table "new" (z int, a int, m text default 'x', b int primary key);`,
+    );
+    const target = await server.createDatabase('create table t (b int, a int); create table u (a int)');
+    try {
+      const sides = [await connectDatabase(source.url), await connectDatabase(target.url)] as const;
+      const counted = await compareDatabases(...sides, dialect, defaultRules);
+      assert.deepEqual(
+        counted.hidden.filter(({ rule }) => rule === 'column-order'),
+        [{ rule: 'column-order', count: 2 }],
+      );
+      const plan = planAll(await compareDatabases(...sides, dialect, noRules), dialect);
+      assert.deepEqual(
+        plan.leftOut.map(({ described, reason }) => `${described}: ${reason}`),
+        [
+          'table public.t: the columns of public.t stand in another order, which only a new table could change',
+        ],
+      );
+      await applyPlan(plan, sides[1], dialect);
+      // What comes by itself has come: a new column at the end, and new tables with all in their places.
+      const rest = await compareDatabases(...sides, dialect, noRules);
+      assert.deepEqual(summary(rest), [
+        'table:public.t modified',
+        '  table public.t modified',
+        '    column order: ["b","a","c"] -> ["a","b","c"]',
+      ]);
+      assert.deepEqual(summary(await compareDatabases(...sides, dialect, defaultRules)), []);
+    } finally {
+      await source.drop();
+      await target.drop();
+    }
+  });
+});
