@@ -35,6 +35,7 @@ import { foreignServerKind } from './foreignServer.js';
 import { foreignTableKind } from './foreignTable.js';
 import type { PostgresKind } from './kind.js';
 import { materializedViewKind } from './materializedView.js';
+import { memberPrivilegesKind } from './memberPrivileges.js';
 import { partitionTriggerKind } from './partitionTrigger.js';
 import { policyKind } from './policy.js';
 import { privilegesKind } from './privileges.js';
@@ -115,5 +116,6 @@ export const postgresKinds: readonly PostgresKind[] = [
   commentKind(carriers),
   securityLabelKind(carriers),
   privilegesKind,
+  memberPrivilegesKind,
   defaultPrivilegesKind,
 ];

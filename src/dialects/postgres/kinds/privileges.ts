@@ -39,7 +39,7 @@ const noObject = 0;
 type PrivilegesRow = z.infer<typeof row>;
 
 /** How GRANT calls the objects of each type; the letters are acldefault's, but for p (procedures). */
-const words: Readonly<Record<string, string>> = {
+export const words: Readonly<Record<string, string>> = {
   r: 'TABLE',
   s: 'SEQUENCE',
   f: 'FUNCTION',

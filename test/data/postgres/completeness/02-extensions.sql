@@ -7,12 +7,18 @@ create extension citext schema ext;
 create extension pg_trgm schema ext;
 comment on extension citext is 'text without case';
 create extension unaccent;
+grant execute on function ext.similarity(text, text) to pg_signal_backend;
+revoke usage on language plpgsql from public;
 
 -- second
 create extension hstore schema public;
 create extension citext schema ext;
 create extension pg_trgm schema ext;
 create extension intarray schema ext;
+-- what somebody granted on members of extensions
+revoke execute on function ext.similarity(text, text) from public;
+grant execute on function ext.similarity(text, text) to pg_monitor;
+grant usage on type ext.citext to pg_monitor with grant option;
 
 -- first
 create table ext.uses (h ext.hstore, many ext.hstore[], c ext.citext default 'X', t text);

@@ -20,7 +20,7 @@ alter table cn.every add constraint unproven check (e > 0) not valid;
 alter table cn.every add constraint unproven_fk foreign key (e) references cn.parent not valid;
 comment on constraint checked on cn.every is 'above zero';
 comment on constraint "Primary.key" on cn.every is 'one';
-create table cn.no_key (a int, b int);
+create table cn.no_key (a int, b int, v varchar(5), constraint one_of check (v in ('a', 'b')));
 
 -- second
 create table cn.every (
@@ -40,7 +40,7 @@ create table cn.every (
 alter table cn.every add constraint unproven check (e > 0);
 alter table cn.every add constraint unproven_fk foreign key (e) references cn.parent;
 comment on constraint checked on cn.every is 'above one';
-create table cn.no_key (a int primary key, b int unique);
+create table cn.no_key (a int primary key, b int unique, v varchar(5), constraint one_of check (v in ('a', 'b', 'c')));
 
 -- both
 create table cn.ring_a (id int primary key, b int);
