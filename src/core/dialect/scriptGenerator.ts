@@ -33,8 +33,18 @@ export interface ScriptContext {
   dependentsOf(id: PartId): readonly Part[];
   /** The parts of other objects that a part hands down, directly or not: in `from`, or in the target as it is. */
   heirsOf(id: PartId, catalog: 'from' | 'target'): readonly Part[];
+  /** The predecessor of what is created is still there, set aside: it has names that the server would have given. */
+  readonly besideOld?: boolean;
   /** Whether the plan creates or drops a part, by a statement that no other alteration has taken over. */
   fateOf(id: PartId): 'create' | 'drop' | undefined;
+}
+
+/** What is made anew without losing what it holds: put aside under another name, its contents brought over at the end. */
+export interface Keeping {
+  /** The part of the target that is made anew: the altered one, or the one that it belongs to. */
+  readonly whole: PartId;
+  /** Other objects of the target that hold a share of the contents, and are made anew, or dropped, with it. */
+  readonly along: readonly PartId[];
 }
 
 /** How a change of attributes is made. */
@@ -64,7 +74,13 @@ export type Alteration =
    * By dropping and creating the part, and all that depends on it, with the reason in one line, and what is risky about
    * it beside what dropping the part says.
    */
-  | { readonly how: 'replace'; readonly reason: string; readonly risks?: readonly Risk[] }
+  | {
+      readonly how: 'replace';
+      readonly reason: string;
+      readonly risks?: readonly Risk[];
+      /** What the part holds is brought into the new one. */
+      readonly keeps?: Keeping;
+    }
   /**
    * Not possible yet; the plan leaves the difference and says why, and with it whatever the source builds on the part,
    * unless that is `independent` of what differs (constraints of the order of a table's columns).
@@ -87,6 +103,18 @@ export interface ScriptGenerator {
 
   /** The statements that drop a part; its children go with it. */
   drop(part: Part, context: ScriptContext): readonly Statement[];
+
+  /**
+   * In place of {@link drop}, for what an alteration keeps (see {@link Keeping}): puts the part out of the way of its
+   * successor. `isWhole` tells the whole from those that go along with it.
+   */
+  setAside?(part: Part, isWhole: boolean, context: ScriptContext): readonly Statement[];
+
+  /**
+   * Brings what a part that was set aside holds into its successor, whose parts are `made`, and drops it with all that
+   * went along; comes when all that the contents go into is there, and before what would act on them.
+   */
+  bringBack?(target: Part, next: Part, made: readonly Part[], context: ScriptContext): readonly Statement[];
 
   /** How the target's version of a part becomes the source's, given what differs under the rules. */
   alter(target: Part, source: Part, changes: readonly AttributeChange[], context: ScriptContext): Alteration;

@@ -6,6 +6,7 @@ import type { Fates } from './fates.js';
 import type { PartChange } from './partChange.js';
 import type { LeftOut } from './plan.js';
 import { type Planning, scriptContext } from './planning.js';
+import { bringBack } from './keeping.js';
 
 /** A change that must be left out, and why. `listed` is false where naming its parent is enough. */
 export interface Exclusion {
@@ -59,6 +60,7 @@ export function checkConditions(
   }
   for (const fate of fates.byId.values()) {
     checkConsent(fate);
+    checkMadeAnew(fate);
     if (fate.how === 'drop') {
       checkDependents(fate.target, fate);
       checkUncompared(fate.target, fate);
@@ -124,15 +126,16 @@ export function checkConditions(
       // What goes on in another part of the object is no loss, and neither is it only in the target.
       if (taker?.objectId === fate.objectId) return;
       const parentGoes = parent !== undefined && fates.byId.get(parent)?.how === 'drop';
+      const isKept = fate.aside !== undefined;
       if (!allowDrops) {
         exclude(change, 'drops', 'it exists only in the target', !parentGoes);
         return;
       }
-      if (change.kind === 'drop' && change.target.madeByData === true && !isChosenByName(change)) {
+      if (change.kind === 'drop' && change.target.madeByData === true && !isKept && !isChosenByName(change)) {
         exclude(change, 'drops', 'such objects come with data: choose it by name to drop it');
         return;
       }
-      if (parentGoes || taker !== undefined) return;
+      if (parentGoes || taker !== undefined || isKept) return;
     }
     if (allowDataLoss) return;
     // What goes with its parent has no statement of its own; the parent's says what is lost.
@@ -140,12 +143,30 @@ export function checkConditions(
     const statements: readonly Statement[] =
       fate.how === 'alter'
         ? fate.statements
-        : generator.drop(fate.target, scriptContext(planning, 'target', true));
+        : (keptBy(fate) ?? generator.drop(fate.target, scriptContext(planning, 'target', true)));
     const own = fate.how === 'replace' ? fate.risks : [];
     const loss = [...own, ...statements.flatMap((one) => one.risks)].find(
       (risk) => risk.kind === 'data-loss',
     );
     if (loss !== undefined) excludeFate(fate, 'data-loss', loss.message);
+  }
+
+  /** What is done with a part that is set aside rather than dropped: what it holds may not all be kept. */
+  function keptBy(fate: Fate): readonly Statement[] | undefined {
+    if (fate.how !== 'replace' || fate.aside === undefined) return undefined;
+    return fate.aside === fate.id ? bringBack(fate, fates.byId, planning) : [];
+  }
+
+  /** What is made anew with what it holds is made as the source has it, with all that the contents go into there. */
+  function checkMadeAnew(fate: Fate): void {
+    if (fate.how !== 'replace' || fate.aside === undefined) return;
+    const ties = planning.source.tiesOf(fate.id).filter(({ objectId }) => objectId !== fate.id);
+    for (const id of [fate.id, ...ties.flatMap((tie) => [tie.id, tie.objectId])]) {
+      const change = planning.changes.get(id);
+      if (change === undefined || excluded.has(id) || active.has(id)) continue;
+      const reason = `${describe(fate.target)} is made anew, and what it holds goes there`;
+      needs.push({ objectId: change.objectId, neededBy: fate.aside, reason });
+    }
   }
 
   /** Whether a person named the object, or what it belongs to goes. */

@@ -11,7 +11,12 @@ export type Fate = {
   readonly objectId: PartId;
 } & (
   | { readonly how: 'create'; readonly next: Part }
-  | { readonly how: 'drop'; readonly target: Part }
+  | {
+      readonly how: 'drop';
+      readonly target: Part;
+      /** Set aside for this part, which keeps what it holds, and gone when that has been brought back. */
+      readonly aside?: PartId;
+    }
   | {
       readonly how: 'alter';
       readonly target: Part;
@@ -35,12 +40,19 @@ export type Fate = {
       readonly drifted: boolean;
       readonly reason: string;
       readonly risks: readonly Risk[];
+      /** Set aside rather than dropped: the part whose contents are kept, this one or one that it goes along with. */
+      readonly aside?: PartId;
     }
 );
 
 /** The part after the plan; undefined when it is dropped. */
 export function nextOf(fate: Fate): Part | undefined {
   return fate.how === 'drop' ? undefined : fate.next;
+}
+
+/** The part for which a fate sets its part aside. */
+export function asideFor(fate: Fate | undefined): PartId | undefined {
+  return fate?.how === 'drop' || fate?.how === 'replace' ? fate.aside : undefined;
 }
 
 /** The source's version of a part, with the target's values of what the rules hide: those stay as they are. */

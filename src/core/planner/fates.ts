@@ -1,8 +1,9 @@
 import { compareText } from '../model/compareText.js';
+import type { Keeping } from '../dialect/scriptGenerator.js';
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import type { Risk } from '../model/risk.js';
-import { type Fate, keepHidden } from './fate.js';
+import { asideFor, type Fate, keepHidden } from './fate.js';
 import type { PartChange } from './partChange.js';
 import { type Planning, scriptContext } from './planning.js';
 
@@ -26,6 +27,7 @@ interface Replacement {
   readonly reason: string;
   readonly change: PartChange;
   readonly risks?: readonly Risk[];
+  readonly keeps?: Keeping;
 }
 
 /**
@@ -47,6 +49,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   }
   for (const change of ordered) if (change.kind === 'drop') refuseInherited(change);
   const replacements: Replacement[] = [];
+  const impossible: Refusal[] = [];
   const takenOver = new Set<PartId>();
   for (const change of ordered) {
     if (change.kind !== 'alter') continue;
@@ -95,10 +98,16 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
         break;
       }
       case 'replace':
-        replacements.push({ part: target, reason: alteration.reason, change, risks: alteration.risks ?? [] });
+        replacements.push({
+          part: target,
+          reason: alteration.reason,
+          change,
+          risks: alteration.risks ?? [],
+          ...(alteration.keeps === undefined ? {} : { keeps: alteration.keeps }),
+        });
         break;
       case 'unsupported':
-        refusals.push({
+        impossible.push({
           change,
           because: 'unsupported',
           reason: alteration.reason,
@@ -109,7 +118,17 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
         alteration satisfies never;
     }
   }
-  for (const { part, reason, change, risks } of replacements) replace(part, reason, change, risks);
+  const goesAlong = new Set(replacements.flatMap(({ keeps }) => keeps?.along ?? []));
+  for (const { keeps, reason, change, risks } of replacements) {
+    if (keeps !== undefined && !goesAlong.has(keeps.whole)) makeAnew(keeps, reason, change, risks);
+  }
+  // What is made anew has every attribute that it is to have.
+  const isMadeAnew = ({ id, objectId }: PartChange): boolean =>
+    fates.get(id)?.how === 'replace' && asideFor(fates.get(objectId)) !== undefined;
+  refusals.push(...impossible.filter(({ change }) => !isMadeAnew(change)));
+  for (const { part, reason, change, risks, keeps } of replacements) {
+    if (keeps === undefined) replace(part, reason, change, risks);
+  }
   for (const change of ordered) {
     if (change.kind === 'create') rebuildWhatChangesHands(change);
     if (change.kind !== 'drop') continue;
@@ -208,7 +227,31 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     return { ...target, ...(twin.parent === undefined ? {} : { parent: twin.parent }), dependsOn };
   }
 
-  function replace(target: Part, reason: string, cause: PartChange, risks: readonly Risk[] = []): void {
+  /** Makes a part anew that keeps what it holds, and with it the objects that hold a share. */
+  function makeAnew(
+    { whole, along }: Keeping,
+    reason: string,
+    cause: PartChange,
+    risks?: readonly Risk[],
+  ): void {
+    const target = planning.target.catalog.parts.get(whole);
+    if (target === undefined) return;
+    for (const id of along) {
+      const part = planning.target.catalog.parts.get(id);
+      const fate = fates.get(id);
+      if (fate?.how === 'drop') fates.set(id, { ...fate, aside: whole });
+      else if (part !== undefined) replace(part, around(target), cause, [], whole);
+    }
+    replace(target, reason, cause, risks, whole);
+  }
+
+  function replace(
+    target: Part,
+    reason: string,
+    cause: PartChange,
+    risks: readonly Risk[] = [],
+    aside?: PartId,
+  ): void {
     const fate = fates.get(target.id);
     if (fate?.how === 'drop' || fate?.how === 'replace') return;
     const change = active.get(target.id);
@@ -223,6 +266,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       drifted,
       reason,
       risks,
+      ...(aside === undefined ? {} : { aside }),
     });
     for (const object of planning.target.uncomparedDependentsOf(target.id)) {
       const what = `${generator.describe(target)} would have to be dropped and made again`;

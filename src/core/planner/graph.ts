@@ -2,12 +2,15 @@ import type { CatalogIndex } from './catalogIndex.js';
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import type { Fate } from './fate.js';
-import { nextOf } from './fate.js';
+import { asideFor, nextOf } from './fate.js';
 import type { Planning } from './planning.js';
 
-/** One thing to be done: a part made (with what is written into it), changed, or dropped (with what goes along). */
+/**
+ * One thing to be done: a part made (with what is written into it), changed, dropped (with what goes along), or filled
+ * with what its predecessor held that was put aside.
+ */
 export interface PlanNode {
-  readonly action: 'create' | 'alter' | 'drop';
+  readonly action: 'create' | 'alter' | 'drop' | 'fill';
   readonly fate: Fate;
   readonly part: Part;
   /** Children written into the create's own statement, or gone with the drop. */
@@ -64,6 +67,20 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     if (fate.how === 'alter') alterNode(fate);
     if (fate.how === 'create' || fate.how === 'replace') createNode(fate);
     if (fate.how === 'drop' || fate.how === 'replace') dropNode(fate);
+  }
+  const fills = new Map<PartId, PlanNode>();
+  for (const fate of fates.values()) {
+    if (fate.how === 'replace' && fate.aside === fate.id)
+      fills.set(fate.id, addNode('fill', fate, fate.next));
+  }
+  const beforeFill = new Set<PlanNode>();
+  /** The fills that bring contents into an object of the source. */
+  const filled = new Map<PartId, PlanNode>();
+  for (const [whole, fill] of fills) {
+    for (const node of basisOf(whole, fill)) {
+      beforeFill.add(node);
+      order(node, fill);
+    }
   }
   for (const fate of fates.values()) connect(fate);
   const unchanged = new Map<PartId, readonly PlanNode[]>();
@@ -146,7 +163,10 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       drops.set(fate.id, taker);
       return taker;
     }
-    const node = parent === undefined || splits.drops.has(fate.id) ? undefined : dropNode(parent);
+    // What is put aside stays in one piece: its contents are in all of it.
+    const whole = parent === undefined ? undefined : dropNode(parent);
+    const isSplit = splits.drops.has(fate.id) && asideFor(whole?.fate) === undefined;
+    const node = isSplit ? undefined : whole;
     const carrier = node === undefined ? carrierOf(target, 'drop') : undefined;
     const carrying = carrier === undefined ? undefined : dropNode(carrier);
     if (carrying !== undefined) {
@@ -183,6 +203,25 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     return carrier;
   }
 
+  /** What must be there before contents are brought back: the part, and what it hands its contents on to, tied to it. */
+  function basisOf(id: PartId, fill: PlanNode): readonly PlanNode[] {
+    filled.set(id, fill);
+    const ties = planning.source.tiesOf(id).filter((tie) => tie.objectId !== id);
+    const handedDown = ties.flatMap((tie) => planning.source.heirsVia(tie.id));
+    const ids = [
+      id,
+      ...ties.map((tie) => tie.id),
+      ...handedDown.flatMap((heir) => [
+        heir.id,
+        ...(heir.inherited === undefined ? [] : [heir.inherited.from]),
+      ]),
+    ];
+    return [
+      ...ids.flatMap((one) => creates.get(one) ?? []),
+      ...ties.flatMap((tie) => basisOf(tie.objectId, fill)),
+    ];
+  }
+
   function order(before: PlanNode | undefined, after: PlanNode | undefined, soft = false): void {
     if (before === undefined || after === undefined || before === after) return;
     (soft ? before.softAfter : before.after).add(after);
@@ -203,6 +242,10 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       for (const on of next.dependsOn) {
         order(creates.get(on), make);
         order(alters.get(on), make, alter !== undefined);
+        // What acts on contents, or is made of them, waits for them.
+        if (make !== undefined && !beforeFill.has(make)) {
+          order(filled.get(planning.source.catalog.parts.get(on)?.objectId ?? on), make, true);
+        }
         for (const part of touching.get(on) ?? []) order(part, make, true);
         // What needs a part may need its heirs: a foreign key to a partitioned table needs the keys of all partitions.
         if (needsHeirsOf(planning.source, on, next)) {
@@ -220,10 +263,20 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     }
     connectTie(fate);
     if (fate.how === 'create') return;
+    // What is put aside is there for longer: what it needs goes after it, and may change before.
+    const whole = asideFor(drop?.fate);
+    const isAside = whole !== undefined;
     for (const on of fate.target.dependsOn) {
       // What goes with its parent may as well go with a tie that it is there for.
       const goesAlong = drop !== undefined && drop.part.id !== fate.id;
       if (!goesAlong || planning.target.heirsVia(on).length === 0) order(drop ?? alter, drops.get(on));
+      if (isAside) {
+        const other = drops.get(on);
+        if (asideFor(other?.fate) === undefined) order(fills.get(whole), other, true);
+        order(alters.get(on), drop, true);
+        for (const part of touching.get(on) ?? []) order(part, drop, true);
+        continue;
+      }
       // What needs a part may need its heirs too: a foreign key to a partitioned table refers to each partition.
       if (drop !== undefined && needsHeirsOf(planning.target, on, fate.target)) {
         for (const heir of planning.target.heirsOf(on)) order(drop, drops.get(heir.id), true);
@@ -236,7 +289,8 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     // Splitting a child out of its parent's drop puts it before the parent.
     if (drop !== undefined && fate.target.parent !== undefined) order(drop, drops.get(fate.target.parent));
     for (const part of touching.get(fate.id) ?? []) {
-      order(drop, part, true);
+      if (isAside) order(part, drop, true);
+      else order(drop, part, true);
       order(part, alter, true);
     }
     if (fate.how !== 'alter') return;
@@ -257,7 +311,9 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
         const isLater =
           heir.parent !== undefined && planning.source.heirsVia(id).some((one) => one.id === heir.parent);
         const own = creates.get(heir.id) ?? alters.get(heir.id);
-        if (isLater) order(create, own);
+        const isWithParent =
+          heir.parent !== undefined && own !== undefined && own === creates.get(heir.parent);
+        if (isLater && !isWithParent) order(create, own);
         else order(own, create);
         if (!heir.inherited?.carried.includes('create')) {
           // Made together with its tie, it has nothing below itself yet.

@@ -47,7 +47,7 @@ function planOnce(drift: Drift, request: PlanRequest, dialect: Dialect): Plan {
     }
   }
   const renames = renameSteps(drift, dialect);
-  const steps = writeSteps(orderNodes(fates.byId, planning), planning, renames.length);
+  const steps = writeSteps(orderNodes(fates.byId, planning), fates.byId, planning, renames.length);
   return {
     drift,
     request,

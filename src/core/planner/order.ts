@@ -86,7 +86,12 @@ function loosen(cycle: readonly PlanNode[], edges: 'mentionedAfter' | 'softAfter
 /** Kahn's algorithm with a priority queue; where a cycle is left, the first node by rank goes on. */
 function sort(graph: PlanGraph, planning: Planning): readonly PlanNode[] {
   const { generator } = planning.dialect;
-  const rank = new Map(graph.nodes.map((node) => [node, generator.rank(node.action, node.part)]));
+  const rank = new Map(
+    graph.nodes.map((node) => [
+      node,
+      generator.rank(node.action === 'fill' ? 'alter' : node.action, node.part),
+    ]),
+  );
   const compare = (a: PlanNode, b: PlanNode): number =>
     (rank.get(a) ?? 0) - (rank.get(b) ?? 0) ||
     compareText(a.part.id, b.part.id) ||

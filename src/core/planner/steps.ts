@@ -1,6 +1,9 @@
 import type { Statement } from '../dialect/scriptGenerator.js';
 import type { Part } from '../model/part.js';
+import type { PartId } from '../model/partId.js';
 import type { Risk } from '../model/risk.js';
+import { asideFor, type Fate } from './fate.js';
+import { bringBack, setAside } from './keeping.js';
 import { partsOf, type PlanNode } from './graph.js';
 import type { PlanStep, StepAction } from './plan.js';
 import { type Planning, scriptContext } from './planning.js';
@@ -14,28 +17,40 @@ export interface NodeStep {
 /** Writes the steps of ordered nodes, numbered after those that come before. */
 export function writeSteps(
   nodes: readonly PlanNode[],
+  fates: ReadonlyMap<PartId, Fate>,
   planning: Planning,
   before: number,
 ): readonly NodeStep[] {
   let number = before;
   return nodes.map((node) => {
-    const statements = statementsOf(node, planning);
+    const statements = statementsOf(node, fates, planning);
     if (statements.length === 0) return { node };
     number += 1;
     return { node, step: toStep(node, statements, number, planning) };
   });
 }
 
-function statementsOf(node: PlanNode, planning: Planning): readonly Statement[] {
+function statementsOf(
+  node: PlanNode,
+  fates: ReadonlyMap<PartId, Fate>,
+  planning: Planning,
+): readonly Statement[] {
   const { generator } = planning.dialect;
   const { fate, part } = node;
   switch (node.action) {
     case 'create': {
       const origin = fate.how === 'replace' ? fate.origin : 'source';
-      return generator.create(part, node.children, scriptContext(planning, origin, fate.how === 'replace'));
+      const context = scriptContext(planning, origin, fate.how === 'replace');
+      const besideOld = asideFor(fate) !== undefined;
+      return generator.create(part, node.children, { ...context, besideOld });
     }
     case 'drop':
-      return generator.drop(part, scriptContext(planning, 'target', true));
+      return (
+        (part.id === fate.id ? setAside(fate, planning) : undefined) ??
+        generator.drop(part, scriptContext(planning, 'target', true))
+      );
+    case 'fill':
+      return fate.how === 'replace' ? bringBack(fate, fates, planning) : [];
     case 'alter':
       return fate.how === 'alter' ? fate.statements : [];
     default:
@@ -54,7 +69,7 @@ function toStep(
   const action: StepAction =
     rebuild && node.action === 'drop'
       ? 'rebuild-drop'
-      : rebuild && node.action === 'create'
+      : node.action === 'fill' || (rebuild && node.action === 'create')
         ? 'rebuild-create'
         : node.action;
   return {
@@ -62,11 +77,15 @@ function toStep(
     action,
     objectId: fate.objectId,
     partIds: partsOf(node).map(({ id }) => id),
-    title: `${node.action} ${planning.dialect.generator.describe(part)}`,
+    title: `${verbOf(node)} ${planning.dialect.generator.describe(part)}`,
     ...(rebuild ? { reason: fate.reason } : {}),
     statements,
     risks: risksOf(node, statements, planning),
   };
+}
+
+function verbOf({ action, fate, part }: PlanNode): string {
+  return action === 'drop' && part.id === fate.id && asideFor(fate) !== undefined ? 'set aside' : action;
 }
 
 function risksOf(node: PlanNode, statements: readonly Statement[], planning: Planning): readonly Risk[] {

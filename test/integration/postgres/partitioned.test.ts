@@ -34,7 +34,7 @@ function statementsOf(plan: Plan): readonly string[] {
 }
 
 describe('partitioned tables and their partitions', () => {
-  it('says what it leaves when a table is partitioned on one side, or in another way', async () => {
+  it('says that it copies a table that is partitioned on one side, or in another way, and loses no partition without consent', async () => {
     const dialect = await loadDialect('postgres');
     const plain = 'create table events (id int, day date)';
     const other = 'create table events (id int, day date) partition by list (id)';
@@ -45,12 +45,20 @@ describe('partitioned tables and their partitions', () => {
     ] as const) {
       const drift = await driftOf(source, target);
       const plan = planAll(drift, dialect);
-      const reasons = plan.leftOut.map(({ reason }) => reason);
-      assert.ok(
-        reasons.includes('public.events is partitioned in another way, which only a new table could be'),
-        reasons.join('\n'),
-      );
+      assert.deepEqual(plan.leftOut, []);
       assert.ok(!statementsOf(plan).some((sql) => /DROP TABLE public.events\b/.test(sql)));
+      const risks = stepsOf(plan).flatMap((step) => step.risks);
+      assert.ok(
+        risks.some(({ message }) => message.startsWith('copies all rows of public.events into a new')),
+      );
+      assert.ok(risks.every(({ kind }) => kind !== 'data-loss'));
+      const careful = makePlan(drift, { takeAlong: true, allowDrops: false, allowDataLoss: false }, dialect);
+      if (target === plain) assert.deepEqual(careful.leftOut, []);
+      else
+        assert.match(
+          careful.leftOut.map(({ reason }) => reason).join('\n'),
+          /which only the target has, stays/,
+        );
     }
   });
 
@@ -102,12 +110,15 @@ describe('partitioned tables and their partitions', () => {
     assert.deepEqual(gone, [dropped, 'DROP TABLE public.events']);
   });
 
-  it('refuses to change the type of a column that a table is partitioned by', async () => {
+  it('makes a table anew when the type of a column changes that it is partitioned by', async () => {
     const dialect = await loadDialect('postgres');
     const drift = await driftOf(partitioned.replace('day date', 'day timestamp'), partitioned);
-    assert.deepEqual(
-      planAll(drift, dialect).leftOut.map(({ reason }) => reason),
-      ['public.events is partitioned by public.events.day, whose type cannot change'],
+    const plan = planAll(drift, dialect);
+    assert.deepEqual(plan.leftOut, []);
+    assert.ok(
+      stepsOf(plan).some(
+        ({ reason }) => reason === 'public.events is partitioned by public.events.day, whose type changes',
+      ),
     );
   });
 });

@@ -27,8 +27,18 @@ export const uniqueViolation: Explain = (fields, context) => ({
   hint: 'Remove or change the duplicates, then apply again.',
 });
 
-/** 23514 check_violation, of tables and of domains. */
-export const checkViolation: Explain = (fields, context) => ({
+/** 23514 check_violation, of tables and of domains; and of a row for which there is no partition. */
+export const checkViolation: Explain = (fields, context) => {
+  if (fields.routine === 'ExecFindPartition') {
+    return {
+      message: `${context.object}: rows of ${fieldsName(fields) ?? 'the table'} fit none of its partitions: ${serverWords(fields)}.`,
+      hint: 'Add a partition for them (or a DEFAULT partition), or move the rows away, then apply again.',
+    };
+  }
+  return brokenCheck(fields, context);
+};
+
+const brokenCheck: Explain = (fields, context) => ({
   message:
     `${context.object}: rows of ${fieldsName(fields) ?? 'the table'} break the check ${fields.constraint ?? ''}`.trimEnd() +
     '.',

@@ -4,7 +4,6 @@ import type {
   ScriptContext,
   Statement,
 } from '../../../core/dialect/scriptGenerator.js';
-import type { Catalog } from '../../../core/model/catalog.js';
 import type { Part } from '../../../core/model/part.js';
 import type { PartId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
@@ -12,7 +11,7 @@ import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { addNotValid, nameOfHandedDown, usualNotNull } from './columnDefinition.js';
 import { disturbedBy } from './columnDependents.js';
-import { typeChange, type TypeChange } from './columnType.js';
+import { risksOf, typeChangeOf, using } from './columnConversion.js';
 import { missingSecret, optionsAlteration, secretRisks } from './foreignOptions.js';
 import {
   alterColumnStart as alterStart,
@@ -28,6 +27,7 @@ import {
   textOf,
 } from './partName.js';
 import { identityChange } from './identityChange.js';
+import { rebuildTable } from './tableRebuild.js';
 import { optionChanges } from './storageOptions.js';
 
 /** How one column becomes another: in place where the server can, and in an order in which each step finds what it needs. */
@@ -85,9 +85,16 @@ function replacement(
     const reason = `NOT NULL of ${qualified(target)} is inherited, and so is its name`;
     return { how: 'unsupported', reason, independent: true };
   }
-  if ((changed.has('type') || changed.has('collation')) && isPartitionKey(target, context)) {
-    const reason = `${relationOf(target)} is partitioned by ${qualified(target)}, whose type cannot change`;
-    return { how: 'unsupported', reason };
+  if (changed.has('type') || changed.has('collation')) {
+    const keyOf = [target, ...context.heirsOf(target.id, 'target')].find((one) =>
+      isPartitionKey(one, context),
+    );
+    const table = context.target.parts.get(target.objectId);
+    const next = context.from.parts.get(source.objectId);
+    if (keyOf !== undefined && table !== undefined && next !== undefined) {
+      const reason = `${relationOf(keyOf)} is partitioned by ${qualified(keyOf)}, whose type changes`;
+      return rebuildTable(table, next, reason, context);
+    }
   }
   const was = textOf(target, 'generated');
   const becomes = textOf(source, 'generated');
@@ -142,8 +149,7 @@ function changeType(
   if (!changed.has('type') && !changed.has('collation')) return [];
   const from = textOf(target, 'type') ?? '';
   const to = textOf(source, 'type') ?? '';
-  const enums = new Set([...enumsOf(target, context.target), ...enumsOf(source, context.from)]);
-  const change = typeChange(from, to, domainsOf(target, source), enums);
+  const change = typeChangeOf(target, source, context);
   const isGenerated = textOf(source, 'generated') !== undefined;
   // A foreign table has no rows to convert, and the server refuses USING.
   const isForeign = isOfForeignTable(target);
@@ -160,50 +166,6 @@ function changeType(
       ? [setExpression(target, source)]
       : []),
   ];
-}
-
-function using(column: Part, change: TypeChange, to: string): readonly string[] {
-  if (change.using === undefined) return [];
-  return [`USING ${quotedName(column)}${change.using === 'text' ? '::text' : ''}::${to}`];
-}
-
-function risksOf(column: Part, change: TypeChange, from: string, to: string): ReturnType<typeof risk>[] {
-  const name = qualified(column);
-  const risks: ReturnType<typeof risk>[] = [];
-  if (change.risk === 'data-loss') {
-    risks.push(risk('data-loss', `${name} from ${from} to ${to} loses ${change.reason ?? 'values'}`));
-  } else if (change.risk !== undefined) {
-    risks.push(risk(change.risk, `${name} from ${from} to ${to} fails on ${change.reason ?? 'some values'}`));
-  }
-  if (change.failsToo !== undefined) {
-    risks.push(risk('may-fail-on-rows', `${name} from ${from} to ${to} fails on ${change.failsToo}`));
-  }
-  if (change.rewrites) {
-    risks.push(
-      risk(
-        'table-rewrite',
-        `writes all rows of ${relationOf(column)} anew, under a lock that stops everybody`,
-      ),
-    );
-  }
-  return risks;
-}
-
-/** The enums that a column is of, as the server prints them. */
-function enumsOf(column: Part, catalog: Catalog): readonly string[] {
-  return column.dependsOn.flatMap((id) => {
-    const type = catalog.parts.get(id);
-    return type?.kind === 'enum' ? (textOf(type, 'server name') ?? []) : [];
-  });
-}
-
-function domainsOf(...columns: readonly Part[]): ReadonlyMap<string, string> {
-  const domains = new Map<string, string>();
-  for (const column of columns) {
-    const base = column.details['base type'];
-    if (typeof base === 'string') domains.set(textOf(column, 'type') ?? '', base);
-  }
-  return domains;
 }
 
 function dropNotNull(

@@ -80,7 +80,9 @@ export function identityClause(column: Part): string | undefined {
 
 /** NOT NULL with the name of its constraint, where it has one of its own and the server keeps such names. */
 function notNullClause(column: Part, isSerial: boolean, context: ScriptContext): readonly string[] {
-  const name = textOf(column, 'not null constraint') ?? nameOfHandedDown(column, context);
+  const name =
+    textOf(column, 'not null constraint') ??
+    (context.besideOld === true ? usualNotNull(column) : nameOfHandedDown(column, context));
   const named =
     name !== undefined && context.target.server.version >= 180000 && !context.hides('constraint-names');
   // A serial is NOT NULL by itself.

@@ -4,7 +4,7 @@ import type { Part } from '../../../core/model/part.js';
 import { partId, type PartId } from '../../../core/model/partId.js';
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
-import { asideName } from './asideName.js';
+import { asideNames } from './asideName.js';
 import { detailKind, isOfForeignTable, listOf, quotedName, relationOf, textOf } from './partName.js';
 import { identityPrefix, limitChange, limits, startOf } from './sequenceOptions.js';
 import { createSequence, limitRisks } from './sequenceStatements.js';
@@ -29,7 +29,7 @@ function prefixOf(counter: Counter): string {
   return counter.kind === 'sequence' ? '' : identityPrefix;
 }
 
-function pathOf(counter: Counter): readonly string[] {
+export function pathOf(counter: Counter): readonly string[] {
   return counter.kind === 'sequence' ? counter.path : listOf(counter, 'sequence');
 }
 
@@ -50,9 +50,9 @@ export function succession(before: Counter, next: Counter, context: ScriptContex
   const [schema = '', name = ''] = path;
   const nextName = quoteQualified(...pathOf(next));
   const isInTheWay = quoteQualified(...path) === nextName;
-  const asideOf = isInTheWay ? asideName(path, ['relation', 'type'], context) : name;
+  const asideOf = isInTheWay ? asideNames(context, 'relation', 'type')(path) : name;
   const aside = quoteQualified(schema, asideOf);
-  const { restarts, mayFail } = limitChange(before, next, prefixOf(next), prefixOf(before));
+  const { restarts, mayFail } = limitsOf(before, next);
   const risks = limitRisks(nextName, restarts, mayFail);
   return {
     aside,
@@ -64,16 +64,26 @@ export function succession(before: Counter, next: Counter, context: ScriptContex
           ),
         ]
       : [],
-    goOn: restarts
-      ? []
-      : [
-          statement(
-            `SELECT pg_catalog.setval(${quoteLiteral(nextName)}, last_value, is_called) FROM ${aside}\n` +
-              `WHERE is_called OR last_value <> ${startOf(before, prefixOf(before))}`,
-            ...risks,
-          ),
-        ],
+    goOn: restarts ? [] : goOnFrom(aside, before, next),
   };
+}
+
+function limitsOf(before: Counter, next: Counter): ReturnType<typeof limitChange> {
+  return limitChange(before, next, prefixOf(next), prefixOf(before));
+}
+
+/** How `next` goes on from where `before` stands, which is now called `aside`; a loss where it has to start again. */
+export function goOnFrom(aside: string, before: Counter, next: Counter): readonly Statement[] {
+  const name = quoteQualified(...pathOf(next));
+  const { restarts, mayFail } = limitsOf(before, next);
+  const value = restarts ? startOf(next, prefixOf(next)) : 'last_value';
+  return [
+    statement(
+      `SELECT pg_catalog.setval(${quoteLiteral(name)}, ${value}, ${restarts ? 'false' : 'is_called'}) FROM ${aside}\n` +
+        `WHERE is_called OR last_value <> ${startOf(before, prefixOf(before))}`,
+      ...limitRisks(name, restarts, mayFail),
+    ),
+  ];
 }
 
 /**

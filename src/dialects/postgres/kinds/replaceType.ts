@@ -4,7 +4,7 @@ import type { PartId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
-import { asideName } from './asideName.js';
+import { asideNames } from './asideName.js';
 import { createComposite } from './compositeStatements.js';
 import { createDomain } from './domainStatements.js';
 import {
@@ -63,7 +63,8 @@ export function replaceType(target: Part, context: ScriptContext, replacement: T
     return { how: 'unsupported', reason };
   }
   const kept = new Map(types.slice(1).map((type) => [type, checksThatStay(type, context)]));
-  const aside = new Map(types.map((type) => [type, asideName(type.path, ['type'], context)]));
+  const nameAside = asideNames(context, 'type');
+  const aside = new Map(types.map((type) => [type, nameAside(type.path)]));
   return {
     how: 'in-place',
     disturbs: disturbed(

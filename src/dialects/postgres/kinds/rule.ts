@@ -23,7 +23,7 @@ export const ruleKind: PostgresKind = {
       r.ev_enabled as enabled
     from pg_catalog.pg_rewrite as r
     join pg_catalog.pg_class as c on c.oid = r.ev_class
-    where ${mayBeRelation(['r', 'v'])}
+    where ${mayBeRelation(['r', 'p', 'v'])}
       and r.rulename <> '_RETURN'
     order by r.ev_class, r.rulename`,
   read(rows, builder) {

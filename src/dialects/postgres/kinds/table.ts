@@ -17,6 +17,7 @@ import type { PostgresKind } from './kind.js';
 import { isPartitionTie, parentOf } from './inheritance.js';
 import { given, isSet, qualified, textOf, withoutDefaults } from './partName.js';
 import { givenDetails } from './storageOptions.js';
+import { bringRowsBack, rebuildTable, setTableAside } from './tableRebuild.js';
 import { alterTable, createTable } from './tableStatements.js';
 
 const row = z.object({
@@ -128,6 +129,8 @@ export const tableKind: PostgresKind = {
       risk('data-loss', `drops table ${qualified(part)} and its rows`),
     ),
   ],
+  setAside: setTableAside,
+  bringBack: bringRowsBack,
   alter: (target, source, changes, context) => alter(target, source, changes, context),
   inlines(_parent, child) {
     if (child.kind === 'column') return 'must';
@@ -202,12 +205,25 @@ function attributesOf(table: TableRow): Record<string, Attribute> {
   });
 }
 
+/** How the partitioning changes, in words. */
+function partitioningOf(target: Part, source: Part): string {
+  const name = qualified(target);
+  const key = textOf(source, 'partition key');
+  if (key === undefined) return `${name} is not partitioned any more`;
+  const how =
+    textOf(target, 'partition key') === undefined ? 'is partitioned' : 'is partitioned in another way';
+  return `${name} ${how}, by ${key}`;
+}
+
 function alter(
   target: Part,
   source: Part,
   changes: readonly AttributeChange[],
   context: ScriptContext,
 ): Alteration {
+  if (changes.some(({ attribute }) => attribute === 'partition key')) {
+    return rebuildTable(target, source, partitioningOf(target, source), context);
+  }
   const own = changes.filter((change) => change.attribute !== 'column order');
   if (own.length === changes.length || orderComesByItself(target, source)) {
     return alterTable(target, source, own, context);

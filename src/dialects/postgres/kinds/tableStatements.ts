@@ -117,8 +117,6 @@ function alterAttribute(
 ): readonly Statement[] | string {
   const name = qualified(target);
   switch (attribute) {
-    case 'partition key':
-      return `${name} is partitioned in another way, which only a new table could be`;
     case 'persistence': {
       const logged = textOf(source, 'persistence') === 'unlogged' ? 'UNLOGGED' : 'LOGGED';
       return [
