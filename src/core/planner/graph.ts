@@ -324,6 +324,11 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
         }
         order(creates.get(heir.inherited.from) ?? alters.get(heir.inherited.from), create);
       }
+      // What an heir has of its own comes later: the server would take an index that is alike for the one handed down.
+      const heir = planning.source.catalog.parts.get(id)?.parent;
+      for (const own of heir === undefined ? [] : planning.source.childrenOf(heir)) {
+        if (own.inherited === undefined) order(create, creates.get(own.id), true);
+      }
     }
     const drop = drops.get(id);
     if (drop === undefined) return;
