@@ -158,15 +158,19 @@ export function bringRowsBack(
     statement(`ALTER TABLE ${qualified(next)} ${how} ROW LEVEL SECURITY`);
   return [
     ...(forced ? [force('NO FORCE')] : []),
-    statement(checked(insert, from, target), ...lost, ...copied.flatMap(({ risks }) => risks)),
+    statement(checked(insert, from, target, next), ...lost, ...copied.flatMap(({ risks }) => risks)),
     ...(forced ? [force('FORCE')] : []),
     ...counting(target, after, before, made, context),
     statement(`DROP TABLE ${old}`),
   ];
 }
 
-/** The copying, and an error where it leaves a row out. */
-function checked(insert: string, from: string, table: Part): string {
+/**
+ * The copying, and an error where it leaves a row out or a trigger would act on what is copied; triggers are made after
+ * it.
+ */
+function checked(insert: string, from: string, table: Part, copy: Part): string {
+  const made = quoteText(qualified(copy));
   let tag = '$copy$';
   while (insert.includes(tag)) tag = `$copy_${String(tag.length)}$`;
   return [
@@ -174,6 +178,10 @@ function checked(insert: string, from: string, table: Part): string {
     'DECLARE',
     '  copied bigint;',
     'BEGIN',
+    '  IF EXISTS (SELECT FROM pg_catalog.pg_trigger AS t WHERE NOT t.tgisinternal AND t.tgrelid IN (',
+    `      SELECT ${made}::pg_catalog.regclass UNION SELECT p.relid FROM pg_catalog.pg_partition_tree(${made}) AS p)) THEN`,
+    `    RAISE EXCEPTION 'a trigger would act on copied rows' USING TABLE = ${quoteText(nameOf(table))};`,
+    '  END IF;',
     `  ${insert};`,
     '  GET DIAGNOSTICS copied = ROW_COUNT;',
     `  IF copied <> (SELECT pg_catalog.count(*) ${from}) THEN`,
