@@ -270,7 +270,13 @@ describe('real databases, from the first connection to the applied patch', funct
   }
 
   async function applyTo(name: string): Promise<void> {
-    await pressInRow(page, name, 'Apply Patch');
+    // The tree may draw the row anew under the mouse, which then presses a button that is gone.
+    for (let attempt = 0; attempt < 5 && !(await dialog(page).isVisible()); attempt++) {
+      await pressInRow(page, name, 'Apply Patch');
+      await dialog(page)
+        .waitFor({ timeout: 5000 })
+        .catch(() => undefined);
+    }
     await confirmProduction();
   }
 
