@@ -8,8 +8,10 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { catalogStatements } from '../src/dialects/postgres/introspection/reading.js';
+import { CatalogBuilder } from '../src/dialects/postgres/introspection/catalogBuilder.js';
+import { catalogQueries } from '../src/dialects/postgres/introspection/reading.js';
 import { postgresKinds } from '../src/dialects/postgres/kinds/kinds.js';
+import { postgresNormalizer } from '../src/dialects/postgres/normalizer/postgresNormalizer.js';
 import { connectDatabase } from '../test/support/connectDatabase.js';
 import { dumpProgram } from '../test/support/postgres/dumpProgram.js';
 import { startPostgres, stopOwnPostgres } from '../test/support/postgres/testServer.js';
@@ -132,7 +134,8 @@ async function measure(
 async function measureQueries(url: string): Promise<number> {
   const session = await (await connectDatabase(url)).open({ purpose: 'read' });
   try {
-    const statements = catalogStatements(postgresKinds, session.server.version);
+    const builder = new CatalogBuilder(session.server, postgresNormalizer);
+    const statements = catalogQueries(postgresKinds, builder, []).map(({ sql }) => sql);
     const started = performance.now();
     await session.queryMany(statements);
     return (performance.now() - started) / 1000;

@@ -15,7 +15,7 @@ import {
 } from './uncompared.js';
 
 /** One catalog query, and what is done with its rows; they are taken in the order of the list. */
-interface CatalogQuery {
+export interface CatalogQuery {
   readonly name: string;
   readonly sql: string;
   readonly take: (rows: readonly SqlRow[]) => void;
@@ -33,27 +33,13 @@ const together: readonly (readonly string[])[] = [
 /** Kinds of which a database has many times as many as tables. */
 const large: readonly string[] = ['column', 'index', 'constraint', 'default', 'privileges', 'dependencies'];
 
-/** The statements that read a whole database of a version, in no order. */
-export function catalogStatements(kinds: readonly PostgresKind[], version: number): readonly string[] {
-  return [
-    ...kinds.map((kind) => asOneValue(kind.query(version), kind.row)),
-    ...uncomparedQueries(version),
-    uncomparedColumnsQuery,
-    catalogFingerprintQuery,
-    loginQuery,
-    dependencyQuery,
-  ];
-}
-
-/** Reads every kind into a builder, on as many sessions as there are. */
-export async function readKinds(
+/** The queries that read a whole database into a builder; what is to be asked after them goes into `followUps`. */
+export function catalogQueries(
   kinds: readonly PostgresKind[],
-  sessions: readonly Session[],
   builder: CatalogBuilder,
-  options: ReadOptions,
-): Promise<void> {
-  const followUps: FollowUp[] = [];
-  const queries: readonly CatalogQuery[] = [
+  followUps: FollowUp[],
+): readonly CatalogQuery[] {
+  return [
     ...kinds.map((kind) => ({
       name: kind.name,
       sql: asOneValue(kind.query(builder.server.version), kind.row),
@@ -102,6 +88,17 @@ export async function readKinds(
       },
     },
   ];
+}
+
+/** Reads every kind into a builder, on as many sessions as there are. */
+export async function readKinds(
+  kinds: readonly PostgresKind[],
+  sessions: readonly Session[],
+  builder: CatalogBuilder,
+  options: ReadOptions,
+): Promise<void> {
+  const followUps: FollowUp[] = [];
+  const queries = catalogQueries(kinds, builder, followUps);
   const shares = distribute(queries, sessions.length);
   const answers = new Map<CatalogQuery, readonly SqlRow[]>();
   let taken = 0;

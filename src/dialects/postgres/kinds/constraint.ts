@@ -5,7 +5,6 @@ import { partId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
-import { catalogOids } from '../introspection/catalogAddress.js';
 import { checkedRows, oid, optionalText, text } from '../introspection/rows.js';
 import { mayBeRelation } from '../introspection/scope.js';
 import { alterConstraint } from './constraintAlteration.js';
@@ -18,6 +17,7 @@ import {
 import type { PostgresKind } from './kind.js';
 import { alterRelation, detailKind, isOfForeignTable, quotedName, relationOf, textOf } from './partName.js';
 import { mayBePlain, plainColumns, plainDefinition } from './plainConstraint.js';
+import { printDefinitions, printedLater } from './printedLater.js';
 import { givenDetails } from './storageOptions.js';
 
 const row = z.object({
@@ -37,12 +37,6 @@ const row = z.object({
 });
 
 type ConstraintRow = z.infer<typeof row>;
-
-/** What the server prints for those whose definition did not follow from their rows. */
-const printedRow = z.object({ oid, definition: text });
-
-/** The definition of a constraint that is still to be printed. */
-const unknown: Attribute = { value: '' };
 
 const types: Readonly<Record<string, string>> = {
   p: 'primary key',
@@ -89,23 +83,8 @@ export const constraintKind: PostgresKind = {
     }
   },
   followUp(rows, builder) {
-    const unprinted = checkedRows('constraint', row, rows).filter((constraint) => {
-      const id = builder.find(catalogOids.pg_constraint, constraint.oid, 0);
-      return id !== undefined && builder.part(id)?.attributes['definition'] === unknown;
-    });
-    if (unprinted.length === 0) return undefined;
-    return {
-      row: printedRow,
-      sql: `select k.oid, pg_catalog.pg_get_constraintdef(k.oid) as definition
-    from pg_catalog.unnest('{${unprinted.map((constraint) => constraint.oid).join()}}'::pg_catalog.oid[]) as k(oid)`,
-      read(answer) {
-        for (const printed of checkedRows('constraint', printedRow, answer)) {
-          const id = builder.find(catalogOids.pg_constraint, printed.oid, 0);
-          if (id === undefined) continue;
-          builder.amend(id, { definition: { value: printed.definition } }, printed.definition);
-        }
-      },
-    };
+    const oids = checkedRows('constraint', row, rows).map((one) => one.oid);
+    return printDefinitions('pg_constraint', 'pg_get_constraintdef', oids, builder);
   },
   address: (part) => `CONSTRAINT ${quotedName(part)} ON ${relationOf(part)}`,
   describe: (part) => `constraint ${quotedName(part)} on ${relationOf(part)}`,
@@ -135,7 +114,11 @@ function addConstraint(constraint: ConstraintRow, table: NewPart, builder: Catal
   const attributes: Record<string, Attribute> = {
     type: { value: type },
     definition:
-      definition === undefined ? unknown : hasExpressions ? builder.text(definition) : { value: definition },
+      definition === undefined
+        ? printedLater
+        : hasExpressions
+          ? builder.text(definition)
+          : { value: definition },
     ...indexSettings(constraint),
   };
   // CREATE TABLE takes NOT VALID, but makes a valid check of it.

@@ -10,7 +10,6 @@ import { partId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
-import { catalogOids } from '../introspection/catalogAddress.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
 import { checkedRows, flag, oid, optionalText, optionalTexts, text } from '../introspection/rows.js';
 import { mayBeRelation } from '../introspection/scope.js';
@@ -25,6 +24,7 @@ import {
 import type { PostgresKind } from './kind.js';
 import { isSet, listOf, textOf } from './partName.js';
 import { classJoins, classTypes, mayBePlain, plainDefinition } from './plainIndex.js';
+import { printDefinitions, printedLater } from './printedLater.js';
 import { givenDetails } from './storageOptions.js';
 
 const row = z.object({
@@ -45,9 +45,6 @@ const row = z.object({
 });
 
 type IndexRow = z.infer<typeof row>;
-
-/** What the server prints for those whose definition did not follow from their rows. */
-const printedRow = z.object({ oid, definition: text });
 
 /** Indexes of tables and materialized views; those of keys and exclusions are the constraint's. */
 export const indexKind: PostgresKind = {
@@ -94,22 +91,8 @@ export const indexKind: PostgresKind = {
     }
   },
   followUp(rows, builder) {
-    const unprinted = checkedRows('index', row, rows).filter((index) => {
-      const id = builder.find(catalogOids.pg_class, index.oid, 0);
-      return id !== undefined && builder.part(id)?.attributes['definition'] === unknown;
-    });
-    if (unprinted.length === 0) return undefined;
-    return {
-      row: printedRow,
-      sql: `select i.oid, pg_catalog.pg_get_indexdef(i.oid) as definition
-    from pg_catalog.unnest('{${unprinted.map((index) => index.oid).join()}}'::pg_catalog.oid[]) as i(oid)`,
-      read(answer) {
-        for (const printed of checkedRows('index', printedRow, answer)) {
-          const id = builder.find(catalogOids.pg_class, printed.oid, 0);
-          if (id !== undefined) builder.amend(id, { definition: builder.text(printed.definition) });
-        }
-      },
-    };
+    const oids = checkedRows('index', row, rows).map((one) => one.oid);
+    return printDefinitions('pg_class', 'pg_get_indexdef', oids, builder);
   },
   address: (part) => `INDEX ${indexName(part)}`,
   describe: (part) => `index ${indexName(part)}`,
@@ -120,9 +103,6 @@ export const indexKind: PostgresKind = {
   alter,
 };
 
-/** The definition of an index that is still to be printed. */
-const unknown: Attribute = { value: '' };
-
 function addIndex(index: IndexRow, relation: NewPart, builder: CatalogBuilder): void {
   const schema = relation.path[0] ?? '';
   const path = [...relation.path, index.name];
@@ -131,7 +111,7 @@ function addIndex(index: IndexRow, relation: NewPart, builder: CatalogBuilder): 
   const attributes: Record<string, Attribute> = {
     definition:
       definition === undefined
-        ? unknown
+        ? printedLater
         : index.is_computed
           ? builder.text(definition)
           : { value: definition },
