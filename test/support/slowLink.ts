@@ -24,10 +24,23 @@ export interface SlowLink {
 /** Passes bytes on in order, one after the other at the line's speed, and late. */
 function makeLane({ latency, bandwidth }: Distance): (bytes: number, deliver: () => void) => void {
   let free = 0;
+  const onTheirWay: { due: number; deliver: () => void }[] = [];
+  /** Timers of different lengths that end at once go off in any order, so that there is one at a time. */
+  const wait = (): void => {
+    setTimeout(
+      () => {
+        while (onTheirWay[0] !== undefined && onTheirWay[0].due <= performance.now()) {
+          onTheirWay.shift()?.deliver();
+        }
+        if (onTheirWay.length > 0) wait();
+      },
+      Math.max(0, (onTheirWay[0]?.due ?? 0) - performance.now()),
+    );
+  };
   return (bytes, deliver) => {
-    const now = performance.now();
-    free = Math.max(free, now) + (bytes * 8) / (bandwidth * 1000);
-    setTimeout(deliver, free + latency - now);
+    free = Math.max(free, performance.now()) + (bytes * 8) / (bandwidth * 1000);
+    onTheirWay.push({ due: free + latency, deliver });
+    if (onTheirWay.length === 1) wait();
   };
 }
 

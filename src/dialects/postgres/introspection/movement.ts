@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Session } from '../../../core/dialect/session.js';
 import { checkedRows, optionalText } from './rows.js';
-import { currentSnapshot, type Snapshot } from './snapshot.js';
+import { leaveSnapshot, type Snapshot } from './snapshot.js';
 
 const shape = z.object({ fingerprint: optionalText });
 
@@ -57,8 +57,7 @@ export async function hasMoved(snapshot: Snapshot, failed: boolean, signal?: Abo
   const { first } = snapshot;
   const now = snapshot.sessions[1] ?? first;
   const before = now === first && !failed ? await fingerprint(first, signal) : undefined;
-  await now.queryMany(['ROLLBACK'], signal);
-  if ((await currentSnapshot(now, signal)) === snapshot.transactions) return false;
+  if ((await leaveSnapshot(now, signal)) === snapshot.transactions) return false;
   if (failed) return true;
   return (before ?? (await fingerprint(first, signal))) !== (await fingerprint(now, signal));
 }

@@ -59,9 +59,12 @@ const current = 'pg_catalog.pg_current_snapshot()::pg_catalog.text';
 
 const transactionsShape = z.object({ transactions: text });
 
-/** The state of all transactions as the current one sees it; two equal texts mean that nothing was committed between. */
-export async function currentSnapshot(session: Session, signal?: AbortSignal): Promise<string> {
-  const rows = await session.query(`SELECT ${current} AS transactions`, [], signal);
+/**
+ * Ends the transaction of a snapshot and gives back the state of all transactions as it is now; two equal texts mean
+ * that nothing was committed between.
+ */
+export async function leaveSnapshot(session: Session, signal?: AbortSignal): Promise<string> {
+  const [, rows = []] = await session.queryMany(['ROLLBACK', `SELECT ${current} AS transactions`], signal);
   return checkedRows('snapshot', transactionsShape, rows)[0]?.transactions ?? '';
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { silentLogger } from '../../../../src/core/logger.js';
 import { postgresDialect } from '../../../../src/dialects/postgres/dialect.js';
 import { connectDatabase } from '../../../support/connectDatabase.js';
@@ -22,6 +23,14 @@ describe('reading over a slow link', () => {
       { host: server.host, port: server.port },
       { latency: 10, bandwidth: 10 },
     );
+    // Whether what others commit meanwhile was DDL is one question more.
+    const stop = new AbortController();
+    const others = (async () => {
+      while (!stop.signal.aborted) {
+        await database.query('select pg_current_xact_id()');
+        await sleep(200);
+      }
+    })();
     try {
       const far = await connectDatabase(database.url.replace(String(server.port), String(link.port)));
       for (const jobs of [1, 4]) {
@@ -33,6 +42,8 @@ describe('reading over a slow link', () => {
         assert.ok(Math.max(...sessions) <= 12, `jobs ${String(jobs)}: ${sessions.join(', ')} round trips`);
       }
     } finally {
+      stop.abort();
+      await others;
       await link.close();
       await database.drop();
     }
