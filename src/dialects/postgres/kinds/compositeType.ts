@@ -45,9 +45,8 @@ export const compositeTypeKind: PostgresKind = {
     -- the row types of tables and views have relations of other kinds
     join pg_catalog.pg_class as c on c.oid = t.typrelid and c.relkind = 'c'
     join pg_catalog.pg_namespace as n on n.oid = t.typnamespace
-    left join (
-      select att.attrelid,
-             pg_catalog.array_agg(att.attname::text order by att.attnum) as names,
+    cross join lateral (
+      select pg_catalog.array_agg(att.attname::text order by att.attnum) as names,
              pg_catalog.array_agg(
                pg_catalog.format_type(att.atttypid, att.atttypmod)
                || case when co.oid is null then ''
@@ -55,13 +54,11 @@ export const compositeTypeKind: PostgresKind = {
                   end
                order by att.attnum) as types
       from pg_catalog.pg_attribute as att
-      join pg_catalog.pg_class as owner on owner.oid = att.attrelid and owner.relkind = 'c'
       join pg_catalog.pg_type as b on b.oid = att.atttypid
       left join pg_catalog.pg_collation as co on co.oid = att.attcollation and att.attcollation <> b.typcollation
       left join pg_catalog.pg_namespace as cn on cn.oid = co.collnamespace
-      where att.attnum > 0 and not att.attisdropped
-      group by att.attrelid
-    ) as a on a.attrelid = c.oid
+      where att.attrelid = c.oid and att.attnum > 0 and not att.attisdropped
+    ) as a
     where t.typtype = 'c'
       and ${isUserSchema()}
       and ${isNotOfExtension('pg_type', 't.oid')}

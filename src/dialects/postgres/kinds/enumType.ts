@@ -34,11 +34,11 @@ export const enumTypeKind: PostgresKind = {
     from pg_catalog.pg_type as t
     join pg_catalog.pg_namespace as n on n.oid = t.typnamespace
     -- an enum may have no labels
-    left join (
-      select enumtypid, pg_catalog.array_agg(enumlabel::text order by enumsortorder) as labels
+    cross join lateral (
+      select pg_catalog.array_agg(enumlabel::text order by enumsortorder) as labels
       from pg_catalog.pg_enum
-      group by enumtypid
-    ) as e on e.enumtypid = t.oid
+      where enumtypid = t.oid
+    ) as e
     where t.typtype = 'e'
       and ${isUserSchema()}
       and ${isNotOfExtension('pg_type', 't.oid')}

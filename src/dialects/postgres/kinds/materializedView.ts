@@ -62,12 +62,11 @@ export const materializedViewKind: PostgresKind = {
     left join pg_catalog.pg_am as am on am.oid = c.relam
     left join pg_catalog.pg_tablespace as ts on ts.oid = c.reltablespace
     left join pg_catalog.pg_class as toast on toast.oid = c.reltoastrelid
-    left join (
-      select a.attrelid, pg_catalog.array_agg(a.setting order by a.attnum, a.setting) as settings
+    cross join lateral (
+      select pg_catalog.array_agg(a.setting order by a.attnum, a.setting) as settings
       from (
-        select a.attrelid, a.attnum, pg_catalog.quote_ident(a.attname) || ' ' || x.setting as setting
+        select a.attnum, pg_catalog.quote_ident(a.attname) || ' ' || x.setting as setting
         from pg_catalog.pg_attribute as a
-        join pg_catalog.pg_class as m on m.oid = a.attrelid and m.relkind = 'm'
         join pg_catalog.pg_type as b on b.oid = a.atttypid
         cross join lateral (
           -- -1 means the default; since 17 that is null
@@ -88,10 +87,9 @@ export const materializedViewKind: PostgresKind = {
               : ''
           }
         ) as x(setting)
-        where a.attnum > 0 and not a.attisdropped
+        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       ) as a
-      group by a.attrelid
-    ) as s on s.attrelid = c.oid
+    ) as s
     where c.relkind = 'm'
       and ${isUserSchema()}
       and ${isNotOfExtension('pg_class', 'c.oid')}

@@ -48,8 +48,8 @@ export const viewKind: PostgresKind = {
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     join pg_catalog.pg_rewrite as r on r.ev_class = c.oid and r.rulename = '_RETURN'
     join pg_catalog.pg_type as t on t.oid = c.reltype
-    left join (${outputColumns('v')}
-    ) as v on v.attrelid = c.oid
+    cross join lateral (${outputColumns}
+    ) as v
     where c.relkind = 'v'
       and ${isUserSchema()}
       and ${isNotOfExtension('pg_class', 'c.oid')}

@@ -1,11 +1,10 @@
 /**
- * A subquery with one row for each relation of a relkind that has output columns, as `v`: their names and their types
- * with collations in order, as CREATE OR REPLACE VIEW compares them, and the defaults of view columns.
+ * A subquery with one row about the output columns of the relation `c`: their names and their types with collations in
+ * order, as CREATE OR REPLACE VIEW compares them, and the defaults of view columns. For each relation by itself:
+ * grouped for all, a planner whose statistics are old joins the groups row by row and makes them anew for each.
  */
-export function outputColumns(relkind: 'v' | 'm'): string {
-  return `
-      select a.attrelid,
-             pg_catalog.array_agg(a.attname::text order by a.attnum) as names,
+export const outputColumns = `
+      select pg_catalog.array_agg(a.attname::text order by a.attnum) as names,
              pg_catalog.array_agg(
                pg_catalog.format_type(a.atttypid, a.atttypmod) || ' ' || a.attcollation::pg_catalog.regcollation::text
                order by a.attnum) as types,
@@ -15,11 +14,8 @@ export function outputColumns(relkind: 'v' | 'm'): string {
              pg_catalog.array_agg(pg_catalog.pg_get_expr(d.adbin, d.adrelid) order by a.attnum)
                filter (where d.oid is not null) as default_expressions
       from pg_catalog.pg_attribute as a
-      join pg_catalog.pg_class as v on v.oid = a.attrelid and v.relkind = '${relkind}'
       left join pg_catalog.pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum
-      where a.attnum > 0 and not a.attisdropped
-      group by a.attrelid`;
-}
+      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped`;
 
 /** Why CREATE OR REPLACE VIEW would refuse the new columns; undefined where it takes them. */
 export function whyNotReplaceable(
