@@ -93,14 +93,15 @@ export async function assertConverges(
 }
 
 /** A database, and what there is to know of it before a patch: reading it takes most of a case's time. */
-interface ReadSide {
+export interface ReadSide {
   readonly test: TestDatabase;
   readonly database: Database;
   readonly catalog: Catalog;
   readonly dump: readonly string[];
 }
 
-async function readSide(test: TestDatabase, dialect: Dialect): Promise<ReadSide> {
+/** Reads a database of a test once for all that is compared with it. */
+export async function readSide(test: TestDatabase, dialect: Dialect): Promise<ReadSide> {
   const database = await connectDatabase(test.url);
   const catalog = await dialect.introspector.read(database, reading);
   return { test, database, catalog, dump: await comparableDump(test.url) };

@@ -12,8 +12,7 @@ import { diffRenamed } from '../../src/core/renames/applyRenames.js';
 import { parseRename } from '../../src/core/renames/renameText.js';
 import { resolveRenames } from '../../src/core/renames/resolveRenames.js';
 import { loadDialect } from '../../src/dialects/registry.js';
-import { connectDatabase } from './connectDatabase.js';
-import { applyPlan, everything, planAll, summary } from './convergence.js';
+import { applyPlan, everything, planAll, type ReadSide, readSide, summary } from './convergence.js';
 import { comparableDump } from './postgres/pgDump.js';
 import { loadScript } from './postgres/psql.js';
 import type { TestDatabase } from './postgres/testDatabase.js';
@@ -62,80 +61,83 @@ export interface RenameCase {
  * are equal, rows stay, and the rollback script brings everything back.
  */
 export async function assertRenames(server: TestServer, one: RenameCase): Promise<void> {
-  const back = one.renames.map((text) => {
-    const { before, after } = parseRename(text);
-    return `${after}=${before}`;
-  });
-  await assertOneWay(server, one);
-  await assertOneWay(server, {
-    ...one,
-    before: one.after,
-    after: one.before,
-    renames: back,
-    rows: (one.rows ?? []).map(({ before, after }) => ({ before: after, after: before })),
-  });
-}
-
-async function assertOneWay(server: TestServer, one: RenameCase): Promise<void> {
   const dialect = await loadDialect('postgres');
   const a = await server.createDatabase(one.before);
   const b = await server.createDatabase(one.after);
   try {
-    const [source, target] = [await connectDatabase(b.url), await connectDatabase(a.url)];
-    const wanted = await dialect.introspector.read(source, reading);
-    const before = await dialect.introspector.read(target, reading);
-    const drift = driftBeside(wanted, before, one.renames, dialect);
-    const plan = planAll(drift, dialect);
-    const script = planScript(plan, dialect);
-    assert.equal(
-      planScript(planAll(drift, dialect), dialect),
-      script,
-      'the same input gives the same script',
-    );
-    assert.deepEqual(plan.leftOut, [], `nothing is left out of:\n${script}`);
-    const steps = stepsOf(plan);
-    if (one.nothingElse === true) {
-      assert.deepEqual(
-        steps.filter(({ action }) => action !== 'rename').map(({ title }) => title),
-        [],
-        `nothing but renames:\n${script}\n${summary(drift).join('\n')}`,
-      );
-    }
-    const lost = steps.flatMap(({ risks }) => risks.filter(({ kind }) => kind === 'data-loss'));
-    const isAllowed = ({ message }: (typeof lost)[number]): boolean =>
-      one.loses?.some((what) => message.includes(what)) === true;
-    assert.deepEqual(
-      lost.filter((risk) => !isAllowed(risk)),
-      [],
-      `no data is lost by:\n${script}`,
-    );
-    const undo = planScript(makeRollback(plan, dialect), dialect);
-    const dumpBefore = await comparableDump(a.url);
-    const rows = await readRows(a, one, 'before');
-
-    await applyPlan(plan, target, dialect);
-    const patched = await dialect.introspector.read(target, reading);
-    assert.deepEqual(
-      summary(diff(wanted, patched, everything, dialect)),
-      [],
-      `nothing is left after:\n${script}`,
-    );
-    assert.deepEqual(
-      await comparableDump(a.url),
-      await comparableDump(b.url),
-      `equal dumps after:\n${script}`,
-    );
-    assert.deepEqual(await readRows(a, one, 'after'), rows, `the rows are there after:\n${script}`);
-
-    await loadScript(a.url, undo);
-    const restored = await dialect.introspector.read(target, reading);
-    assert.deepEqual(summary(diff(before, restored, everything, dialect)), [], `all is back after:\n${undo}`);
-    assert.deepEqual(await comparableDump(a.url), dumpBefore, `the dump is as before after:\n${undo}`);
-    assert.deepEqual(await readRows(a, one, 'before'), rows, `the rows are there after:\n${undo}`);
+    const [before, after] = [await readSide(a, dialect), await readSide(b, dialect)];
+    await assertOneWay(after, before, one, dialect);
+    await assertOneWay(before, after, backwards(one), dialect);
   } finally {
     await a.drop();
     await b.drop();
   }
+}
+
+function backwards(one: RenameCase): RenameCase {
+  return {
+    ...one,
+    before: one.after,
+    after: one.before,
+    renames: one.renames.map((text) => {
+      const { before, after } = parseRename(text);
+      return `${after}=${before}`;
+    }),
+    rows: (one.rows ?? []).map(({ before, after }) => ({ before: after, after: before })),
+  };
+}
+
+/** Patches the target, which is as it was again in the end. */
+async function assertOneWay(
+  source: ReadSide,
+  target: ReadSide,
+  one: RenameCase,
+  dialect: Dialect,
+): Promise<void> {
+  const { url } = target.test;
+  const drift = driftBeside(source.catalog, target.catalog, one.renames, dialect);
+  const plan = planAll(drift, dialect);
+  const script = planScript(plan, dialect);
+  assert.equal(planScript(planAll(drift, dialect), dialect), script, 'the same input gives the same script');
+  assert.deepEqual(plan.leftOut, [], `nothing is left out of:\n${script}`);
+  const steps = stepsOf(plan);
+  if (one.nothingElse === true) {
+    assert.deepEqual(
+      steps.filter(({ action }) => action !== 'rename').map(({ title }) => title),
+      [],
+      `nothing but renames:\n${script}\n${summary(drift).join('\n')}`,
+    );
+  }
+  const lost = steps.flatMap(({ risks }) => risks.filter(({ kind }) => kind === 'data-loss'));
+  const isAllowed = ({ message }: (typeof lost)[number]): boolean =>
+    one.loses?.some((what) => message.includes(what)) === true;
+  assert.deepEqual(
+    lost.filter((risk) => !isAllowed(risk)),
+    [],
+    `no data is lost by:\n${script}`,
+  );
+  const undo = planScript(makeRollback(plan, dialect), dialect);
+  const rows = await readRows(target.test, one, 'before');
+
+  await applyPlan(plan, target.database, dialect);
+  const patched = await dialect.introspector.read(target.database, reading);
+  assert.deepEqual(
+    summary(diff(source.catalog, patched, everything, dialect)),
+    [],
+    `nothing is left after:\n${script}`,
+  );
+  assert.deepEqual(await comparableDump(url), source.dump, `equal dumps after:\n${script}`);
+  assert.deepEqual(await readRows(target.test, one, 'after'), rows, `the rows are there after:\n${script}`);
+
+  await loadScript(url, undo);
+  const restored = await dialect.introspector.read(target.database, reading);
+  assert.deepEqual(
+    summary(diff(target.catalog, restored, everything, dialect)),
+    [],
+    `all is back after:\n${undo}`,
+  );
+  assert.deepEqual(await comparableDump(url), target.dump, `the dump is as before after:\n${undo}`);
+  assert.deepEqual(await readRows(target.test, one, 'before'), rows, `the rows are there after:\n${undo}`);
 }
 
 async function readRows(
