@@ -1,6 +1,7 @@
 import type { DatabaseLabels } from '../core/dialect/connector.js';
 import type { Drift } from '../core/differ/drift.js';
 import { DbvcError } from '../core/errors.js';
+import { serverDoubtOf } from '../core/model/catalog.js';
 import type { Context } from './context.js';
 import { printableLine } from './terminal/printable.js';
 
@@ -37,7 +38,7 @@ export function checkConsent(consent: Consent, target: DatabaseLabels, context: 
 
 /**
  * Asks the person, unless `--yes` has answered. Production is agreed to by its name, typed or given with `--confirm`; a
- * server that is newer than this version of DBVC takes a second yes. Throws `consent-missing` when nobody can be asked;
+ * server that this version of DBVC may not know well enough takes a second yes. Throws `consent-missing` when nobody can be asked;
  * false means that the answer was no.
  */
 export async function askConsent(
@@ -58,11 +59,14 @@ export async function askConsent(
     const answer = await terminal.ask(`Type the target's name (${label}) to apply: `);
     if (answer?.trim() !== target.label) return false;
   } else if (!isYes(await terminal.ask(`Apply to ${label}? [y/N] `))) return false;
-  if (!drift.target.notices.some(({ code }) => code === 'newer-server')) return true;
+  const doubt = serverDoubtOf(drift.target.notices);
+  if (doubt === undefined) return true;
   const server = printableLine(drift.target.server.versionText);
-  return isYes(
-    await terminal.ask(`${server} is newer than this version of DBVC knows. Apply all the same? [y/N] `),
-  );
+  const why = {
+    'newer-server': `${server} is newer than this version of DBVC knows.`,
+    'untried-server': `This version of DBVC was not tried on a live ${server}.`,
+  };
+  return isYes(await terminal.ask(`${why[doubt.code]} Apply all the same? [y/N] `));
 }
 
 function isYes(answer: string | undefined): boolean {

@@ -1,4 +1,3 @@
-import { DbvcError } from '../core/errors.js';
 import type { Dialect } from '../core/dialect/dialect.js';
 import type { Engine } from '../core/model/catalog.js';
 
@@ -9,8 +8,10 @@ export async function loadDialect(engine: Engine): Promise<Dialect> {
       const { postgresDialect } = await import('./postgres/dialect.js');
       return postgresDialect;
     }
-    case 'mssql':
-      throw new DbvcError('not-supported', 'SQL Server is not supported by this version of DBVC yet.');
+    case 'mssql': {
+      const { mssqlDialect } = await import('./mssql/dialect.js');
+      return mssqlDialect;
+    }
     default:
       return engine satisfies never;
   }

@@ -41,6 +41,22 @@ export interface CatalogNotice {
   readonly message: string;
 }
 
+/** Codes of notices that say that DBVC may not know a server well enough: applying to it takes a second yes. */
+export const serverDoubts = ['newer-server', 'untried-server'] as const;
+
+export type ServerDoubt = (typeof serverDoubts)[number];
+
+/** Why a server takes a second yes, undefined where it takes none. */
+export function serverDoubtOf(
+  notices: readonly CatalogNotice[],
+): { readonly code: ServerDoubt; readonly message: string } | undefined {
+  for (const code of serverDoubts) {
+    const notice = notices.find((one) => one.code === code);
+    if (notice !== undefined) return { code, message: notice.message };
+  }
+  return undefined;
+}
+
 /** Everything read from one side: parts, their dependencies, and what was found but is not compared. */
 export interface Catalog {
   readonly server: ServerInfo;

@@ -1,5 +1,6 @@
 import type { Environment } from '../../core/dialect/session.js';
 import type { Drift } from '../../core/differ/drift.js';
+import { serverDoubtOf } from '../../core/model/catalog.js';
 import type { ObjectKind } from '../../core/model/objectKind.js';
 import type { RiskKind } from '../../core/model/risk.js';
 import { type Plan, stepsOf } from '../../core/planner/plan.js';
@@ -68,19 +69,20 @@ export function takeAlongSummary({ required }: Pick<Plan, 'required'>, l10n: Loc
   };
 }
 
-/** What is asked once more where the target's server is newer than what DBVC knows; undefined where it is not. */
-export function newerServerSummary(
+/** What is asked once more where DBVC may not know the target's server well enough; undefined where it does. */
+export function serverDoubtSummary(
   { target }: Pick<Drift, 'target'>,
   l10n: Localizer,
 ): ApplySummary | undefined {
-  const notice = target.notices.find(({ code }) => code === 'newer-server');
-  if (notice === undefined) return undefined;
+  const doubt = serverDoubtOf(target.notices);
+  if (doubt === undefined) return undefined;
+  const { versionText } = target.server;
   return {
-    question: l10n.t(
-      '{0} is newer than this version of DBVC knows. Apply all the same?',
-      target.server.versionText,
-    ),
-    detail: notice.message,
+    question:
+      doubt.code === 'newer-server'
+        ? l10n.t('{0} is newer than this version of DBVC knows. Apply all the same?', versionText)
+        : l10n.t('This version of DBVC was not tried on a live {0}. Apply all the same?', versionText),
+    detail: doubt.message,
   };
 }
 

@@ -5,7 +5,7 @@ import {
   type ApplySummary,
   applySummary,
   losesData,
-  newerServerSummary,
+  serverDoubtSummary,
   takeAlongSummary,
 } from './applySummary.js';
 
@@ -37,7 +37,7 @@ export async function confirmRequired(plan: Plan): Promise<boolean> {
 }
 
 async function confirmNewerServer({ drift }: Plan): Promise<Confirmation> {
-  const summary = newerServerSummary(drift, vscode.l10n);
+  const summary = serverDoubtSummary(drift, vscode.l10n);
   if (summary === undefined) return 'apply';
   const showScript = vscode.l10n.t('Show Script');
   const apply = vscode.l10n.t('Apply All the Same');

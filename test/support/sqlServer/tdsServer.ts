@@ -8,6 +8,7 @@ import {
   type ResultSet,
   transactionChanged,
 } from './tokenStream.js';
+import { type ServerIdentity, startTlsInPackets, type TlsInPackets } from './tlsInPackets.js';
 
 /** What a batch comes to. */
 export interface BatchAnswer {
@@ -41,10 +42,13 @@ export interface TdsServer {
 const headerLength = 8;
 const packet = { batch: 1, rpc: 3, answer: 4, attention: 6, login: 16, prelogin: 18 } as const;
 
-/** A server that speaks TDS 7.4 without encryption: enough for the real driver, and nothing about databases. */
-export async function startTdsServer(
-  logIn: (login: ServedLogin) => ServedSession | { readonly number: number; readonly message: string },
-): Promise<TdsServer> {
+type LogIn = (login: ServedLogin) => ServedSession | { readonly number: number; readonly message: string };
+
+/**
+ * A server that speaks TDS 7.4, encrypted where it has an identity: enough for the real driver, and nothing about
+ * databases.
+ */
+export async function startTdsServer(logIn: LogIn, identity?: ServerIdentity): Promise<TdsServer> {
   const open = new Set<Socket>();
   const batches: string[] = [];
   const server = createServer((socket) => {
@@ -52,7 +56,7 @@ export async function startTdsServer(
     socket.setNoDelay(true);
     socket.on('close', () => open.delete(socket));
     socket.on('error', () => undefined);
-    serve(socket, logIn, batches);
+    serve(socket, logIn, batches, identity);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -68,11 +72,8 @@ export async function startTdsServer(
   };
 }
 
-function serve(
-  socket: Socket,
-  logIn: (login: ServedLogin) => ServedSession | { readonly number: number; readonly message: string },
-  batches: string[],
-): void {
+function serve(socket: Socket, logIn: LogIn, batches: string[], identity: ServerIdentity | undefined): void {
+  let tls: TlsInPackets | undefined;
   let buffered = Buffer.alloc(0);
   let message: Buffer[] = [];
   let session: ServedSession | undefined;
@@ -82,6 +83,12 @@ function serve(
     session?.close();
   });
   socket.on('data', (chunk: Buffer) => {
+    // A packet begins with its type, which no record of TLS has.
+    if (tls !== undefined && chunk[0] !== packet.prelogin) tls.receive(chunk);
+    else receive(chunk);
+  });
+
+  function receive(chunk: Buffer): void {
     buffered = Buffer.concat([buffered, chunk]);
     while (buffered.length >= headerLength && buffered.length >= buffered.readUInt16BE(2)) {
       const length = buffered.readUInt16BE(2);
@@ -93,13 +100,40 @@ function serve(
       message = [];
       take(type, body);
     }
-  });
+  }
 
   function take(type: number, body: Buffer): void {
     switch (type) {
       case packet.prelogin:
-        // VERSION and ENCRYPTION (not supported), then the end.
-        send(Buffer.from([0, 0, 11, 0, 6, 1, 0, 17, 0, 1, 0xff, 15, 0, 0, 0, 0, 0, 2]));
+        if (tls !== undefined) {
+          tls.receive(body);
+          break;
+        }
+        // VERSION and ENCRYPTION (on, or not supported), then the end.
+        send(
+          Buffer.from([
+            0,
+            0,
+            11,
+            0,
+            6,
+            1,
+            0,
+            17,
+            0,
+            1,
+            0xff,
+            15,
+            0,
+            0,
+            0,
+            0,
+            0,
+            identity === undefined ? 2 : 1,
+          ]),
+        );
+        if (identity === undefined) break;
+        tls = startTlsInPackets(socket, identity, (bytes) => inPackets(packet.prelogin, bytes), receive);
         break;
       case packet.login: {
         const login = readLogin(body);
@@ -161,20 +195,26 @@ function serve(
 
   function send(body: Buffer): void {
     if (socket.destroyed) return;
-    const room = 4096 - headerLength;
-    const message: Buffer[] = [];
-    const packets = Math.max(1, Math.ceil(body.length / room));
-    for (let at = 0; at < packets; at += 1) {
-      const part = body.subarray(at * room, (at + 1) * room);
-      const header = Buffer.alloc(headerLength);
-      header[0] = packet.answer;
-      header[1] = at === packets - 1 ? 1 : 0;
-      header.writeUInt16BE(part.length + headerLength, 2);
-      header[6] = (at + 1) & 0xff;
-      message.push(header, part);
-    }
-    socket.write(Buffer.concat(message));
+    const bytes = inPackets(packet.answer, body);
+    if (tls === undefined) socket.write(bytes);
+    else tls.send(bytes);
   }
+}
+
+function inPackets(type: number, body: Buffer): Buffer {
+  const room = 4096 - headerLength;
+  const message: Buffer[] = [];
+  const packets = Math.max(1, Math.ceil(body.length / room));
+  for (let at = 0; at < packets; at += 1) {
+    const part = body.subarray(at * room, (at + 1) * room);
+    const header = Buffer.alloc(headerLength);
+    header[0] = type;
+    header[1] = at === packets - 1 ? 1 : 0;
+    header.writeUInt16BE(part.length + headerLength, 2);
+    header[6] = (at + 1) & 0xff;
+    message.push(header, part);
+  }
+  return Buffer.concat(message);
 }
 
 /** User and database of a LOGIN7 message: places are written as offset and length in characters. */

@@ -300,6 +300,15 @@ describe('dbvc', () => {
       assert.equal((await run(core, ['apply', ...sides], ['y', 'y'])).status, 2);
     });
 
+    it('asks once more where nobody has tried DBVC on the server', async () => {
+      const untried = drift();
+      const notices = [{ code: 'untried-server', message: 'Read the script.' }];
+      core.drifts.splice(0, 1, { ...untried, target: { ...untried.target, notices } });
+      const ran = await run(core, ['apply', ...sides], ['y', 'n']);
+      assert.equal(ran.status, 1);
+      assert.equal(core.applied.length, 0);
+    });
+
     it('keeps a journal entry from before the start to the end', async () => {
       core.apply = () => {
         assert.equal(core.journal.length, 1);

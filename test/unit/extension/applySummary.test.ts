@@ -8,7 +8,7 @@ import { defaultRules } from '../../../src/core/rules/rules.js';
 import {
   applySummary,
   losesData,
-  newerServerSummary,
+  serverDoubtSummary,
   takeAlongSummary,
 } from '../../../src/extension/apply/applySummary.js';
 import { english } from '../../support/englishText.js';
@@ -158,17 +158,23 @@ describe('the question about what else is needed', () => {
   });
 });
 
-describe('the question about a newer server', () => {
+describe('the question about a server that DBVC may not know', () => {
   const drift = (notices: readonly { code: string; message: string }[]) => {
     const target = { ...fakeCatalog('prod', []), notices };
     return diff(fakeCatalog('dev', []), target, defaultRules, fakeDialect());
   };
 
   it('is asked only where the target is newer than what DBVC knows', () => {
-    assert.equal(newerServerSummary(drift([]), english), undefined);
-    assert.equal(newerServerSummary(drift([{ code: 'no-superuser', message: 'x' }]), english), undefined);
-    const asked = newerServerSummary(drift([{ code: 'newer-server', message: 'It is newer.' }]), english);
+    assert.equal(serverDoubtSummary(drift([]), english), undefined);
+    assert.equal(serverDoubtSummary(drift([{ code: 'no-superuser', message: 'x' }]), english), undefined);
+    const asked = serverDoubtSummary(drift([{ code: 'newer-server', message: 'It is newer.' }]), english);
     assert.match(asked?.question ?? '', /is newer than this version of DBVC knows\. Apply all the same\?$/);
     assert.equal(asked?.detail, 'It is newer.');
+  });
+
+  it('is asked where nobody has tried DBVC on the server', () => {
+    const asked = serverDoubtSummary(drift([{ code: 'untried-server', message: 'Read the script.' }]), english);
+    assert.match(asked?.question ?? '', /^This version of DBVC was not tried on a live .*\. Apply all the same\?$/);
+    assert.equal(asked?.detail, 'Read the script.');
   });
 });

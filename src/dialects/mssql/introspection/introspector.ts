@@ -5,6 +5,7 @@ import type { Catalog } from '../../../core/model/catalog.js';
 import type { MssqlKind } from '../kinds/kind.js';
 import { CatalogBuilder } from './catalogBuilder.js';
 import { addDependencies } from './dependencies.js';
+import { wasTried } from '../session/serverInfo.js';
 import { readSystemCatalog, type SystemCatalog } from './systemCatalog.js';
 import { addUncompared } from './uncompared.js';
 
@@ -72,6 +73,13 @@ export function createIntrospector(kinds: readonly MssqlKind[]): Introspector {
     for (const kind of kinds) kind.read(system, builder);
     addUncompared(system, builder);
     addDependencies(system, builder);
+    if (!wasTried(session.server)) {
+      builder.notice(
+        'untried-server',
+        `DBVC has been tried on a model of SQL Server, and on no live ${session.server.versionText} yet: ` +
+          'read the script before you apply it.',
+      );
+    }
     if (database?.sees_definitions === 0) {
       builder.notice(
         'limited-rights',

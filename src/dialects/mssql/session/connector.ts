@@ -5,7 +5,7 @@ import { connectionAddress, type ConnectionSettings } from '../../../core/profil
 import { connectError } from './connectErrors.js';
 import { MssqlSession } from './mssqlSession.js';
 import { readServerInfo, serverQuery } from './serverInfo.js';
-import { openConnection } from './tediousConnection.js';
+import { loadDriver, openConnection } from './tediousConnection.js';
 
 /** Makes databases of SQL Server. The driver loads when the first session opens. */
 export const mssqlConnector: Connector = {
@@ -36,7 +36,7 @@ async function openSession(
   options: OpenOptions,
   logger: Logger,
 ): Promise<Session> {
-  const tedious = await import('tedious');
+  const tedious = await loadDriver();
   try {
     const connection = await openConnection(settings, options);
     const unknown = {

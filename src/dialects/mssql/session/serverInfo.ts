@@ -51,6 +51,14 @@ export function readServerInfo(rows: readonly SqlRow[]): ServerInfo {
   };
 }
 
+/** The majors that the live tests have passed on, and nothing else: docs/sqlServer.md says where and when. */
+const triedMajors: readonly number[] = [];
+
+/** Whether DBVC has been seen to work on a live server of this version. */
+export function wasTried(server: ServerInfo): boolean {
+  return triedMajors.includes(majorOf(server));
+}
+
 /** The version as people count it: 14 is 2017, 15 is 2019. */
 export function majorOf(server: ServerInfo): number {
   return Math.floor(server.version / 10_000_000);

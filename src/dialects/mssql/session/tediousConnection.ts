@@ -1,7 +1,16 @@
+import { isIP } from 'node:net';
+import type * as Tedious from 'tedious';
 import type { Connection, ConnectionConfiguration } from 'tedious';
 import { CancelledError } from '../../../core/errors.js';
 import type { ConnectionSettings } from '../../../core/profiles/connectionSettings.js';
 import type { OpenOptions } from '../../../core/dialect/session.js';
+import { openEncryptedSocket, type SocketAddress } from './encryptedSocket.js';
+
+/** The driver, when it is first needed. A CommonJS package: a bundler has its names behind `default`, a loader may not. */
+export async function loadDriver(): Promise<typeof Tedious> {
+  const loaded: typeof Tedious & { readonly default?: typeof Tedious } = await import('tedious');
+  return loaded.default ?? loaded;
+}
 
 /** The settings as the driver wants them. Times that are 0 mean none, as they do here. */
 export function driverConfiguration(
@@ -9,6 +18,7 @@ export function driverConfiguration(
   options: OpenOptions,
 ): ConnectionConfiguration {
   const { mode } = settings.tls;
+  const verifies = mode === 'verify-full' || mode === 'verify-ca';
   return {
     server: settings.host,
     authentication: {
@@ -21,7 +31,10 @@ export function driverConfiguration(
       database: settings.database,
       appName: settings.applicationName,
       encrypt: mode !== 'disable',
-      trustServerCertificate: mode !== 'verify-full' && mode !== 'verify-ca',
+      ...(mode === 'disable' ? {} : { connector: encryptedSocketOf(settings) }),
+      trustServerCertificate: !verifies,
+      // TLS announces names only; where no certificate is checked, any will do for an address.
+      ...(isIP(settings.host) !== 0 && !verifies ? { serverName: 'localhost' } : {}),
       connectTimeout: settings.connectTimeout,
       requestTimeout: options.statementTimeout ?? 0,
       cancelTimeout: 1_500,
@@ -48,19 +61,21 @@ export function driverConfiguration(
   };
 }
 
+/** The driver hands over the address, which its types do not tell. */
+function encryptedSocketOf({ host, port }: ConnectionSettings) {
+  return (address: SocketAddress = { host, port }, _lookup?: unknown, signal?: AbortSignal) =>
+    openEncryptedSocket(address, signal);
+}
+
 /** Connects and logs in. Rejects with the driver's error, or `CancelledError`; nothing is left open then. */
 export async function openConnection(
   settings: ConnectionSettings,
   options: OpenOptions,
 ): Promise<Connection> {
-  const tedious = await import('tedious');
+  const tedious = await loadDriver();
   const connection = new tedious.Connection(driverConfiguration(settings, options));
   // The driver also emits what a request or the connecting reports by itself.
   connection.on('error', () => undefined);
-  let isEncrypted = false;
-  connection.on('secure', () => {
-    isEncrypted = true;
-  });
   return new Promise((resolve, reject) => {
     const cancel = (): void => {
       connection.close();
@@ -73,13 +88,12 @@ export async function openConnection(
     options.signal?.addEventListener('abort', cancel, { once: true });
     connection.connect((error) => {
       options.signal?.removeEventListener('abort', cancel);
-      if (error === undefined && (isEncrypted || settings.tls.mode === 'disable')) {
+      if (error === undefined) {
         resolve(connection);
         return;
       }
       connection.close();
-      // The driver goes on in plain text with a server that offers no encryption.
-      reject(error ?? new Error('the server offers no TLS'));
+      reject(error);
     });
   });
 }

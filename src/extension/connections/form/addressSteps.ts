@@ -92,7 +92,7 @@ export const connectionStringStep: DraftStep = async (draft, frame) => {
   const result = await askText({
     ...frame,
     prompt: vscode.l10n.t(
-      'A URL, key=value string or JDBC URL. A password in it is kept apart, as you choose.',
+      'A URL (postgresql://… or mssql://…), key=value string, ADO.NET string or JDBC URL. A password in it is kept apart, as you choose.',
     ),
     placeholder: 'postgresql://user@host:5432/database',
     value: draft.address.url ?? '',
@@ -111,8 +111,8 @@ export const connectionStringStep: DraftStep = async (draft, frame) => {
 
 function connectionStringProblem(text: string): string | undefined {
   try {
-    if (parseConnectionString(text).engine === 'postgres') return undefined;
-    return vscode.l10n.t('SQL Server is not supported by this version of DBVC yet.');
+    parseConnectionString(text);
+    return undefined;
   } catch (error) {
     if (!(error instanceof DbvcError)) throw error;
     return [error.message, error.details.hint ?? ''].join(' ').trim();
