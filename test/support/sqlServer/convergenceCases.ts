@@ -244,6 +244,28 @@ GO
 CREATE PROCEDURE dbo.p @code dbo.Code AS SELECT @code`,
   },
   {
+    title: 'table types and what takes them',
+    before: `
+CREATE TYPE dbo.Lines AS TABLE ([no] int NOT NULL, item nvarchar(40) NULL, PRIMARY KEY CLUSTERED ([no]))
+GO
+CREATE TYPE dbo.Gone AS TABLE (id int NULL)
+GO
+CREATE PROCEDURE dbo.take @lines dbo.Lines READONLY AS SELECT [no] FROM @lines
+GO
+EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'lines of an order', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TYPE', @level1name = N'Lines'`,
+    after: `
+CREATE TYPE dbo.Code FROM varchar(10) NULL
+GO
+CREATE TYPE dbo.Lines AS TABLE ([no] int NOT NULL DEFAULT ((1)), item nvarchar(80) NULL, code dbo.Code NULL, total AS ([no]*(2)),
+  PRIMARY KEY CLUSTERED ([no]), CHECK ([no]>(0)), UNIQUE NONCLUSTERED (item))
+GO
+CREATE PROCEDURE dbo.take @lines dbo.Lines READONLY AS SELECT [no] FROM @lines
+GO
+CREATE TYPE dbo.[odd type] AS TABLE (id int NOT NULL)
+GO
+EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'lines of an order', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TYPE', @level1name = N'Lines'`,
+  },
+  {
     title: 'sequences and synonyms',
     before: `
 CREATE SEQUENCE dbo.s AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 1000 NO CYCLE CACHE 50

@@ -1,5 +1,5 @@
 import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
-import { IndexStatements } from './indexStatements.js';
+import { IndexStatements, indexRow } from './indexStatements.js';
 import { runModule, type SessionSettings } from './moduleStatements.js';
 import { execute } from './procedureCalls.js';
 import { StatementReader, SyntaxProblem } from './reader.js';
@@ -94,6 +94,10 @@ function createType(reader: StatementReader, model: CatalogModel): void {
   const schema_id = model.schemaId(schema);
   if (model.find('types', { name, schema_id }) !== undefined)
     throw new SqlProblem(219, `The type '${schema}.${name}' already exists.`);
+  if (reader.accept('as table')) {
+    createTableType(schema_id, name, reader, model);
+    return;
+  }
   reader.expect('from');
   const base = reader.name();
   const parameters =
@@ -120,6 +124,36 @@ function createType(reader: StatementReader, model: CatalogModel): void {
   reader.expectEnd();
 }
 
+function createTableType(
+  schema_id: number,
+  name: string,
+  reader: StatementReader,
+  model: CatalogModel,
+): void {
+  const user_type_id = model.newId();
+  const table = model.addObject('sys', `TT_${name}_${user_type_id.toString(16).toUpperCase()}`, 'TT');
+  model.rows('types').push({
+    ...model.find('types', { name: 'int', schema_id: 4 }),
+    name,
+    schema_id,
+    system_type_id: 243,
+    user_type_id,
+    is_nullable: false,
+    is_user_defined: true,
+    is_table_type: true,
+  });
+  model.rows('table_types').push({
+    name,
+    schema_id,
+    user_type_id,
+    type_table_object_id: table,
+    is_memory_optimized: false,
+  });
+  model.rows('indexes').push(indexRow(table, 0, null, 0));
+  new TableStatements(model, reader).elements(table, 'sys');
+  reader.expectEnd();
+}
+
 function dropType(reader: StatementReader, model: CatalogModel): void {
   const [schema, name] = reader.qualified();
   const row = model.find('types', { name, schema_id: model.schemaId(schema) });
@@ -138,6 +172,21 @@ function dropType(reader: StatementReader, model: CatalogModel): void {
       `Cannot drop type '${schema}.${name}' because it is being referenced by an object.`,
     );
   model.remove('types', { user_type_id });
+  const table = model.find('table_types', { user_type_id })?.['type_table_object_id'];
+  if (table !== undefined) {
+    model.remove('table_types', { user_type_id });
+    for (const view of [
+      'columns',
+      'computed_columns',
+      'identity_columns',
+      'indexes',
+      'index_columns',
+      'objects',
+    ])
+      model.remove(view, { object_id: table });
+    for (const view of ['objects', 'key_constraints', 'check_constraints', 'default_constraints'])
+      model.remove(view, { parent_object_id: table });
+  }
   model.remove('extended_properties', { class: 6, major_id: user_type_id });
   reader.expectEnd();
 }

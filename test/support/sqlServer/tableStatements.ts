@@ -34,7 +34,12 @@ export class TableStatements {
       uses_ansi_nulls: true,
     });
     model.rows('indexes').push(indexRow(id, 0, null, 0));
-    reader.list(() => this.element(id, schema));
+    this.elements(id, schema);
+  }
+
+  /** The list of columns and constraints of a table, or of a table type. */
+  elements(id: number, schema: string): void {
+    this.reader.list(() => this.element(id, schema));
   }
 
   alter(): void {

@@ -70,6 +70,15 @@ export const systemViews = {
       rule_object_id: integer,
     }),
   ),
+  table_types: view(
+    z.object({
+      name: text,
+      schema_id: integer,
+      user_type_id: integer,
+      type_table_object_id: integer,
+      is_memory_optimized: optionalFlag,
+    }),
+  ),
   tables: view(
     z.object({
       ...object,

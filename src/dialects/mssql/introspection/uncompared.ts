@@ -32,10 +32,9 @@ export function addUncompared(system: SystemCatalog, builder: CatalogBuilder): v
     builder.atObject(row.object_id, add(kind, quoteQualified(builder.schema(row.schema_id), row.name)));
   }
   for (const type of system.types) {
-    if (!type.is_user_defined) continue;
-    const kind = type.is_table_type ? 'table types' : type.is_assembly_type ? 'CLR types' : undefined;
-    if (kind === undefined) continue;
-    builder.atType(type.user_type_id, add(kind, quoteQualified(builder.schema(type.schema_id), type.name)));
+    if (!type.is_user_defined || !type.is_assembly_type) continue;
+    const name = quoteQualified(builder.schema(type.schema_id), type.name);
+    builder.atType(type.user_type_id, add('CLR types', name));
   }
   for (const { name, parent_class: parent, is_ms_shipped: shipped } of system.triggers) {
     if (parent === 0 && !shipped) add('DDL triggers', quoteIdentifier(name));

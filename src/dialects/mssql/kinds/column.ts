@@ -4,18 +4,18 @@ import type {
   ScriptContext,
   Statement,
 } from '../../../core/dialect/scriptGenerator.js';
-import type { Attribute, Part } from '../../../core/model/part.js';
+import type { Part } from '../../../core/model/part.js';
 import type { PartId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
-import type { SystemRow } from '../introspection/systemViews.js';
 import { columnDefinition, typeClause } from './columnDefinition.js';
-import { mayLose, onlyGrows, typeName, typeRows, typeText } from './columnType.js';
+import { ColumnRows } from './columnRows.js';
+import { mayLose, onlyGrows, typeName } from './columnType.js';
 import { dropDefault } from './columnDefault.js';
 import type { MssqlKind } from './kind.js';
-import { flagged, isSet, qualified, quotedName, relationOf, textOf, withoutDefaults } from './partName.js';
+import { isSet, qualified, quotedName, relationOf, textOf } from './partName.js';
 import { rename } from './rename.js';
 import { columnsNamedIn } from './expression.js';
 
@@ -41,12 +41,7 @@ export const columnKind: MssqlKind = {
 };
 
 function read(system: SystemCatalog, builder: CatalogBuilder): void {
-  const types = typeRows(system);
-  const key = (row: { object_id: number; column_id: number }): string =>
-    `${String(row.object_id)}.${String(row.column_id)}`;
-  const computed = new Map(system.computed_columns.map((row) => [key(row), row]));
-  const identities = new Map(system.identity_columns.map((row) => [key(row), row]));
-  const masks = new Map(system.masked_columns.map((row) => [key(row), row.masking_function]));
+  const columns = new ColumnRows(system, builder);
   const orders = new Map<PartId, string[]>();
   const rows = [...system.columns].sort((a, b) => a.object_id - b.object_id || a.column_id - b.column_id);
   for (const row of rows) {
@@ -57,21 +52,14 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
     const order = orders.get(table.id) ?? [];
     orders.set(table.id, order);
     order.push(row.name);
-    const expression = computed.get(key(row));
-    const identity = identities.get(key(row));
-    const because = unscriptable(row);
+    const because = columns.unscriptable(row);
     builder.add({
       id,
       kind: 'column',
       objectId: table.id,
       parent: table.id,
       path,
-      attributes: {
-        ...builder.spelling(row.name),
-        ...(expression === undefined
-          ? plainAttributes(row, identity, masks.get(key(row)), typeText(row, types, builder), builder)
-          : computedAttributes(row, expression, builder)),
-      },
+      attributes: { ...builder.spelling(row.name), ...columns.attributesOf(row) },
       details: {
         position: order.length,
         ...(because === undefined ? {} : { unscriptable: true, 'unscriptable because': because }),
@@ -80,8 +68,7 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
     builder.atColumn(row.object_id, row.column_id, id);
     builder.depend(id, builder.type(row.user_type_id));
   }
-  for (const [key, { definition }] of computed) {
-    const [object = 0, column = 0] = key.split('.').map(Number);
+  for (const { object_id: object, column_id: column, definition } of system.computed_columns) {
     const id = builder.column(object, column);
     const table = builder.partAt(object);
     if (id === undefined || table === undefined || definition === null) continue;
@@ -96,53 +83,6 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
       },
     });
   }
-}
-
-/** What a column has that is found but that nothing here can say. */
-function unscriptable(row: SystemRow<'columns'>): string | undefined {
-  if (row.is_column_set === true) return 'column set';
-  if (row.is_filestream) return 'FILESTREAM';
-  if (row.xml_collection_id !== 0) return 'XML schema collection';
-  if ((row.encryption_type ?? 0) !== 0) return 'Always Encrypted';
-  if (row.rule_object_id !== 0) return 'bound rule';
-  return undefined;
-}
-
-function plainAttributes(
-  row: SystemRow<'columns'>,
-  identity: SystemRow<'identity_columns'> | undefined,
-  mask: string | null | undefined,
-  type: string,
-  builder: CatalogBuilder,
-): Record<string, Attribute> {
-  const collation = row.collation_name === builder.collation ? null : row.collation_name;
-  return withoutDefaults({
-    type: { value: type },
-    collation: collation === null ? undefined : { value: collation },
-    nullable: { value: row.is_nullable === true },
-    identity:
-      identity === undefined
-        ? undefined
-        : { value: `(${identity.seed_value ?? '1'}, ${identity.increment_value ?? '1'})` },
-    'not for replication': flagged(identity?.is_not_for_replication ?? null),
-    rowguidcol: flagged(row.is_rowguidcol),
-    sparse: flagged(row.is_sparse),
-    'masked with': row.is_masked === true && typeof mask === 'string' ? { value: mask } : undefined,
-    'further properties': unscriptable(row) === undefined ? undefined : { value: unscriptable(row) ?? null },
-  });
-}
-
-function computedAttributes(
-  row: SystemRow<'columns'>,
-  { definition, is_persisted: persisted }: SystemRow<'computed_columns'>,
-  builder: CatalogBuilder,
-): Record<string, Attribute> {
-  return withoutDefaults({
-    computed: builder.printed(definition ?? '(NULL)'),
-    persisted: flagged(persisted),
-    // Otherwise the server finds it out by itself.
-    nullable: persisted ? { value: row.is_nullable === true } : undefined,
-  });
 }
 
 function risksOfAdding(part: Part, inline: readonly Part[], context: ScriptContext): readonly Risk[] {

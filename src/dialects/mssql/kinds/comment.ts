@@ -18,6 +18,7 @@ const levelTypes: Readonly<Record<string, string>> = {
   sequence: 'SEQUENCE',
   synonym: 'SYNONYM',
   'alias-type': 'TYPE',
+  'table-type': 'TYPE',
   column: 'COLUMN',
   index: 'INDEX',
   'primary-key': 'CONSTRAINT',

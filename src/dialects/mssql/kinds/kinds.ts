@@ -10,6 +10,7 @@ import { sequenceKind } from './sequence.js';
 import { synonymKind } from './synonym.js';
 import { tableKind } from './table.js';
 import { indexKind } from './tableIndex.js';
+import { tableTypeKind } from './tableType.js';
 import { triggerKind } from './trigger.js';
 import { viewKind } from './view.js';
 
@@ -21,6 +22,7 @@ export const mssqlKinds: readonly MssqlKind[] = [
   schemaKind,
   aliasTypeKind,
   sequenceKind,
+  tableTypeKind,
   tableKind,
   columnKind,
   columnDefaultKind,

@@ -1,0 +1,115 @@
+import type { Attribute } from '../../../core/model/part.js';
+import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
+import type { SystemCatalog } from '../introspection/systemCatalog.js';
+import type { SystemRow } from '../introspection/systemViews.js';
+import { typeRows, type TypeRows, typeText } from './columnType.js';
+import { flagged, withoutDefaults } from './partName.js';
+
+interface ColumnKey {
+  readonly object_id: number;
+  readonly column_id: number;
+}
+
+/** What the catalog says of columns beyond their rows, by object and column. */
+export class ColumnRows {
+  readonly #types: TypeRows;
+  readonly #computed: ReadonlyMap<string, SystemRow<'computed_columns'>>;
+  readonly #identities: ReadonlyMap<string, SystemRow<'identity_columns'>>;
+  readonly #masks: ReadonlyMap<string, string | null>;
+  #byObject: ReadonlyMap<number, readonly SystemRow<'columns'>[]> | undefined;
+
+  constructor(
+    private readonly system: SystemCatalog,
+    private readonly builder: CatalogBuilder,
+  ) {
+    this.#types = typeRows(system);
+    this.#computed = new Map(system.computed_columns.map((row) => [key(row), row]));
+    this.#identities = new Map(system.identity_columns.map((row) => [key(row), row]));
+    this.#masks = new Map(system.masked_columns.map((row) => [key(row), row.masking_function]));
+  }
+
+  /** The columns of an object, in their order. */
+  of(object: number): readonly SystemRow<'columns'>[] {
+    this.#byObject ??= this.#group();
+    return [...(this.#byObject.get(object) ?? [])].sort((a, b) => a.column_id - b.column_id);
+  }
+
+  #group(): ReadonlyMap<number, readonly SystemRow<'columns'>[]> {
+    const groups = new Map<number, SystemRow<'columns'>[]>();
+    for (const row of this.system.columns) {
+      const group = groups.get(row.object_id);
+      if (group === undefined) groups.set(row.object_id, [row]);
+      else group.push(row);
+    }
+    return groups;
+  }
+
+  /** What can differ in a column, its name apart. */
+  attributesOf(row: SystemRow<'columns'>): Record<string, Attribute> {
+    const expression = this.#computed.get(key(row));
+    if (expression !== undefined) return computedAttributes(row, expression, this.builder);
+    const type = typeText(row, this.#types, this.builder);
+    return plainAttributes(
+      row,
+      this.#identities.get(key(row)),
+      this.#masks.get(key(row)),
+      type,
+      this.builder,
+    );
+  }
+
+  /** What a column has that is found but that nothing here can say. */
+  unscriptable(row: SystemRow<'columns'>): string | undefined {
+    return unscriptable(row);
+  }
+}
+
+function key({ object_id: object, column_id: column }: ColumnKey): string {
+  return `${String(object)}.${String(column)}`;
+}
+
+function unscriptable(row: SystemRow<'columns'>): string | undefined {
+  if (row.is_column_set === true) return 'column set';
+  if (row.is_filestream) return 'FILESTREAM';
+  if (row.xml_collection_id !== 0) return 'XML schema collection';
+  if ((row.encryption_type ?? 0) !== 0) return 'Always Encrypted';
+  if (row.rule_object_id !== 0) return 'bound rule';
+  return undefined;
+}
+
+function plainAttributes(
+  row: SystemRow<'columns'>,
+  identity: SystemRow<'identity_columns'> | undefined,
+  mask: string | null | undefined,
+  type: string,
+  builder: CatalogBuilder,
+): Record<string, Attribute> {
+  const collation = row.collation_name === builder.collation ? null : row.collation_name;
+  return withoutDefaults({
+    type: { value: type },
+    collation: collation === null ? undefined : { value: collation },
+    nullable: { value: row.is_nullable === true },
+    identity:
+      identity === undefined
+        ? undefined
+        : { value: `(${identity.seed_value ?? '1'}, ${identity.increment_value ?? '1'})` },
+    'not for replication': flagged(identity?.is_not_for_replication ?? null),
+    rowguidcol: flagged(row.is_rowguidcol),
+    sparse: flagged(row.is_sparse),
+    'masked with': row.is_masked === true && typeof mask === 'string' ? { value: mask } : undefined,
+    'further properties': unscriptable(row) === undefined ? undefined : { value: unscriptable(row) ?? null },
+  });
+}
+
+function computedAttributes(
+  row: SystemRow<'columns'>,
+  { definition, is_persisted: persisted }: SystemRow<'computed_columns'>,
+  builder: CatalogBuilder,
+): Record<string, Attribute> {
+  return withoutDefaults({
+    computed: builder.printed(definition ?? '(NULL)'),
+    persisted: flagged(persisted),
+    // Otherwise the server finds it out by itself.
+    nullable: persisted ? { value: row.is_nullable === true } : undefined,
+  });
+}
