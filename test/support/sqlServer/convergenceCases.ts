@@ -244,6 +244,25 @@ GO
 CREATE PROCEDURE dbo.p @code dbo.Code AS SELECT @code`,
   },
   {
+    title: 'statistics that people made, and columns that they stand on',
+    before: `
+CREATE TABLE dbo.t (a int NULL, b varchar(20) NULL, c int NULL)
+GO
+CREATE STATISTICS s1 ON dbo.t (a, b)
+GO
+CREATE STATISTICS s2 ON dbo.t (c)
+GO
+CREATE STATISTICS gone ON dbo.t (c) WHERE ([a] IS NOT NULL)`,
+    after: `
+CREATE TABLE dbo.t (a int NULL, b nvarchar(10) NULL)
+GO
+CREATE STATISTICS s1 ON dbo.t (a, b)
+GO
+CREATE STATISTICS s2 ON dbo.t (b) WITH NORECOMPUTE
+GO
+CREATE STATISTICS [odd one] ON dbo.t (b, a) WHERE ([a]>(1))`,
+  },
+  {
     title: 'table types and what takes them',
     before: `
 CREATE TYPE dbo.Lines AS TABLE ([no] int NOT NULL, item nvarchar(40) NULL, PRIMARY KEY CLUSTERED ([no]))

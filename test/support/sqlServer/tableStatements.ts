@@ -253,6 +253,10 @@ export class TableStatements {
       if (row['object_id'] === table && row['filter_definition'] !== null && names(row['filter_definition']))
         users.push({ kind: 'index', name: String(row['name']) });
     }
+    for (const row of model.rows('stats_columns')) {
+      if (row['object_id'] === table && row['column_id'] === id)
+        users.push({ kind: 'statistics', name: 'statistics' });
+    }
     for (const row of model.rows('foreign_key_columns')) {
       const own = row['parent_object_id'] === table && row['parent_column_id'] === id;
       const other = row['referenced_object_id'] === table && row['referenced_column_id'] === id;

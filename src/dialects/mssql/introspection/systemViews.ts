@@ -217,7 +217,11 @@ export const systemViews = {
       user_created: optionalFlag,
       no_recompute: optionalFlag,
       is_incremental: optionalFlag,
+      filter_definition: optionalText,
     }),
+  ),
+  stats_columns: view(
+    z.object({ object_id: integer, stats_id: integer, stats_column_id: integer, column_id: integer }),
   ),
   partitions: view(
     z.object({

@@ -39,11 +39,6 @@ export function addUncompared(system: SystemCatalog, builder: CatalogBuilder): v
   for (const { name, parent_class: parent, is_ms_shipped: shipped } of system.triggers) {
     if (parent === 0 && !shipped) add('DDL triggers', quoteIdentifier(name));
   }
-  for (const { object_id: object, name, user_created: own } of system.stats) {
-    const owner = builder.partAt(object);
-    if (own !== true || owner === undefined || name === null) continue;
-    add('statistics', `${quoteQualified(...owner.path)}.${quoteIdentifier(name)}`, owner.id);
-  }
   for (const { object_id: object } of system.fulltext_indexes) {
     const owner = builder.partAt(object);
     if (owner !== undefined) add('full-text indexes', quoteQualified(...owner.path), owner.id);

@@ -7,6 +7,7 @@ import type { MssqlKind } from './kind.js';
 import { functionKind, procedureKind } from './routine.js';
 import { schemaKind } from './schema.js';
 import { sequenceKind } from './sequence.js';
+import { statisticsKind } from './statistics.js';
 import { synonymKind } from './synonym.js';
 import { tableKind } from './table.js';
 import { indexKind } from './tableIndex.js';
@@ -34,6 +35,7 @@ export const mssqlKinds: readonly MssqlKind[] = [
   procedureKind,
   viewKind,
   indexKind,
+  statisticsKind,
   triggerKind,
   synonymKind,
   commentKind,
