@@ -196,8 +196,8 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   function keepHeirs(change: PartChange & { readonly kind: 'drop' }): void {
     for (const heir of planning.target.heirsOf(change.id)) {
       const { inherited } = heir;
-      if (inherited?.carried.includes('drop') !== true || fates.has(heir.id) || isUntied(inherited.via))
-        continue;
+      const goes = fates.get(heir.id)?.how === 'drop';
+      if (inherited?.carried.includes('drop') !== true || goes || isUntied(inherited.via)) continue;
       if (!losesData(heir)) {
         replace(heir, around(change.target), change);
         continue;
