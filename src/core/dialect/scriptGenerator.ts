@@ -35,6 +35,8 @@ export interface ScriptContext {
   heirsOf(id: PartId, catalog: 'from' | 'target'): readonly Part[];
   /** The predecessor of what is created is still there, set aside: it has names that the server would have given. */
   readonly besideOld?: boolean;
+  /** Whether an object of the target is made anew with what it holds, or put aside with one that is. */
+  isSetAside?(objectId: PartId): boolean;
   /** Whether the plan creates or drops a part, by a statement that no other alteration has taken over. */
   fateOf(id: PartId): 'create' | 'drop' | undefined;
 }
@@ -78,6 +80,8 @@ export type Alteration =
       readonly how: 'replace';
       readonly reason: string;
       readonly risks?: readonly Risk[];
+      /** Parts of the target that must be dropped before and made again after, though they depend on something else. */
+      readonly disturbs?: readonly PartId[];
       /** What the part holds is brought into the new one. */
       readonly keeps?: Keeping;
     }
@@ -106,9 +110,14 @@ export interface ScriptGenerator {
 
   /**
    * In place of {@link drop}, for what an alteration keeps (see {@link Keeping}): puts the part out of the way of its
-   * successor. `isWhole` tells the whole from those that go along with it.
+   * successor, with those `parts` that were not dropped before. `isWhole` tells the whole from those that go along with it.
    */
-  setAside?(part: Part, isWhole: boolean, context: ScriptContext): readonly Statement[];
+  setAside?(
+    part: Part,
+    isWhole: boolean,
+    parts: readonly Part[],
+    context: ScriptContext,
+  ): readonly Statement[];
 
   /**
    * Brings what a part that was set aside holds into its successor, whose parts are `made`, and drops it with all that

@@ -42,6 +42,8 @@ export type Fate = {
       readonly risks: readonly Risk[];
       /** Set aside rather than dropped: the part whose contents are kept, this one or one that it goes along with. */
       readonly aside?: PartId;
+      /** Parts that are dropped before and made again after, as those of an alter. */
+      readonly disturbs: readonly PartId[];
     }
 );
 

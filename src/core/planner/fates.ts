@@ -1,5 +1,5 @@
 import { compareText } from '../model/compareText.js';
-import type { Keeping } from '../dialect/scriptGenerator.js';
+import type { Keeping, ScriptContext } from '../dialect/scriptGenerator.js';
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import type { Risk } from '../model/risk.js';
@@ -28,6 +28,7 @@ interface Replacement {
   readonly change: PartChange;
   readonly risks?: readonly Risk[];
   readonly keeps?: Keeping;
+  readonly disturbs?: readonly PartId[];
 }
 
 /**
@@ -51,6 +52,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   const replacements: Replacement[] = [];
   const impossible: Refusal[] = [];
   const takenOver = new Set<PartId>();
+  const kept = keptObjects();
   for (const change of ordered) {
     if (change.kind !== 'alter') continue;
     const { id, objectId, target } = change;
@@ -71,8 +73,10 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       });
       continue;
     }
-    const isDropped = (id: PartId): boolean => fates.get(id)?.how === 'drop';
-    const context = scriptContext(planning, 'source', false, freeFateOf, isDropped);
+    const context: ScriptContext = {
+      ...scriptContext(planning, 'source', false, freeFateOf, isGone),
+      isSetAside: (object) => kept.has(object),
+    };
     const changes = isCarried ? change.changes : [...change.changes, ...change.followed];
     const alteration = generator.alter(target, next, changes, context);
     switch (alteration.how) {
@@ -91,18 +95,17 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
           takesOver: alteration.takesOver ?? [],
         });
         for (const part of alteration.takesOver ?? []) takenOver.add(part);
-        for (const disturbed of disturbs) {
-          const part = planning.target.catalog.parts.get(disturbed);
-          if (part !== undefined) replacements.push({ part, reason: around(target), change });
-        }
+        makeRoom(disturbs, change);
         break;
       }
       case 'replace':
+        makeRoom(alteration.disturbs ?? [], change);
         replacements.push({
           part: target,
           reason: alteration.reason,
           change,
           risks: alteration.risks ?? [],
+          disturbs: alteration.disturbs ?? [],
           ...(alteration.keeps === undefined ? {} : { keeps: alteration.keeps }),
         });
         break;
@@ -119,15 +122,15 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     }
   }
   const goesAlong = new Set(replacements.flatMap(({ keeps }) => keeps?.along ?? []));
-  for (const { keeps, reason, change, risks } of replacements) {
-    if (keeps !== undefined && !goesAlong.has(keeps.whole)) makeAnew(keeps, reason, change, risks);
+  for (const { keeps, reason, change, risks, disturbs } of replacements) {
+    if (keeps !== undefined && !goesAlong.has(keeps.whole)) makeAnew(keeps, reason, change, risks, disturbs);
   }
   // What is made anew has every attribute that it is to have.
   const isMadeAnew = ({ id, objectId }: PartChange): boolean =>
     fates.get(id)?.how === 'replace' && asideFor(fates.get(objectId)) !== undefined;
   refusals.push(...impossible.filter(({ change }) => !isMadeAnew(change)));
-  for (const { part, reason, change, risks, keeps } of replacements) {
-    if (keeps === undefined) replace(part, reason, change, risks);
+  for (const { part, reason, change, risks, keeps, disturbs } of replacements) {
+    if (keeps === undefined) replace(part, reason, change, risks, undefined, disturbs);
   }
   for (const change of ordered) {
     if (change.kind === 'create') rebuildWhatChangesHands(change);
@@ -137,10 +140,37 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   }
   return { byId: fates, refusals };
 
+  /** The objects that are made anew with what they hold, or go along: they are there for longer than what is dropped. */
+  function keptObjects(): ReadonlySet<PartId> {
+    const objects = new Set<PartId>();
+    const context = scriptContext(planning, 'source', false, freeFateOf);
+    for (const change of ordered) {
+      if (change.kind !== 'alter' || change.id !== change.target.objectId) continue;
+      const next = keepHidden(change.source, change.target, planning.hides);
+      const alteration = generator.alter(change.target, next, change.changes, context);
+      if (alteration.how !== 'replace' || alteration.keeps === undefined) continue;
+      for (const id of [alteration.keeps.whole, ...alteration.keeps.along]) objects.add(id);
+    }
+    return objects;
+  }
+
+  function isGone(id: PartId): boolean {
+    const fate = fates.get(id);
+    return fate?.how === 'drop' && !kept.has(fate.target.objectId);
+  }
+
   /** What happens to a part by a statement of its own. */
   function freeFateOf(id: PartId): 'create' | 'drop' | undefined {
     const how = takenOver.has(id) ? undefined : fates.get(id)?.how;
     return how === 'create' || how === 'drop' ? how : undefined;
+  }
+
+  /** Rebuilds what stands in the way of a change. */
+  function makeRoom(disturbs: readonly PartId[], change: PartChange & { readonly kind: 'alter' }): void {
+    for (const disturbed of disturbs) {
+      const part = planning.target.catalog.parts.get(disturbed);
+      if (part !== undefined) replacements.push({ part, reason: around(change.target), change });
+    }
   }
 
   function refuseObstacle(change: PartChange, part: Part): void {
@@ -233,6 +263,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     reason: string,
     cause: PartChange,
     risks?: readonly Risk[],
+    disturbs?: readonly PartId[],
   ): void {
     const target = planning.target.catalog.parts.get(whole);
     if (target === undefined) return;
@@ -242,7 +273,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       if (fate?.how === 'drop') fates.set(id, { ...fate, aside: whole });
       else if (part !== undefined) replace(part, around(target), cause, [], whole);
     }
-    replace(target, reason, cause, risks, whole);
+    replace(target, reason, cause, risks, whole, disturbs);
   }
 
   function replace(
@@ -251,6 +282,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     cause: PartChange,
     risks: readonly Risk[] = [],
     aside?: PartId,
+    disturbs: readonly PartId[] = [],
   ): void {
     const fate = fates.get(target.id);
     if (fate?.how === 'drop' || fate?.how === 'replace') return;
@@ -266,6 +298,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       drifted,
       reason,
       risks,
+      disturbs,
       ...(aside === undefined ? {} : { aside }),
     });
     for (const object of planning.target.uncomparedDependentsOf(target.id)) {

@@ -58,10 +58,17 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
   const touching = new Map<PartId, PlanNode[]>();
   /** The alters that create or drop a part beside their own. */
   const takers = new Map<PartId, Extract<Fate, { how: 'alter' }>>();
+  /** What has to be out of the way of an alter that changes something of the same object beside its own part. */
+  const disturbed = new Set<PartId>();
   const { generator } = planning.dialect;
 
   for (const fate of fates.values()) {
-    if (fate.how === 'alter') for (const id of fate.takesOver) takers.set(id, fate);
+    if (fate.how !== 'alter') continue;
+    for (const id of fate.takesOver) takers.set(id, fate);
+    const touched = new Set(fate.touches.map((id) => planning.target.catalog.parts.get(id)?.objectId));
+    for (const id of fate.disturbs) {
+      if (touched.has(planning.target.catalog.parts.get(id)?.objectId)) disturbed.add(id);
+    }
   }
   for (const fate of fates.values()) {
     if (fate.how === 'alter') alterNode(fate);
@@ -80,6 +87,10 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     for (const node of basisOf(whole, fill)) {
       beforeFill.add(node);
       order(node, fill);
+    }
+    // What is handed down to it may give values to what it holds, as an identity does.
+    for (const { inherited } of planning.source.partsOf(whole)) {
+      if (inherited !== undefined) order(creates.get(inherited.from), fill, true);
     }
   }
   for (const fate of fates.values()) connect(fate);
@@ -163,11 +174,13 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       drops.set(fate.id, taker);
       return taker;
     }
-    // What is put aside stays in one piece: its contents are in all of it.
+    // What is put aside stays in one piece, because its contents are in all of it, but for what cannot wait.
     const whole = parent === undefined ? undefined : dropNode(parent);
-    const isSplit = splits.drops.has(fate.id) && asideFor(whole?.fate) === undefined;
+    const isAside = asideFor(whole?.fate) !== undefined;
+    const isSplit = isAside ? disturbed.has(fate.id) : splits.drops.has(fate.id);
     const node = isSplit ? undefined : whole;
-    const carrier = node === undefined ? carrierOf(target, 'drop') : undefined;
+    // What goes before its object is put aside goes while this is still tied to others.
+    const carrier = node === undefined ? carrierOf(target, 'drop', isSplit && isAside) : undefined;
     const carrying = carrier === undefined ? undefined : dropNode(carrier);
     if (carrying !== undefined) {
       carrying.heirs.push(target);
@@ -193,13 +206,13 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
   }
 
   /** The fate of what hands a part down, when the server does to the part by itself what it does to that. */
-  function carrierOf(part: Part, action: 'create' | 'drop'): Fate | undefined {
+  function carrierOf(part: Part, action: 'create' | 'drop', isTied = false): Fate | undefined {
     if (part.inherited?.carried.includes(action) !== true) return undefined;
     const carrier = fates.get(part.inherited.from);
     if (carrier === undefined || (carrier.how !== action && carrier.how !== 'replace')) return undefined;
     const tie = fates.get(part.inherited.via);
     // Where the objects are tied only later, or apart for a while, each has its own.
-    if (tie !== undefined && tie.how !== 'alter') return undefined;
+    if (tie !== undefined && tie.how !== 'alter' && !isTied) return undefined;
     return carrier;
   }
 
@@ -278,7 +291,8 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
         continue;
       }
       // What needs a part may need its heirs too: a foreign key to a partitioned table refers to each partition.
-      if (drop !== undefined && needsHeirsOf(planning.target, on, fate.target)) {
+      const isApart = drop !== undefined && drop !== drops.get(on);
+      if (isApart && needsHeirsOf(planning.target, on, fate.target)) {
         for (const heir of planning.target.heirsOf(on)) order(drop, drops.get(heir.id), true);
       }
       order(drop, alters.get(on), true);
@@ -293,12 +307,19 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       else order(drop, part, true);
       order(part, alter, true);
     }
+    if (fate.how === 'drop') return;
+    for (const id of fate.disturbs) {
+      order(drops.get(id), alter ?? drop);
+      order(alter ?? fills.get(fate.id) ?? create, creates.get(id));
+    }
     if (fate.how !== 'alter') return;
     const { inherited } = fate.next;
     if (inherited !== undefined) order(alters.get(inherited.from), alter);
-    for (const disturbed of fate.disturbs) {
-      order(drops.get(disturbed), alter);
-      order(alter, creates.get(disturbed));
+    // What is parted is changed apart.
+    for (const id of fate.touches) {
+      const via = planning.target.catalog.parts.get(id)?.inherited?.via;
+      const parting = via === undefined ? undefined : drops.get(via);
+      if (asideFor(parting?.fate) === undefined) order(parting, alter, true);
     }
   }
 
@@ -335,6 +356,8 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     for (const heir of planning.target.heirsVia(id)) {
       const goes = drops.get(heir.id);
       const from = heir.inherited?.from;
+      // What cannot wait until its object is put aside goes before the two are parted.
+      if (goes !== drop && disturbed.has(heir.id) && asideFor(drop.fate) !== undefined) continue;
       if (from !== undefined && goes !== undefined && goes === drops.get(from)) order(goes, drop);
       else {
         order(drop, goes);

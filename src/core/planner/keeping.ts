@@ -6,13 +6,17 @@ import { type Planning, scriptContext } from './planning.js';
 
 type Replacement = Extract<Fate, { how: 'replace' }>;
 
-/** The statements that put a part aside; undefined where it is dropped as usual. */
-export function setAside(fate: Fate, planning: Planning): readonly Statement[] | undefined {
+/** The statements that put a part aside with all that goes with it; undefined where it is dropped as usual. */
+export function setAside(
+  fate: Fate,
+  parts: readonly Part[],
+  planning: Planning,
+): readonly Statement[] | undefined {
   const whole = asideFor(fate);
   if (whole === undefined || fate.how === 'create') return undefined;
   // The names of both sides are known, so that the part finds one that is free throughout.
   const context = scriptContext(planning, 'source', true);
-  return planning.dialect.generator.setAside?.(fate.target, whole === fate.id, context) ?? [];
+  return planning.dialect.generator.setAside?.(fate.target, whole === fate.id, parts, context) ?? [];
 }
 
 /** The statements that bring back what a part that is made anew holds. */

@@ -15,7 +15,19 @@ export function catalogAfter(plan: Plan, segments: number): Catalog {
   const parts = new Map<PartId, Part>();
   for (const part of target.parts.values()) if (!plan.objects.has(part.objectId)) parts.set(part.id, part);
   for (const { part, pending } of expected.values()) if (pending !== true) parts.set(part.id, part);
+  for (const { part } of expected.values()) {
+    const twin = plan.drift.source.parts.get(part.id);
+    if (parts.get(part.id) === part) parts.set(part.id, withTiesOf(parts, part, twin));
+  }
   return { ...target, parts };
+}
+
+/** A part that is handed down if it is by the ties that are there: those of other parts may have come or gone. */
+function withTiesOf(parts: ReadonlyMap<PartId, Part>, part: Part, twin: Part | undefined): Part {
+  const { inherited, ...own } = part;
+  const handed = [inherited, twin?.inherited].find((one) => one !== undefined && parts.has(one.via));
+  if (handed === inherited) return part;
+  return handed === undefined ? own : { ...own, inherited: handed };
 }
 
 /**

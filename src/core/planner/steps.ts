@@ -22,8 +22,9 @@ export function writeSteps(
   before: number,
 ): readonly NodeStep[] {
   let number = before;
+  const dropped = new Set(nodes.filter(({ action }) => action === 'drop').map(({ part }) => part.id));
   return nodes.map((node) => {
-    const statements = statementsOf(node, fates, planning);
+    const statements = statementsOf(node, fates, dropped, planning);
     if (statements.length === 0) return { node };
     number += 1;
     return { node, step: toStep(node, statements, number, planning) };
@@ -33,6 +34,7 @@ export function writeSteps(
 function statementsOf(
   node: PlanNode,
   fates: ReadonlyMap<PartId, Fate>,
+  dropped: ReadonlySet<PartId>,
   planning: Planning,
 ): readonly Statement[] {
   const { generator } = planning.dialect;
@@ -44,11 +46,14 @@ function statementsOf(
       const besideOld = asideFor(fate) !== undefined;
       return generator.create(part, node.children, { ...context, besideOld });
     }
-    case 'drop':
+    case 'drop': {
+      // What goes by a step of its own goes before.
+      const fateOf = (id: PartId): 'drop' | undefined => (dropped.has(id) ? 'drop' : undefined);
       return (
-        (part.id === fate.id ? setAside(fate, planning) : undefined) ??
-        generator.drop(part, scriptContext(planning, 'target', true))
+        (part.id === fate.id ? setAside(fate, partsOf(node), planning) : undefined) ??
+        generator.drop(part, scriptContext(planning, 'target', true, fateOf))
       );
+    }
     case 'fill':
       return fate.how === 'replace' ? bringBack(fate, fates, planning) : [];
     case 'alter':

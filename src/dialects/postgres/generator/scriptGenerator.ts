@@ -38,7 +38,7 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
     ],
     obstacle: (part, context) => lackingFeature(part, context) ?? kindOf(part).obstacle?.(part, context),
     drop: (part, context) => kindOf(part).drop(part, context),
-    setAside: (part, isWhole, context) => kindOf(part).setAside?.(part, isWhole, context) ?? [],
+    setAside: (part, isWhole, parts, context) => kindOf(part).setAside?.(part, isWhole, parts, context) ?? [],
     bringBack: (target, next, made, context) => kindOf(target).bringBack?.(target, next, made, context) ?? [],
     alter: (target, source, changes, context) => alter(target, source, changes, context),
     inlines: (parent, child) => kindOf(parent).inlines?.(parent, child) ?? 'no',

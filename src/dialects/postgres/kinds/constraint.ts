@@ -8,6 +8,7 @@ import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js
 import { checkedRows, oid, optionalText, text } from '../introspection/rows.js';
 import { mayBeRelation } from '../introspection/scope.js';
 import { alterConstraint } from './constraintAlteration.js';
+import { constraintClause } from './constraintClause.js';
 import {
   indexSettings,
   indexSettingsColumns,
@@ -90,7 +91,7 @@ export const constraintKind: PostgresKind = {
   describe: (part) => `constraint ${quotedName(part)} on ${relationOf(part)}`,
   create: (part, _inline, context) => [
     statement(
-      `${alterOnly(part, context)} ADD CONSTRAINT ${quotedName(part)} ${textOf(part, 'definition') ?? ''}`,
+      `${alterOnly(part, context)} ADD CONSTRAINT ${quotedName(part)} ${constraintClause(part, context)}`,
       ...risksOfAdding(part, context),
     ),
     ...settleConstraint(part, context),

@@ -6,7 +6,7 @@ import type {
 } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { risk, statement } from '../generator/statement.js';
-import { alterIndexSetting } from './indexSettings.js';
+import { alterIndexSetting, isPartitionedIndex } from './indexSettings.js';
 import { alterRelation, quotedName, relationOf, textOf } from './partName.js';
 
 /** A definition as pg_get_constraintdef prints it, without the words at its end that ALTER can change. */
@@ -46,6 +46,10 @@ export function alterConstraint(
   }
   const statements: Statement[] = [];
   for (const { attribute } of changes) {
+    if (attribute === 'storage parameters' && isPartitionedIndex(target, context.target)) {
+      const reason = `the storage parameters of ${quotedName(target)} on partitioned ${relationOf(target)} change`;
+      return { how: 'replace', reason };
+    }
     const made = alterIndexSetting(target, source, attribute) ?? alterDefinition(target, source);
     if (made === undefined) {
       return {

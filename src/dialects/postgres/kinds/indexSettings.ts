@@ -1,4 +1,5 @@
 import type { ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type { Catalog } from '../../../core/model/catalog.js';
 import type { Attribute, Part } from '../../../core/model/part.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
@@ -45,6 +46,12 @@ export function indexName(part: Part): string {
   return quoteQualified(part.path[0] ?? '', nameOf(part));
 }
 
+/** Whether the index is of a partitioned table: its storage parameters are settled when it is made. */
+export function isPartitionedIndex(part: Part, { parts }: Catalog): boolean {
+  const table = parts.get(part.objectId);
+  return table !== undefined && textOf(table, 'partition key') !== undefined;
+}
+
 /** What is said about a new index after its creation. */
 export function settleIndex(part: Part, context: ScriptContext, withOptions: boolean): readonly Statement[] {
   const options = optionsOf(part);
@@ -61,7 +68,7 @@ export function settleIndex(part: Part, context: ScriptContext, withOptions: boo
 /** What the clause of a constraint does not say about its index. */
 export function settleConstraint(part: Part, context: ScriptContext): readonly Statement[] {
   return ['primary key', 'unique', 'exclusion'].includes(textOf(part, 'type') ?? '')
-    ? settleIndex(part, context, true)
+    ? settleIndex(part, context, !isPartitionedIndex(part, context.from))
     : [];
 }
 

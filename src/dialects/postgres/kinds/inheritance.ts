@@ -6,7 +6,7 @@ import type {
   Statement,
 } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
-import { partId } from '../../../core/model/partId.js';
+import { partId, type PartId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
@@ -128,10 +128,33 @@ function drop(tie: Part): readonly Statement[] {
   ];
 }
 
-function alter(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
+/**
+ * The foreign keys to what a tie makes a table a partition of, and to what that one is a partition of: the server refuses
+ * to take out a partition that rows refer to.
+ */
+export function foreignKeysAround(tie: Part | undefined, context: ScriptContext): readonly PartId[] {
+  if (tie === undefined || !isPartitionTie(tie)) return [];
+  const parts = [...context.target.parts.values()];
+  const wholeId = partId('table', ...listOf(tie, 'from'));
+  const referring = parts
+    .filter((part) => part.objectId === wholeId && part.id !== wholeId && part.occupies.length > 0)
+    .flatMap((key) => context.dependentsOf(key.id))
+    .filter((part) => textOf(part, 'type') === 'foreign key')
+    .map(({ id }) => id);
+  const above = parts.find((part) => part.kind === 'inheritance' && part.parent === wholeId);
+  return [...new Set([...referring, ...foreignKeysAround(above, context)])].sort();
+}
+
+function alter(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
   if (changes.some(({ attribute }) => attribute === 'bound')) {
     const bounds = `${textOf(target, 'bound') ?? ''} to ${textOf(source, 'bound') ?? ''}`;
-    return { how: 'replace', reason: `the bound of ${relationOf(target)} changes from ${bounds}` };
+    const reason = `the bound of ${relationOf(target)} changes from ${bounds}`;
+    return { how: 'replace', reason, disturbs: foreignKeysAround(target, context) };
   }
   const isDeclared = changes.some(({ attribute }) => attribute !== 'after');
   const kept = listOf(target, 'after').filter((parent) => listOf(source, 'after').includes(parent));

@@ -47,7 +47,12 @@ export interface PostgresKind {
   create(part: Part, inline: readonly Part[], context: ScriptContext): readonly Statement[];
   drop(part: Part, context: ScriptContext): readonly Statement[];
   /** See `ScriptGenerator.setAside` and `bringBack`, for kinds with an alteration that keeps what a part holds. */
-  setAside?(part: Part, isWhole: boolean, context: ScriptContext): readonly Statement[];
+  setAside?(
+    part: Part,
+    isWhole: boolean,
+    parts: readonly Part[],
+    context: ScriptContext,
+  ): readonly Statement[];
   bringBack?(target: Part, next: Part, made: readonly Part[], context: ScriptContext): readonly Statement[];
   alter(target: Part, source: Part, changes: readonly AttributeChange[], context: ScriptContext): Alteration;
   /** Whether creating a part of this kind writes `child` into its own statement; `no` where it is not given. */

@@ -55,7 +55,7 @@ export function replaceType(target: Part, context: ScriptContext, replacement: T
     return { how: 'unsupported', reason };
   }
   const conversions = plain
-    .filter(({ column }) => !isInheritedFromOne(column, plain))
+    .filter(({ column }) => !isConvertedWithOne(column, plain, context))
     .map(({ column, type }) => conversionOf(column, type, replacement));
   const stuck = conversions.find(({ using }) => using === undefined);
   if (stuck !== undefined) {
@@ -95,9 +95,24 @@ export function replaceType(target: Part, context: ScriptContext, replacement: T
   }
 }
 
-/** Whether the server converts a column with that of the table that it inherits from. */
-function isInheritedFromOne(column: Part, columns: readonly { readonly column: Part }[]): boolean {
-  return columns.some((one) => one.column.id === column.inherited?.from);
+/** Whether the server converts a column with that of the table that it inherits from: not when they were parted before. */
+function isConvertedWithOne(
+  column: Part,
+  columns: readonly { readonly column: Part }[],
+  context: ScriptContext,
+): boolean {
+  const { inherited } = column;
+  return columns.some((one) => one.column.id === inherited?.from) && !isParted(inherited?.via, context);
+}
+
+/** Whether a tie is undone, for good or to be made again with other bounds. */
+function isParted(tie: PartId | undefined, context: ScriptContext): boolean {
+  const was = tie === undefined ? undefined : context.target.parts.get(tie);
+  const next = tie === undefined ? undefined : context.from.parts.get(tie);
+  if (was === undefined) return false;
+  // What is set aside is parted only then.
+  if (context.isSetAside?.(was.objectId) === true) return false;
+  return next === undefined || textOf(next, 'bound') !== textOf(was, 'bound');
 }
 
 function ownerOf(type: Part): readonly Statement[] {

@@ -167,6 +167,7 @@ function wholeOf(tie: Part): PartId {
 function isReferenced(table: PartId, context: ScriptContext): boolean {
   return context
     .dependentsOf(table)
+    .filter((key) => key.occupies.length > 0)
     .flatMap((key) => context.dependentsOf(key.id))
     .some((part) => textOf(part, 'type') === 'foreign key');
 }

@@ -19,6 +19,7 @@ import {
   indexSettings,
   indexSettingsColumns,
   indexSettingsShape,
+  isPartitionedIndex,
   settleIndex,
 } from './indexSettings.js';
 import type { PostgresKind } from './kind.js';
@@ -192,9 +193,20 @@ function setStatistics(part: Part, targets: readonly string[]): readonly Stateme
   });
 }
 
-function alter(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
+function alter(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
   const statements: Statement[] = [];
   for (const { attribute } of changes) {
+    if (attribute === 'storage parameters' && isPartitionedIndex(target, context.target)) {
+      return {
+        how: 'replace',
+        reason: `the storage parameters of partitioned index ${indexName(target)} change`,
+      };
+    }
     if (attribute === 'definition') {
       return { how: 'replace', reason: `the definition of index ${indexName(target)} changes` };
     }

@@ -9,7 +9,7 @@ import { asideNames } from './asideName.js';
 import { convert } from './columnConversion.js';
 import { sortedColumns } from './columnDefinition.js';
 import { beginAfterValues, type Counter, defaultOf, goOnFrom, pathOf, sequenceOf } from './counting.js';
-import { isPartitionTie, parentOf } from './inheritance.js';
+import { foreignKeysAround, isPartitionTie, parentOf } from './inheritance.js';
 import { isSet, listOf, nameOf, qualified, quotedName, relationOf, textOf } from './partName.js';
 
 /** Whether a table is partitioned. */
@@ -37,7 +37,13 @@ export function rebuildTable(target: Part, source: Part, reason: string, context
   const along: PartId[] = [];
   const obstacle = whyNotRebuilt(target, context) ?? gather(target);
   if (obstacle !== undefined) return { how: 'unsupported', reason: obstacle };
-  return { how: 'replace', reason, risks: risksOf(target, source), keeps: { whole: target.id, along } };
+  return {
+    how: 'replace',
+    reason,
+    risks: risksOf(target, source),
+    disturbs: foreignKeysAround(ownTie(target, context.target), context),
+    keeps: { whole: target.id, along },
+  };
 
   /** Collects the partitions that stay with the table, and says what is in the way. */
   function gather(table: Part): string | undefined {
@@ -84,10 +90,13 @@ function risksOf(target: Part, source: Part): readonly Risk[] {
  * Puts a table out of the way of its successor, with whatever has a name in its schema. Its defaults would hold on to
  * functions, and its row security would hide rows from who copies them.
  */
-export function setTableAside(table: Part, isWhole: boolean, context: ScriptContext): readonly Statement[] {
+export function setTableAside(
+  table: Part,
+  isWhole: boolean,
+  parts: readonly Part[],
+  context: ScriptContext,
+): readonly Statement[] {
   const aside = asideNames(context, 'relation', 'type');
-  const parts = [...context.target.parts.values()];
-  const own = parts.filter((part) => part.objectId === table.id);
   const tie = isWhole ? ownTie(table, context.target) : undefined;
   const rename = (kind: string, path: readonly string[]): Statement =>
     statement(`ALTER ${kind} ${quoteQualified(...path)} RENAME TO ${quoteIdentifier(aside(path))}`);
@@ -96,7 +105,7 @@ export function setTableAside(table: Part, isWhole: boolean, context: ScriptCont
     ...(tie === undefined || !isPartitionTie(tie)
       ? []
       : [statement(`ALTER TABLE ${parentOf(tie)} DETACH PARTITION ${qualified(table)}`)]),
-    ...own.flatMap((part) => {
+    ...parts.flatMap((part) => {
       if (part.kind === 'default') {
         const column = `${relationOf(part)} ALTER COLUMN ${quotedName(part)}`;
         return [statement(`ALTER TABLE ONLY ${column} DROP DEFAULT`)];
@@ -105,12 +114,10 @@ export function setTableAside(table: Part, isWhole: boolean, context: ScriptCont
       if (part.kind === 'column' && textOf(part, 'identity') !== undefined) {
         return [rename('SEQUENCE', listOf(part, 'sequence'))];
       }
+      if (part.kind === 'statistics') return [rename('STATISTICS', part.path)];
       const hasIndex = part.kind === 'index' || (part.kind === 'constraint' && part.occupies.length > 0);
       return hasIndex ? [rename('INDEX', [schema, nameOf(part)])] : [];
     }),
-    ...parts
-      .filter((part) => part.kind === 'statistics' && part.parent === table.id)
-      .map((part) => rename('STATISTICS', part.path)),
     ...(isSet(table, 'row security')
       ? [statement(`ALTER TABLE ${qualified(table)} DISABLE ROW LEVEL SECURITY`)]
       : []),
@@ -138,8 +145,10 @@ export function bringRowsBack(
   const after = sortedColumns(made);
   const copied = after.flatMap((column) => {
     const from = before.get(column.id);
-    if (from === undefined || textOf(column, 'generated') !== undefined) return [];
-    return [{ column, from, ...convert(from, column, context) }];
+    if (textOf(column, 'generated') !== undefined) return [];
+    if (from !== undefined) return [{ column, ...convert(from, column, context) }];
+    const sql = nextOfWhole(column, context.from);
+    return sql === undefined ? [] : [{ column, sql, risks: [] }];
   });
   const kept = new Set(after.map(({ id }) => id));
   const lost = [...before.values()]
@@ -190,6 +199,15 @@ function checked(insert: string, from: string, table: Part, copy: Part): string 
     'END',
     tag,
   ].join('\n');
+}
+
+/** The next value of the identity that a column has from what its table is a partition of: it counts for rows of the whole only. */
+function nextOfWhole(column: Part, catalog: Catalog): string | undefined {
+  const whole = column.inherited && catalog.parts.get(column.inherited.from);
+  if (whole === undefined) return undefined;
+  if (textOf(whole, 'identity') === undefined) return nextOfWhole(whole, catalog);
+  const sequence = `pg_catalog.pg_get_serial_sequence(${quoteText(relationOf(whole))}, ${quoteText(nameOf(whole))})`;
+  return `pg_catalog.nextval(${sequence})`;
 }
 
 function quoteText(text: string): string {

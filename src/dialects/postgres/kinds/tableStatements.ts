@@ -8,6 +8,7 @@ import type { Part } from '../../../core/model/part.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { columnDefinition, columnSettings, sortedColumns } from './columnDefinition.js';
+import { constraintClause } from './constraintClause.js';
 import { settleConstraint } from './indexSettings.js';
 import { inheritedColumn } from './inheritedColumn.js';
 import { parentOf } from './inheritance.js';
@@ -32,7 +33,7 @@ export function createTable(
   const lines = [
     ...columns.filter(isOwn).map((column) => columnDefinition(column, inline, context)),
     ...constraints.map(
-      (constraint) => `CONSTRAINT ${quotedName(constraint)} ${textOf(constraint, 'definition') ?? ''}`,
+      (constraint) => `CONSTRAINT ${quotedName(constraint)} ${constraintClause(constraint, context)}`,
     ),
   ];
   const unlogged = textOf(table, 'persistence') === 'unlogged' ? 'UNLOGGED ' : '';

@@ -51,6 +51,13 @@ describeConvergence('enums', [
       create view v as select f('b'::mood) as m;`,
   },
   {
+    name: 'takes a new type for partitions that are parted for good, for a while, or stay',
+    before: `create type mood as enum ('sad', 'ok'); create table w (k int, m mood default 'ok') partition by range (k); create table p partition of w for values from (0) to (10); create table gone partition of w for values from (10) to (20);
+      create table moved partition of w for values from (20) to (30); create index on w (k) where m = 'ok'; insert into w values (1, 'sad'), (11, 'ok'), (21, 'ok')`,
+    after: `create type mood as enum ('ok', 'sad'); create table w (k int, m mood default 'ok') partition by range (k); create table p partition of w for values from (0) to (10); create table gone (k int, m mood default 'sad');
+      create table moved partition of w for values from (20) to (25); create index on w (k) where m = 'ok'`,
+  },
+  {
     name: 'takes a new type with the domains and composite types that are built on it, and their values',
     before: `create type mood as enum ('a', 'b', 'x');
       create domain other as mood check (value <> 'x'); create table o (o other); insert into o values ('b');

@@ -52,6 +52,13 @@ describeConvergence('partitioned tables', [
     after: `${measurements}; ${first}; create index i on m (v desc, id) include (day)`,
   },
   {
+    name: 'changes storage parameters of partitioned indexes and keys, and of those of partitions',
+    before: `create table w (k int, v int, constraint w_k primary key (k) with (fillfactor = 60)) partition by range (k); create table p partition of w for values from (0) to (10);
+      create index i on w (v) with (fillfactor = 50); create index b on w using brin (v)`,
+    after: `create table w (k int, v int, constraint w_k primary key (k) with (fillfactor = 70) deferrable initially deferred) partition by range (k); create table p partition of w for values from (0) to (10);
+      create index i on w (v); create index b on w using brin (v) with (pages_per_range = 32); alter index p_v_idx set (fillfactor = 80); create table n (k int, unique (k) with (fillfactor = 60)) partition by list (k)`,
+  },
+  {
     name: 'changes bounds, attaches and detaches',
     before: `${measurements}; ${first}; ${second}; create index i on m (v); create table away (id int not null, day date not null, v int default 1, constraint positive check (v > 0))`,
     after: `${measurements}; create table m_1 partition of m for values from ('2026-01-01') to ('2026-01-20');

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { assertHistory } from '../../support/history.js';
+import { marginVersion } from '../../support/postgres/marginVersion.js';
+import type { PostgresMajor } from '../../support/postgres/serverBinaries.js';
+import { startPostgres } from '../../support/postgres/testServer.js';
+
+const folder = path.join(import.meta.dirname, '../../data/postgres/histories');
+
+/** The newest, and with DBVC_TEST_ALL_MAJORS all that are supported. */
+const majors: readonly PostgresMajor[] =
+  process.env['DBVC_TEST_ALL_MAJORS'] === undefined ? [18] : [13, 14, 15, 16, 17, 18];
+
+describe('a schema with history goes forward, back, and forward again', () => {
+  for (const name of ['tracker', 'shop', 'tenants', 'measurements']) {
+    for (const major of majors) {
+      it(`${name} on PostgreSQL ${String(major)}`, async function () {
+        this.timeout(300_000);
+        const [schema, rows] = await Promise.all(
+          ['schema.sql', 'rows.sql'].map((file) => readFile(path.join(folder, name, file), 'utf8')),
+        );
+        const versions = [1, 2, 3].map((version) => marginVersion(schema ?? '', version, major));
+        await assertHistory(await startPostgres(major), { versions, rows: rows ?? '' });
+      });
+    }
+  }
+});
