@@ -3,6 +3,7 @@ import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import type { Fate } from './fate.js';
 import { asideFor, nextOf } from './fate.js';
+import { connectMentions } from './mentions.js';
 import type { Planning } from './planning.js';
 
 /**
@@ -94,8 +95,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     }
   }
   for (const fate of fates.values()) connect(fate);
-  const unchanged = new Map<PartId, readonly PlanNode[]>();
-  for (const fate of fates.values()) connectMentions(fate);
+  connectMentions(fates, { creates, alters, drops }, planning);
   return { nodes };
 
   function addNode(action: PlanNode['action'], fate: Fate, part: Part): PlanNode {
@@ -366,54 +366,6 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       }
       order(drop, creates.get(heir.id));
     }
-  }
-
-  /** What may run within a step finds there what it names: a default that calls a function that calls another. */
-  function connectMentions(fate: Fate): void {
-    const next = nextOf(fate);
-    const make = creates.get(fate.id) ?? alters.get(fate.id);
-    if (next !== undefined && make !== undefined) {
-      for (const before of namedBy(next)) if (before !== make) before.mentionedAfter.add(make);
-    }
-    if (fate.how === 'create') return;
-    const letsGo = drops.get(fate.id) ?? alters.get(fate.id);
-    for (const on of planning.mentions.target(fate.target)) {
-      const drop = drops.get(on);
-      if (drop !== undefined && drop !== letsGo) letsGo?.mentionedAfter.add(drop);
-    }
-  }
-
-  /** The nodes that make what a part names, itself or through parts that stay as they are. */
-  function namedBy(part: Part): readonly PlanNode[] {
-    const { nodes: own, through } = lookAt(part);
-    return [...own, ...through.flatMap(reachedFrom)];
-  }
-
-  /** Step by step rather than by recursion, because chains of views can be thousands deep. */
-  function reachedFrom(start: PartId): readonly PlanNode[] {
-    const known = unchanged.get(start);
-    if (known !== undefined) return known;
-    const found = new Set<PlanNode>();
-    const seen = new Set([start]);
-    for (const id of seen) {
-      const part = planning.source.catalog.parts.get(id) ?? planning.target.catalog.parts.get(id);
-      if (part === undefined) continue;
-      const { nodes: own, through } = lookAt(part);
-      for (const node of own) found.add(node);
-      // A set goes on to what is added while it is gone through.
-      for (const next of through) seen.add(next);
-    }
-    const named = [...found];
-    unchanged.set(start, named);
-    return named;
-  }
-
-  function lookAt(part: Part): { readonly nodes: readonly PlanNode[]; readonly through: readonly PartId[] } {
-    const mentioned = planning.mentions.source(part);
-    return {
-      nodes: mentioned.flatMap((on) => creates.get(on) ?? alters.get(on) ?? []),
-      through: [...mentioned, ...part.dependsOn].filter((on) => !fates.has(on)),
-    };
   }
 }
 
