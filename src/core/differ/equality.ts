@@ -27,6 +27,7 @@ export function comparePart(source: Part, target: Part, hides: Hides): PartCompa
   const changes: AttributeChange[] = [];
   const hidden: string[] = [];
   const compare = (name: string): void => {
+    if (source.lacks?.includes(name) === true || target.lacks?.includes(name) === true) return;
     const before = target.attributes[name];
     const after = source.attributes[name];
     if (sameValue(before?.value, after?.value)) return;

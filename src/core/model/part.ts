@@ -54,6 +54,8 @@ export interface Part {
   readonly occupies: readonly string[];
   /** The ignore rule that hides the whole part, e.g. `comments`. */
   readonly rule?: string;
+  /** Attributes that the server is too old to have: nothing is missing where another server's part has them. */
+  readonly lacks?: readonly string[];
   /** Made as data comes in rather than as part of the schema (a partition): dropped only when chosen by name. */
   readonly madeByData?: true;
   /** Where another object hands the part down. */

@@ -18,6 +18,7 @@ export interface NewPart {
   readonly details?: Readonly<Record<string, AttributeValue>>;
   readonly occupies?: readonly string[];
   readonly rule?: string;
+  readonly lacks?: readonly string[];
   readonly anonymousKey?: string;
 }
 
@@ -80,7 +81,7 @@ export class CatalogBuilder {
 
   /** Adds a part, known to the server at these addresses (a view is its pg_class row and its _RETURN rule). */
   add(part: NewPart, ...addresses: readonly CatalogAddress[]): void {
-    const { id, parent, rule, anonymousKey } = part;
+    const { id, parent, rule, lacks, anonymousKey } = part;
     // There are hundreds of thousands of these: no spreading, and one empty list for all.
     const built: MutablePart = {
       id,
@@ -94,6 +95,7 @@ export class CatalogBuilder {
     };
     if (parent !== undefined) built.parent = parent;
     if (rule !== undefined) built.rule = rule;
+    if (lacks !== undefined) built.lacks = lacks;
     if (anonymousKey !== undefined) built.anonymousKey = anonymousKey;
     this.#parts.set(id, built);
     for (const address of addresses) this.alias(address, id);

@@ -147,6 +147,9 @@ export const columnKind: PostgresKind = {
   },
 };
 
+/** NOT NULL is a constraint with a name since 18. */
+const namedNotNull = ['not null constraint'];
+
 /** Most columns are alike: they share their attributes and details, which keeps large catalogs small. */
 interface Shared {
   /** By type and NOT NULL. */
@@ -183,6 +186,7 @@ function addColumn(column: Column, table: NewPart, shared: Shared, builder: Cata
       ? usualAttributes(column, shared.attributes)
       : attributesOf(column, table.path, builder),
     details: isUsual ? usualDetails(column, shared.details) : detailsOf(column),
+    ...(builder.server.version < 180_000 ? { lacks: namedNotNull } : {}),
     ...(unusual?.sequence
       ? { occupies: [`relation:${unusual.sequence.schema}.${unusual.sequence.name}`] }
       : {}),

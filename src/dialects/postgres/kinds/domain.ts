@@ -86,6 +86,7 @@ export const domainKind: PostgresKind = {
           }),
           details: { 'server name': domain.server_name },
           occupies: [`type:${domain.schema}.${domain.name}`],
+          ...(builder.server.version < 170_000 ? { lacks: ['not null constraint'] } : {}),
         },
         { catalog: 'pg_type', oid: domain.oid },
         { catalog: 'pg_type', oid: domain.array_oid },

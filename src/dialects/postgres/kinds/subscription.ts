@@ -111,6 +111,7 @@ export const subscriptionKind: PostgresKind = {
           owner: { value: one.owner, rule: 'owners' },
         }),
         rule: 'subscriptions',
+        ...(builder.server.version < 160_000 ? { lacks: ['run as owner'] } : {}),
       };
       builder.add(part, { catalog: 'pg_subscription', oid: one.oid });
       if (!one.sees_connection) {
@@ -216,7 +217,13 @@ function definitionOf(part: Part, context: ScriptContext): string {
     part.attributes[attribute] !== undefined ||
     (attribute === 'streaming' && context.target.server.version >= 180_000);
   const given = [...Object.keys(settings), ...Object.keys(fixed)].filter(isSaid);
-  const options = ['connect = false', ...given.map((attribute) => option(part, attribute))];
+  // Before 16 changes are made as the subscription's owner, which is not said there.
+  const runsAsOwner = context.from.server.version < 160_000 && context.target.server.version >= 160_000;
+  const options = [
+    'connect = false',
+    ...given.map((attribute) => option(part, attribute)),
+    ...(runsAsOwner ? ['run_as_owner = true'] : []),
+  ];
   return `CREATE SUBSCRIPTION ${quotedName(part)} CONNECTION ${quoteLiteral(textOf(part, 'connection') ?? '')}
     PUBLICATION ${publicationsOf(part)}
     WITH (${options.join(', ')}) /* disabled: make its slot, ENABLE it and REFRESH PUBLICATION to start it */`;
