@@ -22,7 +22,7 @@ import { alterColumn } from './columnAlteration.js';
 import { columnDefinition, columnSettings } from './columnDefinition.js';
 import { columnQuery } from './columnQuery.js';
 import { foreignOptionsAttributes, keepSecrets } from './foreignOptions.js';
-import { settleHeirs } from './inheritedColumn.js';
+import { notNullsOfHeirs, settleHeirs, withoutNotNull } from './inheritedColumn.js';
 import type { PostgresKind } from './kind.js';
 import {
   alterRelation,
@@ -289,11 +289,14 @@ function detailsOf(column: Column): Record<string, AttributeValue> {
 
 /** A new column of a table that exists. */
 function createColumn(part: Part, inline: readonly Part[], context: ScriptContext): readonly Statement[] {
+  const notNulls = notNullsOfHeirs(part, context);
+  const column = notNulls.length === 0 ? part : withoutNotNull(part);
   return [
     statement(
-      `${alterRelation(part)} ADD COLUMN ${columnDefinition(part, inline, context)}`,
+      `${alterRelation(part)} ADD COLUMN ${columnDefinition(column, inline, context)}`,
       ...risksOfAdding(part, inline),
     ),
+    ...notNulls,
     ...columnSettings(part, inline, context),
     ...settleHeirs(part, inline, context),
   ];

@@ -1,9 +1,10 @@
 import type { ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
+import { quoteIdentifier } from '../generator/quoting.js';
 import { statement } from '../generator/statement.js';
-import { columnSettings } from './columnDefinition.js';
-import { detailKind, isSet, quotedName, relationOf, textOf } from './partName.js';
+import { columnSettings, usualNotNull } from './columnDefinition.js';
+import { alterRelation, detailKind, isSet, quotedName, relationOf, textOf } from './partName.js';
 
 /** What a new heir's column has of its own, where CREATE TABLE … INHERITS brings the column along. */
 export function inheritedColumn(
@@ -45,6 +46,38 @@ export function settleHeirs(
         : []),
       ...columnSettings(heir, [], context),
     ]);
+}
+
+/**
+ * NOT NULL of a new column in the heirs that call it in another way, and then in the table itself: the server gives heirs
+ * the name of what they inherit (since 18) unless they have theirs before. Nothing where all have the one name.
+ */
+export function notNullsOfHeirs(column: Part, context: ScriptContext): readonly Statement[] {
+  const isNamed = context.target.server.version >= 180_000 && !context.hides('constraint-names');
+  // An identity is NOT NULL from the beginning.
+  if (!isNamed || !isSet(column, 'not null') || textOf(column, 'identity') !== undefined) return [];
+  const heirs = context
+    .heirsOf(column.id, 'from')
+    .filter((heir) => heir.inherited !== undefined && context.target.parts.has(heir.inherited.via))
+    .filter((heir) => notNullName(heir) !== notNullName(column));
+  // Those below before those above, whose name they would get.
+  return heirs.length === 0
+    ? []
+    : [...[...heirs].reverse(), column].map((one) =>
+        statement(
+          `${alterRelation(one)} ADD CONSTRAINT ${quoteIdentifier(notNullName(one))} NOT NULL ${quotedName(one)}`,
+        ),
+      );
+}
+
+function notNullName(column: Part): string {
+  return textOf(column, 'not null constraint') ?? usualNotNull(column);
+}
+
+/** A column before it is NOT NULL. */
+export function withoutNotNull(column: Part): Part {
+  const attributes = Object.entries(column.attributes).filter(([name]) => !name.startsWith('not null'));
+  return { ...column, attributes: Object.fromEntries(attributes) };
 }
 
 /** Whether a column has a default of its own, by the id that one would have. */

@@ -128,6 +128,14 @@ describeConvergence('partitioned tables', [
     after: `create table w (k int not null, a text not null, b int not null) partition by range (k); create table p partition of w for values from (0) to (10)`,
   },
   {
+    name: 'adds a column whose NOT NULL partitions call in their own way',
+    since: 18,
+    before: `create table w (k int, b int) partition by range (k); create table p (k int, b int) partition by list (b); create table p_1 (k int, b int); alter table p attach partition p_1 default;
+      alter table w attach partition p for values from (0) to (10); create table q partition of w default; insert into w values (1), (11)`,
+    after: `create table w (k int, b int, n int not null default 1) partition by range (k); create table p (k int, b int, n int not null default 1) partition by list (b); create table p_1 (k int, b int, n int not null default 1); alter table p attach partition p_1 default;
+      alter table w attach partition p for values from (0) to (10); create table q partition of w default`,
+  },
+  {
     name: 'attaches foreign tables as partitions',
     before: `create foreign data wrapper w; create server s foreign data wrapper w; ${measurements}; ${first}`,
     after: `create foreign data wrapper w; create server s foreign data wrapper w; ${measurements}; ${first}; alter table m add extra text;

@@ -1,0 +1,16 @@
+insert into public.country (country) values ('Here'), ('There');
+insert into public.city (city, country_id) values ('Town', 1), ('Village', 2);
+insert into public.address (address, district, city_id, phone) values ('Street 1', 'North', 1, '1'), ('Street 2', 'South', 2, '2');
+insert into public.language (name) values ('English'), ('French');
+insert into public.category (name) values ('Drama');
+insert into public.actor (first_name, last_name) values ('ANN', 'A'), ('BOB', 'B');
+insert into public.film (title, description, release_year, language_id, special_features) values ('One', 'a film', 2006, 1, '{Trailers}'), ('Two', null, null, 2, null);
+insert into public.film_actor (actor_id, film_id) values (1, 1), (2, 1);
+insert into public.film_category (film_id, category_id) values (1, 1);
+alter table public.store disable trigger all;
+insert into public.store (manager_staff_id, address_id) values (1, 1);
+alter table public.store enable trigger all;
+insert into public.staff (first_name, last_name, address_id, store_id, username) values ('Cid', 'C', 1, 1, 'cid');
+insert into public.customer (store_id, first_name, last_name, address_id) values (1, 'DAN', 'D', 2);
+insert into public.inventory (film_id, store_id) values (1, 1);
+insert into public.rental (rental_date, inventory_id, customer_id, staff_id) values ('2007-02-01', 1, 1, 1);
