@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Comparison } from '../core/comparison/comparison.js';
+import { Ticks } from '../core/comparison/ticks.js';
 import { loadDialect } from '../dialects/registry.js';
 import { Candidates } from './connections/candidates.js';
 import { ChosenSides } from './connections/chosenSides.js';
@@ -10,6 +11,7 @@ import { ProfileConnector } from './connections/profileConnector.js';
 import { ProfileStore } from './connections/profileStore.js';
 import { DemoHost } from './demo/demoHost.js';
 import { DocumentProvider } from './documents/documentProvider.js';
+import { DriftLayout } from './drift/driftLayout.js';
 import { DriftTree } from './drift/driftTree.js';
 import { DriftView } from './drift/driftView.js';
 import { ErrorPresenter } from './errors/errorPresenter.js';
@@ -31,8 +33,16 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
   const documents = new DocumentProvider(comparison);
   const connectionsTree = new ConnectionsTree({ profiles, candidates, demo, states, comparison });
   const renames = new RenameMemory(context.workspaceState);
-  const driftTree = new DriftTree(comparison, renames);
-  const driftView = new DriftView(driftTree, comparison, keys);
+  const ticks = new Ticks({
+    comparison,
+    dataLosses: async ({ drift, dialect }) => {
+      const { dataLosses } = await import('../core/planner/dataLosses.js');
+      return dataLosses(drift, dialect);
+    },
+  });
+  const layout = new DriftLayout(context.workspaceState);
+  const driftTree = new DriftTree({ comparison, renames, layout, ticks });
+  const driftView = new DriftView({ tree: driftTree, comparison, ticks, layout, keys });
   const errors = new ErrorPresenter({ log, comparison, profiles, connector });
   const journalPlace = vscode.Uri.joinPath(context.globalStorageUri, 'journal').fsPath;
   context.subscriptions.push(
@@ -42,6 +52,8 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
     documents,
     connectionsTree,
     renames,
+    ticks,
+    layout,
     driftTree,
     driftView,
   );
@@ -59,6 +71,8 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
     demo,
     documents,
     connectionsTree,
+    ticks,
+    layout,
     driftTree,
     driftView,
     renames,

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/registerCommands.js';
 import { composeServices } from './compositionRoot.js';
 import { trackConnections } from './connections/trackConnections.js';
+import { autoCompare } from './drift/autoCompare.js';
 import { driftDecorations } from './drift/driftDecorations.js';
+import { revealShown } from './drift/revealShown.js';
 import type { ExtensionApi } from './extensionApi.js';
 import type { Services } from './services.js';
 import { changesRules } from './ui/settings.js';
@@ -25,13 +27,15 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 }
 
 function register(services: Services): vscode.Disposable {
-  const { comparison, states, documents, connectionsTree } = services;
+  const { comparison, states, documents, connectionsTree, driftTree, driftView } = services;
   return vscode.Disposable.from(
     registerCommands(services),
     documents.register(),
     vscode.window.createTreeView('dbvc.connections', { treeDataProvider: connectionsTree }),
     vscode.window.registerFileDecorationProvider(driftDecorations),
     new StatusBar(comparison),
+    revealShown(driftTree, driftView),
+    autoCompare(services),
     new vscode.Disposable(trackConnections(comparison, states)),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (changesRules(event)) comparison.markStale('rules-changed');
@@ -46,6 +50,8 @@ function apiOf(services: Services, activation: ExtensionApi['activation']): Exte
     comparisonState: () => comparison.state,
     onDidChangeComparison: (listener) => comparison.onDidChange(listener),
     driftRows: () => driftTree.groups,
+    ticked: () => services.ticks.choice(driftTree.shown.map(({ difference }) => difference)),
+    selectedRows: () => driftView.view.selection,
     driftLines: () => ({
       message: driftView.view.message ?? '',
       description: driftView.view.description ?? '',

@@ -1,6 +1,7 @@
 import type { ComparisonState } from '../core/comparison/comparisonState.js';
+import type { TickedChoice } from '../core/comparison/ticks.js';
 import type { ConnectionsRow } from './connections/connectionRows.js';
-import type { GroupRow } from './drift/driftRows.js';
+import type { DriftRow, GroupRow } from './drift/driftRows.js';
 
 /** What `activate` returns: what can be seen, for tests that run inside the extension host. */
 export interface ExtensionApi {
@@ -12,6 +13,10 @@ export interface ExtensionApi {
   onDidChangeComparison(listener: (state: ComparisonState) => void): () => void;
   /** The rows of the Drift view. */
   driftRows(): readonly GroupRow[];
+  /** What is ticked of what the Drift view shows. */
+  ticked(): TickedChoice;
+  /** What is selected in the Drift view. */
+  selectedRows(): readonly DriftRow[];
   /** The line above the tree, what stands beside the title, and the number on the icon. */
   driftLines(): { readonly message: string; readonly description: string; readonly badge: number };
   /** The rows of the Connections view. */

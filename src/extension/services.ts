@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Comparison } from '../core/comparison/comparison.js';
+import type { Ticks } from '../core/comparison/ticks.js';
 import type { Journal } from '../core/executor/journal.js';
 import type { Logger } from '../core/logger.js';
 import type { Candidates } from './connections/candidates.js';
@@ -11,6 +12,7 @@ import type { ProfileConnector } from './connections/profileConnector.js';
 import type { ProfileStore } from './connections/profileStore.js';
 import type { DemoHost } from './demo/demoHost.js';
 import type { DocumentProvider } from './documents/documentProvider.js';
+import type { DriftLayout } from './drift/driftLayout.js';
 import type { DriftTree } from './drift/driftTree.js';
 import type { DriftView } from './drift/driftView.js';
 import type { ErrorPresenter } from './errors/errorPresenter.js';
@@ -32,6 +34,8 @@ export interface Services {
   readonly demo: DemoHost;
   readonly documents: DocumentProvider;
   readonly connectionsTree: ConnectionsTree;
+  readonly ticks: Ticks;
+  readonly layout: DriftLayout;
   readonly driftTree: DriftTree;
   readonly driftView: DriftView;
   readonly renames: RenameMemory;

@@ -10,6 +10,7 @@ import {
   toast,
   treeRow,
 } from '../support/workbench/dbvcViews.js';
+import { quickInput } from '../support/workbench/quickInput.js';
 import { startWorkbench, type Workbench } from '../support/workbench/workbench.js';
 import { projectRoot } from '../support/projectRoot.js';
 
@@ -56,6 +57,33 @@ describe('a first look at DBVC, with the demo', function () {
     assert.doesNotMatch(await diffText(page, 'original'), /newsletter/);
     await page.getByRole('tab', { name: /customers: demo target ↔ demo source/ }).waitFor();
     await workbench.screenshot('demo-3-diff');
+  });
+
+  it('shows only what a filter asks for, and its diffs in one editor', async () => {
+    await pressInTitle(page, 'Drift', 'Filter');
+    await quickInput(page).locator('input').first().fill('order');
+    await page.getByText(/\d of \d+ shown: order/).waitFor();
+    await page.keyboard.press('Enter');
+    await treeRow(page, 'public.customers').waitFor({ state: 'detached' });
+    await pressInTitle(page, 'Drift', 'Open All Diffs');
+    await page.getByRole('tab', { name: /^demo target ↔ demo source/ }).waitFor();
+    await page.locator('.multiDiffEntry .editor.modified').getByText('CREATE').first().waitFor();
+    await workbench.screenshot('demo-3-filtered');
+    await pressInTitle(page, 'Drift', 'Clear Filter');
+    await treeRow(page, 'public.customers').waitFor();
+  });
+
+  it('takes what is ticked, counted on its group, and leaves what is not', async () => {
+    const box = treeRow(page, 'public.customers').getByRole('checkbox');
+    assert.equal(await box.getAttribute('aria-checked'), 'true');
+    assert.equal(await extras(page).first().getByRole('checkbox').getAttribute('aria-checked'), 'false');
+    await box.click();
+    await page
+      .locator('[role=treeitem][aria-label^="Tables, "]')
+      .getByText(/^\d of \d$/)
+      .waitFor();
+    await workbench.screenshot('demo-3-ticks');
+    await box.click();
   });
 
   it('applies the patch of one object, after a question that counts, and the row goes away', async () => {
@@ -113,7 +141,7 @@ describe('a first look at DBVC, with the demo', function () {
     await page.locator('.monaco-diff-editor .editor.modified').getByText('newsletter').first().waitFor();
     await workbench.reload();
     const restored = page.locator('.monaco-diff-editor .editor.modified .view-lines');
-    await restored.getByText('Compare Databases').waitFor();
+    await restored.getByText('Compare Databases').first().waitFor();
     await workbench.screenshot('demo-11-reloaded');
   });
 });

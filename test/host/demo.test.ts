@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Side } from '../../src/core/comparison/readSides.js';
-import { encodeDocumentAddress } from '../../src/extension/documents/documentAddress.js';
-import type { ObjectRow } from '../../src/extension/drift/driftRows.js';
+import type { PartId } from '../../src/core/model/partId.js';
+import {
+  decodeDocumentAddress,
+  encodeDocumentAddress,
+} from '../../src/extension/documents/documentAddress.js';
+import { type ObjectRow, partRows } from '../../src/extension/drift/driftRows.js';
 import type { ExtensionApi } from '../../src/extension/extensionApi.js';
-import { answerWith, type Answers } from '../support/host/answers.js';
-import { activateExtension, objectRows } from '../support/host/extensionUnderTest.js';
+import { answerInput, answerWith, type Answers } from '../support/host/answers.js';
+import { activateExtension, comparisonReaches, objectRows } from '../support/host/extensionUnderTest.js';
 
 /** The documents of both sides of an object, as the diff editor shows them. */
 async function openDiff(row: ObjectRow): Promise<Readonly<Record<'left' | 'right', vscode.TextDocument>>> {
@@ -131,6 +135,93 @@ describe('the demo in the extension host', () => {
     }
   });
 
+  it('ticks what is missing or modified, and shows only what the filter asks for', async () => {
+    const ids = (status: string): Set<string> =>
+      new Set(
+        objectRows(api).flatMap(({ objectId, difference }) =>
+          difference.status === status ? [objectId] : [],
+        ),
+      );
+    const extra = ids('extra_in_target');
+    const { objects } = api.ticked();
+    assert.ok(![...objects].some((id) => extra.has(id)), 'what would be dropped is ticked');
+    assert.ok([...ids('missing_in_target')].every((id) => objects.has(id as PartId)));
+    await vscode.commands.executeCommand('dbvc.drift.selectNone');
+    assert.equal(api.ticked().objects.size, 0);
+
+    const all = objectRows(api).length;
+    const type = answerInput('orders');
+    try {
+      await vscode.commands.executeCommand('dbvc.drift.filter');
+    } finally {
+      type.restore();
+    }
+    const shown = objectRows(api);
+    assert.ok(shown.length > 0 && shown.length < all);
+    assert.match(
+      api.driftLines().message,
+      new RegExp(`${String(shown.length)} of ${String(all)} shown: orders`),
+    );
+    await vscode.commands.executeCommand('dbvc.drift.selectAll');
+    await vscode.commands.executeCommand('dbvc.drift.clearFilter');
+    assert.equal(objectRows(api).length, all);
+    assert.deepEqual([...api.ticked().objects].sort(), shown.map(({ objectId }) => objectId).sort());
+    await vscode.commands.executeCommand('dbvc.drift.invertSelection');
+    assert.equal(api.ticked().objects.size, all - shown.length);
+    await vscode.commands.executeCommand('dbvc.drift.selectAll', api.driftRows()[0]);
+  });
+
+  it('opens the diffs of a group in one editor, with a side that is missing left out', async () => {
+    const group = api.driftRows().find(({ objects }) => objects.length > 2);
+    assert.ok(group !== undefined);
+    await vscode.commands.executeCommand('dbvc.drift.openAllDiffs', group);
+    const label = (): string | undefined => vscode.window.tabGroups.activeTabGroup.activeTab?.label;
+    assert.match(label() ?? '', /demo target ↔ demo source/);
+  });
+
+  it('steps from object to object, and the tree follows the diff that is in front', async () => {
+    const [first, second] = objectRows(api);
+    assert.ok(first !== undefined && second !== undefined);
+    await openDiff(first);
+    await vscode.commands.executeCommand('dbvc.drift.nextObject');
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(input instanceof vscode.TabInputTextDiff);
+    assert.equal(decodeDocumentAddress(input.modified)?.objectId, second.objectId);
+    await vscode.commands.executeCommand('dbvc.drift.previousObject');
+    await vscode.commands.executeCommand('dbvc.drift.previousObject');
+    const last = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(last instanceof vscode.TabInputTextDiff);
+    assert.equal(decodeDocumentAddress(last.modified)?.objectId, objectRows(api).at(-1)?.objectId);
+  });
+
+  it('copies the patch of what a person chose', async () => {
+    const row = rowOf(api, 'missing_in_target');
+    await vscode.commands.executeCommand('dbvc.patch.copy', row);
+    const copied = await vscode.env.clipboard.readText();
+    assert.match(copied, /BEGIN/);
+    assert.match(copied, /CREATE/);
+  });
+
+  it('leaves an object out from now on, and takes that back', async () => {
+    answers.restore();
+    answers = answerWith(['Undo']);
+    const { objectId } = rowOf(api, 'extra_in_target');
+    const isListed = (): boolean => objectRows(api).some((row) => row.objectId === objectId);
+    const seen: boolean[] = [];
+    const stop = api.onDidChangeComparison(({ phase }) => {
+      if (phase === 'compared') seen.push(isListed());
+    });
+    await vscode.commands.executeCommand('dbvc.drift.ignore', rowOf(api, 'extra_in_target'));
+    await comparisonReaches(api, ({ phase }) => phase === 'compared' && isListed());
+    stop();
+    assert.ok(seen.includes(false), 'it stayed in the list');
+    assert.match(
+      answers.shown[0]?.text ?? '',
+      /^\w+:\S+ is left out from now on, by the setting dbvc\.exclude/,
+    );
+    assert.deepEqual(vscode.workspace.getConfiguration('dbvc').get('exclude'), []);
+  });
+
   it('opens the script of one object in an editor', async () => {
     const row = rowOf(api, 'missing_in_target');
     await vscode.commands.executeCommand('dbvc.patch.preview', row);
@@ -170,6 +261,31 @@ describe('the demo in the extension host', () => {
     assert.ok(!objectRows(api).some(({ objectId }) => objectId === row.objectId), 'it is still there');
     await changed;
     assert.equal(left.getText(), right.getText());
+  });
+
+  it('applies one part of an object, and of what is ticked all but what was unticked', async () => {
+    const table = objectRows(api).find(({ parts }) => parts.length > 1);
+    assert.ok(table !== undefined);
+    const [chosen] = partRows(table, vscode.l10n);
+    assert.ok(chosen !== undefined);
+    await vscode.commands.executeCommand('dbvc.apply.object', chosen);
+    const left = objectRows(api).find(({ objectId }) => objectId === table.objectId);
+    assert.deepEqual(
+      left?.parts.map(({ part }) => part.partId),
+      table.parts.slice(1).map(({ part }) => part.partId),
+      answers.shown.map(({ text, detail }) => `${text} ${detail}`).join('\n'),
+    );
+    const missing = objectRows(api).filter(({ difference }) => difference.status === 'missing_in_target');
+    const [taken, unticked] = missing.filter(({ kind }) => kind.name === 'table' || kind.name === 'schema');
+    assert.ok(taken !== undefined);
+    await vscode.commands.executeCommand('dbvc.drift.selectNone');
+    await vscode.commands.executeCommand('dbvc.drift.selectAll', taken);
+    await vscode.commands.executeCommand('dbvc.apply.selected');
+    const after = objectRows(api).map(({ objectId }) => objectId);
+    assert.ok(!after.includes(taken.objectId), 'what was ticked is still there');
+    if (unticked !== undefined)
+      assert.ok(after.includes(unticked.objectId), 'what was not ticked was applied');
+    await vscode.commands.executeCommand('dbvc.drift.selectAll');
   });
 
   it('leaves by Apply All only what exists in the target alone', async () => {

@@ -11,7 +11,8 @@ import { bringBack } from './keeping.js';
 /** A change that must be left out, and why. `listed` is false where naming its parent is enough. */
 export interface Exclusion {
   readonly change: PartChange;
-  readonly because: LeftOut['because'];
+  /** What a person did not choose is no more left out than an object that they did not choose. */
+  readonly because: LeftOut['because'] | 'not-chosen';
   readonly reason: string;
   readonly listed: boolean;
   /** What is built on the part does not care (see `Alteration`). */
@@ -137,7 +138,7 @@ export function checkConditions(
       }
       if (parentGoes || taker !== undefined || isKept) return;
     }
-    if (allowDataLoss) return;
+    if (allowDataLoss || isConsented(fate)) return;
     // What goes with its parent has no statement of its own; the parent's says what is lost.
     if (fate.how === 'replace' && parent !== undefined && fates.byId.get(parent)?.how === 'replace') return;
     const statements: readonly Statement[] =
@@ -149,6 +150,14 @@ export function checkConditions(
       (risk) => risk.kind === 'data-loss',
     );
     if (loss !== undefined) excludeFate(fate, 'data-loss', loss.message);
+  }
+
+  /** Whether a person agreed to what this change may lose. */
+  function isConsented(fate: Fate): boolean {
+    const { consented } = planning.request;
+    if (consented === undefined) return false;
+    const change = active.get(fate.id) ?? causeOf(fate);
+    return change !== undefined && (consented.has(change.id) || consented.has(change.objectId));
   }
 
   /** What is done with a part that is set aside rather than dropped: what it holds may not all be kept. */

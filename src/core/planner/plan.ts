@@ -14,6 +14,10 @@ export interface PlanRequest {
   readonly allowDrops: boolean;
   /** Whether steps that lose data may be planned; implies `allowDrops`. */
   readonly allowDataLoss: boolean;
+  /** Parts of the chosen objects that stay as the target has them. */
+  readonly leave?: ReadonlySet<PartId>;
+  /** Parts and objects whose data may be lost even where `allowDataLoss` says no. */
+  readonly consented?: ReadonlySet<PartId>;
 }
 
 /** What a step does. `rebuild-drop` and `rebuild-create` are the two halves of a rebuild around another change. */
@@ -61,6 +65,7 @@ export interface PlanSegment {
 /** A difference that the plan leaves, and why, in words. */
 export interface LeftOut {
   readonly objectId: PartId;
+  readonly partId: PartId;
   readonly described: string;
   readonly reason: string;
   readonly because: 'drops' | 'data-loss' | 'unsupported' | 'blocked' | 'needs-left-out';

@@ -20,7 +20,7 @@ export interface Selection {
 export function settleSelection(planning: Planning): Selection {
   const { request, changes, drift } = planning;
   const selected = new Set<PartId>(request.objects ?? drift.objects.map((object) => object.objectId));
-  const excluded = new Map<PartId, Exclusion>();
+  const excluded = new Map<PartId, Exclusion>(notChosen(planning, selected));
   const required = new Map<PartId, Requirement>();
   for (;;) {
     const active = activeChanges(
@@ -44,20 +44,34 @@ export function settleSelection(planning: Planning): Selection {
     if (settled) {
       return {
         fates,
-        leftOut: [...excluded.values()].filter(({ listed }) => listed).map((one) => toLeftOut(one, planning)),
+        leftOut: [...excluded.values()].flatMap((one) => toLeftOut(one, planning)),
         required: [...required.values()].map((one) => withDescription(one, planning)).sort(byObject),
       };
     }
   }
 }
 
+/** The parts of the chosen objects that are to stay as they are. */
+function notChosen(
+  { request, changes }: Planning,
+  selected: ReadonlySet<PartId>,
+): readonly (readonly [PartId, Exclusion])[] {
+  return [...(request.leave ?? [])].flatMap((id) => {
+    const change = changes.get(id);
+    if (change === undefined || !selected.has(change.objectId)) return [];
+    return [[id, { change, because: 'not-chosen', reason: 'it is not chosen', listed: false }] as const];
+  });
+}
+
 function byObject(a: Requirement, b: Requirement): number {
   return compareText(a.objectId, b.objectId);
 }
 
-function toLeftOut({ change, because, reason }: Exclusion, planning: Planning): LeftOut {
+function toLeftOut({ change, because, reason, listed }: Exclusion, planning: Planning): readonly LeftOut[] {
+  if (!listed || because === 'not-chosen') return [];
   const part = change.kind === 'drop' ? change.target : change.source;
-  return { objectId: change.objectId, described: planning.dialect.generator.describe(part), because, reason };
+  const described = planning.dialect.generator.describe(part);
+  return [{ objectId: change.objectId, partId: change.id, described, because, reason }];
 }
 
 function withDescription(requirement: Requirement, planning: Planning): Requirement {

@@ -41,6 +41,15 @@ export function parsePattern(text: string): Pattern {
   };
 }
 
+/** The pattern that matches one object and what hangs on it, whatever characters are in its names. */
+export function exactPattern(kind: string, path: readonly string[]): string {
+  return `${kind}:${path.map(exactName).join('.')}`;
+}
+
+function exactName(name: string): string {
+  return /^[\p{L}\p{N}_$]+$/u.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
 function matchesPath(tests: readonly NameTest[], path: readonly string[]): boolean {
   const [first, second, third] = tests;
   const [schema, ...names] = path;

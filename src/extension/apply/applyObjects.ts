@@ -10,8 +10,8 @@ import { applyPlan } from './applyPlan.js';
 import { confirmApply, confirmRequired } from './confirmApply.js';
 import { showScript } from './patchScript.js';
 
-/** What an apply may do. */
-export type Allowance = Pick<PlanRequest, 'allowDrops' | 'allowDataLoss'>;
+/** Which differences an apply takes, and what it may do. */
+export type ApplyRequest = Omit<PlanRequest, 'takeAlong'> & Required<Pick<PlanRequest, 'objects'>>;
 
 /**
  * The whole flow for chosen objects: plan, what else is needed, confirmation, apply, result, and the drift read again.
@@ -20,8 +20,7 @@ export type Allowance = Pick<PlanRequest, 'allowDrops' | 'allowDataLoss'>;
 export async function applyObjects(
   services: Services,
   result: ComparisonResult,
-  objects: ReadonlySet<PartId>,
-  allowance: Allowance,
+  request: ApplyRequest,
 ): Promise<void> {
   const { target } = result.databases;
   if (target.readOnly === true) {
@@ -34,7 +33,7 @@ export async function applyObjects(
       },
     );
   }
-  const plan = await planFor(result, objects, allowance);
+  const plan = await planFor(result, request);
   if (plan === undefined) return;
   if (stepsOf(plan).length === 0) {
     sayNothingToApply(plan);
@@ -47,22 +46,22 @@ export async function applyObjects(
       await showScript(plan, result);
       return;
     case 'apply':
-      await run(services, result, plan, objects);
+      await run(services, result, plan, request.objects);
   }
 }
 
 /** The plan, with what the objects need where the person agrees; undefined where they do not. */
-export async function planFor(
-  result: ComparisonResult,
-  objects: ReadonlySet<PartId>,
-  allowance: Allowance,
-): Promise<Plan | undefined> {
+export async function planFor(result: ComparisonResult, request: ApplyRequest): Promise<Plan | undefined> {
   const { makePlan } = await import('../../core/planner/makePlan.js');
-  const request: PlanRequest = { objects, takeAlong: false, ...allowance };
-  const plan = makePlan(result.drift, request, result.dialect);
+  const plan = makePlan(result.drift, { ...request, takeAlong: false }, result.dialect);
   if (plan.required.length === 0) return plan;
   if (!(await confirmRequired(plan))) return undefined;
-  return makePlan(result.drift, { ...request, takeAlong: true }, result.dialect);
+  const { consented } = request;
+  const withRequired =
+    consented === undefined
+      ? {}
+      : { consented: new Set([...consented, ...plan.required.map(({ objectId }) => objectId)]) };
+  return makePlan(result.drift, { ...request, ...withRequired, takeAlong: true }, result.dialect);
 }
 
 /** Says why there is nothing to do, one reason by name. */

@@ -32,6 +32,12 @@ export async function saveScript(plan: Plan, result: ComparisonResult): Promise<
   });
 }
 
+/** Copies the script of a plan. */
+export async function copyScript(plan: Plan, result: ComparisonResult): Promise<void> {
+  await vscode.env.clipboard.writeText(await scriptOf(plan, result));
+  vscode.window.setStatusBarMessage(vscode.l10n.t('DBVC: the patch was copied'), 5000);
+}
+
 async function scriptOf(plan: Plan, { dialect }: ComparisonResult): Promise<string> {
   const { planScript } = await import('../../core/planner/planScript.js');
   return planScript(plan, dialect);

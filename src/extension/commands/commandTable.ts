@@ -10,7 +10,10 @@ import {
 } from './connections.js';
 import { resetDemo, startDemo } from './demo.js';
 import { acceptRename, forgetRename, rejectRename } from './renames.js';
-import { applyAll, applyObject, openObjectDiff, previewPatch, savePatch } from './patch.js';
+import { openAllDiffs, openObjectDiff, stepToObject } from './diffs.js';
+import { chooseGrouping, clearFilter, filterDrift, invertTicks, tick, untick } from './drift.js';
+import { ignoreObjects } from './ignore.js';
+import { applyAll, applyObject, applySelected, copyPatch, previewPatch, savePatch } from './patch.js';
 
 /** What a command does with what VS Code hands over: from a tree, the row and then all selected rows. */
 export type CommandBody = (services: Services, argument: unknown, selection: unknown) => Promise<void> | void;
@@ -32,13 +35,25 @@ export const commandTable: Readonly<Record<string, CommandBody>> = {
     services.comparison.cancel();
   },
   'dbvc.drift.openDiff': openObjectDiff,
+  'dbvc.drift.openAllDiffs': openAllDiffs,
+  'dbvc.drift.nextObject': (services) => stepToObject(services, 1),
+  'dbvc.drift.previousObject': (services) => stepToObject(services, -1),
+  'dbvc.drift.groupBy': chooseGrouping,
+  'dbvc.drift.filter': filterDrift,
+  'dbvc.drift.clearFilter': clearFilter,
+  'dbvc.drift.selectAll': tick,
+  'dbvc.drift.selectNone': untick,
+  'dbvc.drift.invertSelection': invertTicks,
+  'dbvc.drift.ignore': ignoreObjects,
   'dbvc.rename.accept': acceptRename,
   'dbvc.rename.reject': rejectRename,
   'dbvc.rename.forget': forgetRename,
   'dbvc.apply.object': applyObject,
+  'dbvc.apply.selected': applySelected,
   'dbvc.apply.all': applyAll,
   'dbvc.patch.preview': previewPatch,
   'dbvc.patch.save': savePatch,
+  'dbvc.patch.copy': copyPatch,
   'dbvc.demo.start': startDemo,
   'dbvc.demo.reset': resetDemo,
   'dbvc.showLog': (services) => {

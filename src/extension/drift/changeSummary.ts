@@ -1,3 +1,4 @@
+import { ownParts } from '../../core/comparison/ownParts.js';
 import type { Drift, ObjectDifference, PartDifference } from '../../core/differ/drift.js';
 import type { AttributeValue } from '../../core/model/part.js';
 import type { Localizer } from '../text/localizer.js';
@@ -17,13 +18,10 @@ export interface ShownPart {
 
 /** The changed parts of an object without those that come or go with another: the default of a column that is new. */
 export function shownParts(difference: ObjectDifference, drift: Drift): readonly ShownPart[] {
-  const byId = new Map(difference.parts.map((part) => [part.partId, part]));
-  return difference.parts.flatMap((part) => {
+  return ownParts(difference, drift).map((part) => {
     const parent = (drift.source.parts.get(part.partId) ?? drift.target.parts.get(part.partId))?.parent;
-    const above = parent === undefined || parent === difference.objectId ? undefined : byId.get(parent);
-    if (above !== undefined && above.status !== 'modified' && above.status === part.status) return [];
     const isBelowPart = parent !== undefined && parent !== difference.objectId;
-    return [{ part, name: isBelowPart ? `${part.name} ${part.kind}` : partName(part, difference) }];
+    return { part, name: isBelowPart ? `${part.name} ${part.kind}` : partName(part, difference) };
   });
 }
 

@@ -7,7 +7,7 @@ import type { DriftRow, ObjectRow, PartRow } from './driftRows.js';
  *
  * | row    | value                                                          |
  * | ------ | -------------------------------------------------------------- |
- * | group  | `dbvc.group;kind=table`                                        |
+ * | group  | `dbvc.group;kind=table`, `;schema=public` or `;status=modified` |
  * | object | `dbvc.object;kind=table;status=modified` and `;failed` where the last apply failed on it |
  * | part   | `dbvc.part;kind=column;status=modified`                        |
  *

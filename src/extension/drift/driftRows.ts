@@ -68,23 +68,14 @@ export interface DriftRowsInput {
   readonly offers: readonly RenameOffer[];
 }
 
-/** The drifted objects by kind, in the order in which kinds are applied. */
-export function rowsByKind(input: DriftRowsInput, l10n: Localizer): readonly GroupRow[] {
-  const objects = new Map<string, ObjectRow[]>();
+/** A row for each drifted object. */
+export function objectRows(input: DriftRowsInput, l10n: Localizer): readonly ObjectRow[] {
   const offers = offersById(input.offers);
-  for (const difference of input.drift.objects) {
-    const row = objectRow(difference, input, offers, l10n);
-    const others = objects.get(difference.kind);
-    if (others === undefined) objects.set(difference.kind, [row]);
-    else others.push(row);
-  }
-  return [...input.dialect.kinds]
-    .sort((a, b) => a.order - b.order)
-    .flatMap((kind) => {
-      const rows = objects.get(kind.name);
-      if (rows === undefined) return [];
-      return [{ type: 'group', id: `kind:${kind.name}`, label: kind.plural, icon: kind.icon, objects: rows }];
-    });
+  const kinds = new Map(input.dialect.kinds.map((kind) => [kind.name, kind]));
+  return input.drift.objects.map((difference) => {
+    const kind = kinds.get(difference.kind) ?? unknownKind(difference);
+    return objectRow(difference, kind, input, offers, l10n);
+  });
 }
 
 /** Offers by the ids of both that they speak of. */
@@ -102,11 +93,11 @@ function offersById(offers: readonly RenameOffer[]): ReadonlyMap<PartId, readonl
 
 function objectRow(
   difference: ObjectDifference,
+  kind: ObjectKind,
   input: DriftRowsInput,
   offersById: ReadonlyMap<PartId, readonly RenameOffer[]>,
   l10n: Localizer,
 ): ObjectRow {
-  const kind = input.dialect.kinds.find(({ name }) => name === difference.kind) ?? unknownKind(difference);
   const failure = input.failures.get(difference.objectId);
   const parts = shownParts(difference, input.drift).map((shown) => ({
     ...shown,

@@ -13,12 +13,13 @@ export function sideNames(state: ComparisonState): SideNames {
   return { source: name('source'), target: name('target') };
 }
 
-/** The line above the tree: `dev -> prod · 12 missing, 5 modified, 2 extra · compared 14:02`. */
-export function messageLine(state: ComparisonState, l10n: Localizer): string | undefined {
+/** The line above the tree: `dev -> prod · 12 missing, 5 modified, 2 extra · compared 14:02`, and what a filter says. */
+export function messageLine(state: ComparisonState, l10n: Localizer, filtered?: string): string | undefined {
   if (state.result === undefined) return undefined;
   const { drift, comparedAt } = state.result;
   const parts = [
     arrow(sideNames(state)),
+    ...(filtered === undefined ? [] : [filtered]),
     countsLine(drift, l10n),
     l10n.t('compared {0}', timeOfDay(comparedAt)),
     ...(state.stale === undefined ? [] : [staleWords(state.stale, l10n)]),

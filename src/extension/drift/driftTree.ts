@@ -1,60 +1,78 @@
 import * as vscode from 'vscode';
 import type { Comparison } from '../../core/comparison/comparison.js';
 import type { ComparisonResult, ComparisonState } from '../../core/comparison/comparisonState.js';
+import type { Ticks } from '../../core/comparison/ticks.js';
 import type { PartId } from '../../core/model/partId.js';
 import type { RenameMemory } from '../renames/renameMemory.js';
+import { grouped } from '../text/numbers.js';
 import { driftContextValue } from './driftContext.js';
+import { filterOf } from './driftFilter.js';
 import { driftItemUri } from './driftItemUri.js';
+import type { DriftLayout } from './driftLayout.js';
 import {
   type DriftRow,
   type GroupRow,
   type ObjectRow,
+  objectRows,
   type PartRow,
   partRows,
-  rowsByKind,
 } from './driftRows.js';
 import { sideNames } from './driftText.js';
+import { groupRows } from './groupRows.js';
 
 /** Above this many objects groups start collapsed: a wall of rows tells nobody anything. */
 const expandedUpTo = 200;
+
+/** What the tree is drawn from. */
+export interface DriftTreePorts {
+  readonly comparison: Comparison;
+  readonly renames: RenameMemory;
+  readonly layout: DriftLayout;
+  readonly ticks: Ticks;
+}
 
 /** The tree of the Drift view. */
 export class DriftTree implements vscode.TreeDataProvider<DriftRow>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
-  readonly #stopListening: () => void;
+  readonly #subscriptions: vscode.Disposable;
+  #rows: readonly ObjectRow[] = [];
   #groups: readonly GroupRow[] = [];
+  #byId: ReadonlyMap<PartId, readonly [ObjectRow, GroupRow]> = new Map();
   #result: ComparisonResult | undefined;
   #failures: ComparisonState['failures'] | undefined;
 
-  constructor(
-    comparison: Comparison,
-    private readonly renames: RenameMemory,
-  ) {
-    const stop = comparison.onDidChange((state) => this.#follow(state));
-    const rejections = renames.onDidChangeRejected(() => {
-      this.#result = undefined;
-      this.#follow(comparison.state);
-    });
-    this.#stopListening = () => {
-      stop();
-      rejections.dispose();
-    };
+  constructor(private readonly ports: DriftTreePorts) {
+    const { comparison, renames, layout, ticks } = ports;
+    this.#subscriptions = vscode.Disposable.from(
+      new vscode.Disposable(comparison.onDidChange((state) => this.#follow(state))),
+      new vscode.Disposable(ticks.onDidChange(() => this.#changed.fire())),
+      layout.onDidChange(() => this.#arrange()),
+      renames.onDidChangeRejected(() => {
+        this.#result = undefined;
+        this.#follow(comparison.state);
+      }),
+    );
     this.#follow(comparison.state);
   }
 
-  /** The groups as they are now. */
+  /** The groups as they are now: of what the filter shows. */
   get groups(): readonly GroupRow[] {
     return this.#groups;
   }
 
-  /** The row of an object, where it has one. */
+  /** The rows of the objects that are shown, from top to bottom. Whatever acts on many acts on these. */
+  get shown(): readonly ObjectRow[] {
+    return this.#groups.flatMap((group) => group.objects);
+  }
+
+  /** The row of an object, where it is shown. */
   objectRow(objectId: PartId): ObjectRow | undefined {
-    return this.#groups.flatMap((group) => group.objects).find((row) => row.objectId === objectId);
+    return this.#byId.get(objectId)?.[0];
   }
 
   getChildren(row?: DriftRow): DriftRow[] {
-    if (row === undefined) return [...this.#groups];
+    if (row === undefined) return this.#isFlat ? [...this.shown] : [...this.#groups];
     switch (row.type) {
       case 'group':
         return [...row.objects];
@@ -72,7 +90,7 @@ export class DriftTree implements vscode.TreeDataProvider<DriftRow>, vscode.Disp
       case 'group':
         return undefined;
       case 'object':
-        return this.#groups.find((group) => group.objects.includes(row));
+        return this.#isFlat ? undefined : this.#byId.get(row.objectId)?.[1];
       case 'part':
         return this.objectRow(row.objectId);
       default:
@@ -81,15 +99,19 @@ export class DriftTree implements vscode.TreeDataProvider<DriftRow>, vscode.Disp
   }
 
   getTreeItem(row: DriftRow): vscode.TreeItem {
-    const item = itemOf(row, this.#groups);
+    const item = this.#itemOf(row);
     item.id = row.id;
     item.contextValue = driftContextValue(row);
     return item;
   }
 
   dispose(): void {
-    this.#stopListening();
+    this.#subscriptions.dispose();
     this.#changed.dispose();
+  }
+
+  get #isFlat(): boolean {
+    return this.ports.layout.grouping === 'none';
   }
 
   /** Progress changes the state many times a second; rows change only with what was found and what failed. */
@@ -97,53 +119,78 @@ export class DriftTree implements vscode.TreeDataProvider<DriftRow>, vscode.Disp
     if (state.result === this.#result && state.failures === this.#failures) return;
     this.#result = state.result;
     this.#failures = state.failures;
-    this.#groups =
+    this.#rows =
       state.result === undefined
         ? []
-        : rowsByKind(
+        : objectRows(
             {
               drift: state.result.drift,
               dialect: state.result.dialect,
               names: sideNames(state),
               failures: state.failures,
-              offers: state.result.offers.filter((offer) => !this.renames.isRejected(offer)),
+              offers: state.result.offers.filter((offer) => !this.ports.renames.isRejected(offer)),
             },
             vscode.l10n,
           );
+    this.#arrange();
+  }
+
+  #arrange(): void {
+    const { filter, grouping } = this.ports.layout;
+    const rows = filter === '' ? this.#rows : this.#rows.filter(filterOf(filter));
+    this.#groups = groupRows(rows, grouping, this.#result?.dialect.kinds ?? [], vscode.l10n);
+    this.#byId = new Map(
+      this.#groups.flatMap((group) => group.objects.map((row) => [row.objectId, [row, group] as const])),
+    );
     this.#changed.fire();
   }
-}
 
-function itemOf(row: DriftRow, groups: readonly GroupRow[]): vscode.TreeItem {
-  switch (row.type) {
-    case 'group':
-      return groupItem(row, groups);
-    case 'object':
-      return objectItem(row);
-    case 'part':
-      return partItem(row);
-    default:
-      return row satisfies never;
+  #itemOf(row: DriftRow): vscode.TreeItem {
+    const { ticks } = this.ports;
+    switch (row.type) {
+      case 'group': {
+        const ticked = row.objects.filter(({ difference }) => ticks.isTicked(difference)).length;
+        return groupItem(row, ticked, this.#byId.size > expandedUpTo);
+      }
+      case 'object':
+        return objectItem(row, ticks.isTicked(row.difference));
+      case 'part': {
+        const object = this.objectRow(row.objectId)?.difference;
+        return partItem(row, object !== undefined && ticks.isPartTicked(object, row.part));
+      }
+      default:
+        return row satisfies never;
+    }
   }
 }
 
-function groupItem(row: GroupRow, groups: readonly GroupRow[]): vscode.TreeItem {
-  const total = groups.reduce((sum, group) => sum + group.objects.length, 0);
+/** VS Code's boxes have two states: the description of a group says how many of its objects are ticked. */
+function groupItem(row: GroupRow, ticked: number, isCollapsed: boolean): vscode.TreeItem {
+  const all = row.objects.length;
   const item = new vscode.TreeItem(
     row.label,
-    total > expandedUpTo
-      ? vscode.TreeItemCollapsibleState.Collapsed
-      : vscode.TreeItemCollapsibleState.Expanded,
+    isCollapsed ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
   );
-  item.description = String(row.objects.length);
+  item.description = vscode.l10n.t('{0} of {1}', grouped(ticked), grouped(all));
+  item.tooltip = vscode.l10n.t('{0}: {1} of {2} drifted objects are ticked', row.label, ticked, all);
   item.iconPath = new vscode.ThemeIcon(row.icon);
-  item.accessibilityInformation = {
-    label: vscode.l10n.t('{0}, {1} drifted', row.label, row.objects.length),
-  };
+  const label = vscode.l10n.t('{0}, {1} drifted, {2} ticked', row.label, all, ticked);
+  item.accessibilityInformation = { label };
+  item.checkboxState = boxOf(ticked === all, label);
   return item;
 }
 
-function objectItem(row: ObjectRow): vscode.TreeItem {
+function boxOf(isTicked: boolean, label: string): NonNullable<vscode.TreeItem['checkboxState']> {
+  return {
+    state: isTicked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
+    tooltip: isTicked
+      ? vscode.l10n.t('Apply Selected takes this along')
+      : vscode.l10n.t('Apply Selected leaves this as it is'),
+    accessibilityInformation: { label },
+  };
+}
+
+function objectItem(row: ObjectRow, isTicked: boolean): vscode.TreeItem {
   const item = new vscode.TreeItem(
     row.label,
     row.parts.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
@@ -158,16 +205,18 @@ function objectItem(row: ObjectRow): vscode.TreeItem {
       ? new vscode.ThemeIcon(row.kind.icon)
       : new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.accessibilityInformation = { label: row.accessibleLabel };
+  item.checkboxState = boxOf(isTicked, row.accessibleLabel);
   item.command = openDiffCommand(row);
   return item;
 }
 
-function partItem(row: PartRow): vscode.TreeItem {
+function partItem(row: PartRow, isTicked: boolean): vscode.TreeItem {
   const item = new vscode.TreeItem(row.label);
   item.description = row.description;
   item.tooltip = row.tooltip;
   item.iconPath = new vscode.ThemeIcon(partIcon(row));
   item.accessibilityInformation = { label: row.accessibleLabel };
+  item.checkboxState = boxOf(isTicked, row.accessibleLabel);
   item.command = openDiffCommand(row);
   return item;
 }

@@ -11,6 +11,10 @@ export interface ContextKeys {
   'dbvc.hasDrift': boolean;
   /** Whether the source lacks nothing that the target could be given: something is missing or modified. */
   'dbvc.canApplyAll': boolean;
+  /** Whether something that is shown is ticked. */
+  'dbvc.hasTicked': boolean;
+  /** Whether the Drift view shows only what a filter asks for. */
+  'dbvc.filtered': boolean;
   /** Whether an apply runs. */
   'dbvc.applying': boolean;
   'dbvc.demo': 'stopped' | 'starting' | 'running';
@@ -18,11 +22,16 @@ export interface ContextKeys {
 
 /** Sets context keys, and only those that change: each goes through to the window. */
 export class ContextKeySetter {
-  readonly #values = new Map<string, unknown>();
+  #values: Readonly<Partial<ContextKeys>> = {};
+
+  /** What a key was set to last. */
+  get<Key extends keyof ContextKeys>(key: Key): ContextKeys[Key] | undefined {
+    return this.#values[key];
+  }
 
   set<Key extends keyof ContextKeys>(key: Key, value: ContextKeys[Key]): void {
-    if (this.#values.get(key) === value) return;
-    this.#values.set(key, value);
+    if (this.#values[key] === value) return;
+    this.#values = { ...this.#values, [key]: value };
     void vscode.commands.executeCommand('setContext', key, value);
   }
 }

@@ -39,6 +39,27 @@ export async function compareSettings(): Promise<CompareSettings> {
   };
 }
 
+/**
+ * Adds patterns to what is left out and takes others away: in the settings of the workspace where a folder is open, in the
+ * person's own elsewhere. Says which patterns were not there before.
+ */
+export async function changeExclude(
+  added: readonly string[],
+  removed: readonly string[],
+): Promise<readonly string[]> {
+  const hasWorkspace = vscode.workspace.workspaceFolders !== undefined;
+  const before = listOf('exclude');
+  const after = [...new Set([...before, ...added])].filter((pattern) => !removed.includes(pattern));
+  await vscode.workspace
+    .getConfiguration('dbvc')
+    .update(
+      'exclude',
+      after.length === 0 ? undefined : after,
+      hasWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global,
+    );
+  return added.filter((pattern) => !before.includes(pattern));
+}
+
 export function applySettings(): ApplySettings {
   return {
     lockTimeout: secondsOf('lockTimeout'),
@@ -52,6 +73,11 @@ export function targetOnLeft(): boolean {
   return vscode.workspace.getConfiguration('dbvc').get<boolean>('diff.targetOnLeft', true);
 }
 
+/** Milliseconds between comparisons that nobody asks for; 0 means that there are none. */
+export function autoCompareInterval(): number {
+  return secondsOf('autoCompareInterval');
+}
+
 /** Whether a change of settings changes what a comparison finds. */
 export function changesRules(event: vscode.ConfigurationChangeEvent): boolean {
   return ['include', 'exclude', 'ignore'].some((key) => event.affectsConfiguration(`dbvc.${key}`));
@@ -63,7 +89,7 @@ function listOf(key: 'include' | 'exclude' | 'ignore'): readonly string[] {
 }
 
 /** Seconds in settings, because people write them; milliseconds from here on. */
-function secondsOf(key: 'lockTimeout' | 'statementTimeout'): number {
+function secondsOf(key: 'lockTimeout' | 'statementTimeout' | 'autoCompareInterval'): number {
   const value = vscode.workspace.getConfiguration('dbvc').get<unknown>(key);
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value * 1000 : 0;
 }

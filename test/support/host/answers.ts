@@ -68,3 +68,28 @@ export function answerWith(buttons: readonly string[], text?: string): Answers {
     },
   };
 }
+
+/** Types a text into the next input box that is made step by step, and confirms it. */
+export function answerInput(text: string): { restore(): void } {
+  const { createInputBox } = vscode.window;
+  Object.assign(vscode.window, {
+    createInputBox: () => {
+      const input = createInputBox();
+      const accepted = new vscode.EventEmitter<void>();
+      const show = (): void => {
+        input.value = text;
+        accepted.fire();
+      };
+      return new Proxy(input, {
+        get: (target, key): unknown =>
+          key === 'show' ? show : key === 'onDidAccept' ? accepted.event : Reflect.get(target, key, target),
+        set: (target, key, value) => Reflect.set(target, key, value, target),
+      });
+    },
+  });
+  return {
+    restore: () => {
+      Object.assign(vscode.window, { createInputBox });
+    },
+  };
+}

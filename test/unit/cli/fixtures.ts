@@ -228,6 +228,7 @@ export function plan(of: Drift = drift()): Plan {
     leftOut: [
       {
         objectId: partId('view', 'public', 'odd\u001b[31m name'),
+        partId: partId('view', 'public', 'odd\u001b[31m name'),
         described: 'view public.odd\u001b[31m name',
         reason: 'it exists only in the target',
         because: 'drops',

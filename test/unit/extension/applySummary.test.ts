@@ -100,7 +100,8 @@ describe('the question before an apply', () => {
   it('says that it is all or nothing, and how much is left', () => {
     const plan = planOf([{ id: 'table:public.a' }], []);
     assert.match(summary(plan).detail, /All in one transaction/);
-    const left = { objectId: 'x' as PartId, described: 'x', reason: 'y', because: 'drops' as const };
+    const id = 'x' as PartId;
+    const left = { objectId: id, partId: id, described: 'x', reason: 'y', because: 'drops' as const };
     assert.match(summary({ ...plan, leftOut: [left] }).detail, /Left as they are: 1/);
   });
 });

@@ -6,13 +6,15 @@ import { findRenames } from '../../../src/core/renames/findRenames.js';
 import { postgresRenamer } from '../../../src/dialects/postgres/renames/renamer.js';
 import { driftContextValue } from '../../../src/extension/drift/driftContext.js';
 import { driftItemStatus, driftItemUri } from '../../../src/extension/drift/driftItemUri.js';
+import { filterOf } from '../../../src/extension/drift/driftFilter.js';
 import {
   type GroupRow,
   type ObjectRow,
+  objectRows,
   partRows,
-  rowsByKind,
 } from '../../../src/extension/drift/driftRows.js';
 import { driftStatuses, statusLetter } from '../../../src/extension/drift/driftStatus.js';
+import { type Grouping, groupRows } from '../../../src/extension/drift/groupRows.js';
 import { english } from '../../support/englishText.js';
 import { type FakePart, fakeCatalog, fakeDialect } from '../../support/fakeDialect.js';
 
@@ -23,10 +25,13 @@ function rows(
   source: readonly FakePart[],
   target: readonly FakePart[],
   failures: ReadonlyMap<PartId, { message: string; hint?: string }> = new Map(),
+  grouping: Grouping = 'kind',
+  filter = '',
 ): readonly GroupRow[] {
   const drift = diff(fakeCatalog('dev', source), fakeCatalog('prod', target), defaultRules, dialect);
   const offers = findRenames(drift, { ...dialect, renamer: postgresRenamer });
-  return rowsByKind({ drift, dialect, names, failures, offers }, english);
+  const objects = objectRows({ drift, dialect, names, failures, offers }, english);
+  return groupRows(objects.filter(filterOf(filter)), grouping, dialect.kinds, english);
 }
 
 const column = (name: string, type: string): FakePart => ({
@@ -56,6 +61,42 @@ describe('the rows of the Drift view', () => {
         ['views', ['public.v']],
       ],
     );
+  });
+
+  it('groups by schema and by status as well, or not at all', () => {
+    const inSchemas: readonly FakePart[] = [{ id: 'view:sales.v' }, { id: 'table:public.a' }];
+    const labels = (grouping: Grouping): unknown[] =>
+      rows(inSchemas, [{ id: 'table:public.b' }], new Map(), grouping).map(({ id, label, objects }) => [
+        id,
+        label,
+        objects.map((row) => row.label),
+      ]);
+    assert.deepEqual(labels('schema'), [
+      ['schema:public', 'public', ['public.a', 'public.b']],
+      ['schema:sales', 'sales', ['sales.v']],
+    ]);
+    assert.deepEqual(labels('status'), [
+      ['status:missing_in_target', 'Missing in target', ['public.a', 'sales.v']],
+      ['status:extra_in_target', 'Only in target', ['public.b']],
+    ]);
+    assert.deepEqual(labels('none'), [['none', '', ['public.a', 'public.b', 'sales.v']]]);
+  });
+
+  it('shows of a filter what has all its words, in the name, the kind, the status or the change', () => {
+    const shown = (filter: string): string[] =>
+      rows(
+        [users, column('email', 'text'), { id: 'view:public.user_list' }],
+        [users, { id: 'function:public.old' }],
+        new Map(),
+        'none',
+        filter,
+      ).flatMap(({ objects }) => objects.map(({ label }) => label));
+    assert.deepEqual(shown(''), ['public.users', 'public.old', 'public.user_list']);
+    assert.deepEqual(shown('USER'), ['public.users', 'public.user_list']);
+    assert.deepEqual(shown('function only'), ['public.old']);
+    assert.deepEqual(shown('email'), ['public.users']);
+    assert.deepEqual(shown('user*ist'), ['public.user_list']);
+    assert.deepEqual(shown('(public'), []);
   });
 
   it('says on both rows what may have been renamed, and why', () => {

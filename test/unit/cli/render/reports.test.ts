@@ -119,6 +119,7 @@ describe('reports', () => {
         ...plan(),
         leftOut: causes.map((cause) => ({
           objectId: step(1).objectId,
+          partId: step(1).objectId,
           described: 'x',
           reason: 'y',
           because: cause,

@@ -169,6 +169,44 @@ describe('makePlan', () => {
     assert.deepEqual(sqlOf(planBetween(source, target, lossy)), ['drop column:t.c', 'drop function:f']);
   });
 
+  it('leaves the parts that are not chosen, and what needs them', () => {
+    const source: FakePart[] = [
+      { id: 'table:t' },
+      { id: 'column:t.new', parent: 'table:t' },
+      { id: 'column:t.other', parent: 'table:t' },
+      { id: 'view:v', on: ['column:t.new'] },
+    ];
+    const target: FakePart[] = [{ id: 'table:t' }, { id: 'column:t.old', parent: 'table:t' }];
+    const leave = new Set(['column:t.new', 'column:t.old'] as PartId[]);
+    const plan = planBetween(source, target, {}, { leave });
+    assert.deepEqual(sqlOf(plan), ['create column:t.other']);
+    assert.deepEqual(
+      plan.leftOut.map(({ partId, because }) => [partId, because]),
+      [['view:v', 'needs-left-out']],
+    );
+  });
+
+  it('loses only the data that a person agreed to lose', () => {
+    const lossy: FakeBehaviour = {
+      dropRisks: () => [{ kind: 'data-loss', message: 'loses values' }],
+    };
+    const column = (name: string): FakePart => ({ id: `column:t.${name}`, parent: 'table:t' });
+    const plan = planBetween(
+      [{ id: 'table:t' }],
+      [{ id: 'table:t' }, column('a'), column('b'), { id: 'table:gone' }, { id: 'table:kept' }],
+      lossy,
+      { allowDataLoss: false, consented: new Set(['column:t.a', 'table:gone'] as PartId[]) },
+    );
+    assert.deepEqual([...sqlOf(plan)].sort(), ['drop column:t.a', 'drop table:gone']);
+    assert.deepEqual(
+      plan.leftOut.map(({ partId, because }) => [partId, because]),
+      [
+        ['column:t.b', 'data-loss'],
+        ['table:kept', 'data-loss'],
+      ],
+    );
+  });
+
   it('names what a chosen object needs, and takes it along when told to', () => {
     const source: FakePart[] = [{ id: 'table:t' }, { id: 'view:v', on: ['table:t'] }, { id: 'view:z' }];
     const objects = new Set(['view:v' as PartId]);

@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DbvcError } from '../../../../src/core/errors.js';
+import { exactPattern, parsePattern } from '../../../../src/core/rules/pattern.js';
 import { createMatcher } from '../../../../src/core/rules/matcher.js';
 
 const table = (...path: string[]) => ({ kind: 'table', path });
+
+describe('the pattern of one object', () => {
+  it('matches it whatever its name is, and no other', () => {
+    for (const name of ['users', 'Odd.Name', 'a"b', 'a*', '{x}', 'total(integer, text)', 'naïve']) {
+      const pattern = parsePattern(exactPattern('table', ['public', name]));
+      assert.ok(pattern.matches('table', ['public', name]), name);
+      assert.ok(!pattern.matches('table', ['public', `${name}2`]), name);
+      assert.ok(!pattern.matches('view', ['public', name]), name);
+    }
+  });
+});
 
 describe('patterns', () => {
   const cases: readonly (readonly [

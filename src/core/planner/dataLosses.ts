@@ -1,0 +1,26 @@
+import type { Dialect } from '../dialect/dialect.js';
+import type { Drift } from '../differ/drift.js';
+import type { PartId } from '../model/partId.js';
+import { makePlan } from './makePlan.js';
+
+/** The changed parts of modified objects whose patch would lose data. What exists only in the target is not among them. */
+export function dataLosses(drift: Drift, dialect: Dialect): ReadonlySet<PartId> {
+  const modified = drift.objects.filter(
+    ({ status, parts }) => status === 'modified' && parts.some(isAltered),
+  );
+  if (modified.length === 0) return new Set();
+  const objects = new Set(modified.map(({ objectId }) => objectId));
+  const request = { objects, takeAlong: false, allowDrops: true, allowDataLoss: false };
+  const altered = new Set(
+    modified.flatMap(({ parts }) => parts.filter(isAltered)).map(({ partId }) => partId),
+  );
+  return new Set(
+    makePlan(drift, request, dialect).leftOut.flatMap(({ partId, because }) =>
+      because === 'data-loss' && altered.has(partId) ? [partId] : [],
+    ),
+  );
+}
+
+function isAltered({ status }: { readonly status: string }): boolean {
+  return status === 'modified';
+}
