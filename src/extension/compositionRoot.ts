@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Comparison } from '../core/comparison/comparison.js';
 import { Ticks } from '../core/comparison/ticks.js';
+import type { Journal } from '../core/executor/journal.js';
 import { loadDialect } from '../dialects/registry.js';
 import { Candidates } from './connections/candidates.js';
 import { ChosenSides } from './connections/chosenSides.js';
@@ -15,6 +16,7 @@ import { DriftLayout } from './drift/driftLayout.js';
 import { DriftTree } from './drift/driftTree.js';
 import { DriftView } from './drift/driftView.js';
 import { ErrorPresenter } from './errors/errorPresenter.js';
+import { HistoryTree } from './history/historyTree.js';
 import { RenameMemory } from './renames/renameMemory.js';
 import type { Services } from './services.js';
 import { ContextKeySetter } from './ui/contextKeys.js';
@@ -45,7 +47,13 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
   const driftView = new DriftView({ tree: driftTree, comparison, ticks, layout, keys });
   const errors = new ErrorPresenter({ log, comparison, profiles, connector });
   const journalPlace = vscode.Uri.joinPath(context.globalStorageUri, 'journal').fsPath;
+  const journal = async (): Promise<Journal> => {
+    const { journalFolder } = await import('../core/executor/journalFolder.js');
+    return journalFolder(journalPlace);
+  };
+  const history = new HistoryTree(journal);
   context.subscriptions.push(
+    history,
     profiles,
     chosenSides,
     demo,
@@ -75,11 +83,9 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
     layout,
     driftTree,
     driftView,
+    history,
     renames,
     errors,
-    journal: async () => {
-      const { journalFolder } = await import('../core/executor/journalFolder.js');
-      return journalFolder(journalPlace);
-    },
+    journal,
   };
 }

@@ -32,6 +32,7 @@ function register(services: Services): vscode.Disposable {
     registerCommands(services),
     documents.register(),
     vscode.window.createTreeView('dbvc.connections', { treeDataProvider: connectionsTree }),
+    registerHistory(services),
     vscode.window.registerFileDecorationProvider(driftDecorations),
     new StatusBar(comparison),
     revealShown(driftTree, driftView),
@@ -40,6 +41,14 @@ function register(services: Services): vscode.Disposable {
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (changesRules(event)) comparison.markStale('rules-changed');
     }),
+  );
+}
+
+function registerHistory({ history }: Services): vscode.Disposable {
+  const view = vscode.window.createTreeView('dbvc.history', { treeDataProvider: history });
+  return vscode.Disposable.from(
+    view,
+    view.onDidChangeVisibility(() => history.refresh()),
   );
 }
 
@@ -58,5 +67,6 @@ function apiOf(services: Services, activation: ExtensionApi['activation']): Exte
       badge: driftView.view.badge?.value ?? 0,
     }),
     connectionRows: () => connectionsTree.rows(),
+    historyRows: () => services.history.entries(),
   };
 }

@@ -2,6 +2,7 @@ import type { ComparisonState } from '../core/comparison/comparisonState.js';
 import type { TickedChoice } from '../core/comparison/ticks.js';
 import type { ConnectionsRow } from './connections/connectionRows.js';
 import type { DriftRow, GroupRow } from './drift/driftRows.js';
+import type { EntryRow } from './history/historyRows.js';
 
 /** What `activate` returns: what can be seen, for tests that run inside the extension host. */
 export interface ExtensionApi {
@@ -21,4 +22,6 @@ export interface ExtensionApi {
   driftLines(): { readonly message: string; readonly description: string; readonly badge: number };
   /** The rows of the Connections view. */
   connectionRows(): Promise<readonly ConnectionsRow[]>;
+  /** The applies in the History view. */
+  historyRows(): Promise<readonly EntryRow[]>;
 }

@@ -16,6 +16,7 @@ import type { DriftLayout } from './drift/driftLayout.js';
 import type { DriftTree } from './drift/driftTree.js';
 import type { DriftView } from './drift/driftView.js';
 import type { ErrorPresenter } from './errors/errorPresenter.js';
+import type { HistoryTree } from './history/historyTree.js';
 import type { RenameMemory } from './renames/renameMemory.js';
 import type { ContextKeySetter } from './ui/contextKeys.js';
 
@@ -38,6 +39,7 @@ export interface Services {
   readonly layout: DriftLayout;
   readonly driftTree: DriftTree;
   readonly driftView: DriftView;
+  readonly history: HistoryTree;
   readonly renames: RenameMemory;
   readonly errors: ErrorPresenter;
   /** Loaded with the first apply. */

@@ -130,6 +130,17 @@ describe('a first look at DBVC, with the demo', function () {
     await workbench.screenshot('demo-9-equal');
   });
 
+  it('keeps what was applied in the history', async () => {
+    await page.getByRole('button', { name: 'History Section' }).click();
+    const entry = page.locator('[role=treeitem][aria-label^="demo target, "][aria-label*="applied"]').first();
+    await entry.waitFor();
+    await entry.hover();
+    await workbench.screenshot('demo-9-history');
+    await entry.getByRole('button', { name: 'Show Rollback Script' }).click();
+    await page.locator('.editor-instance .view-lines').getByText('brings the target back').first().waitFor();
+    await page.getByRole('button', { name: 'History Section' }).click();
+  });
+
   it('brings the drift back', async () => {
     await page.getByRole('button', { name: 'Reset Demo' }).first().click();
     await treeRow(page, 'public.customers').waitFor();

@@ -317,6 +317,20 @@ describe('the demo in the extension host', () => {
     assert.match(api.driftLines().description, /no drift/);
   });
 
+  it('keeps every apply in the history, with its script and the one that undoes it', async () => {
+    const rows = await api.historyRows();
+    const [last] = rows;
+    assert.ok(last !== undefined && rows.length > 3);
+    assert.equal(last.label, 'demo target');
+    assert.match(last.description, / · applied · \d+ steps? · staging$/);
+    const shown = async (command: string): Promise<string> => {
+      await vscode.commands.executeCommand(command, last);
+      return vscode.window.activeTextEditor?.document.getText() ?? '';
+    };
+    assert.match(await shown('dbvc.history.showScript'), /DROP/);
+    assert.match(await shown('dbvc.history.showRollback'), /CREATE/);
+  });
+
   it('has its differences again after a reset', async () => {
     await vscode.commands.executeCommand('dbvc.demo.reset');
     assert.ok(objectRows(api).length > 15);

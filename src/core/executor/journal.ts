@@ -65,12 +65,17 @@ export interface OpenJournalEntry {
   finish(result: JournalResult, rollback?: string): Promise<void>;
 }
 
+/** The scripts of an entry: what ran, and what undoes it. */
+export type JournalScript = 'script' | 'rollback';
+
 /** Where applies are kept, so that a person can see later what was done, and undo it. */
 export interface Journal {
   /** Writes an entry before anything is executed, so that a killed process leaves a trace. */
   begin(entry: NewJournalEntry): Promise<OpenJournalEntry>;
   /** All entries, the newest first. Entries that cannot be read are left out. */
   list(): Promise<readonly JournalEntry[]>;
+  /** A script of an entry. Throws `invalid-input` where it is not there any more. */
+  read(id: string, script: JournalScript): Promise<string>;
 }
 
 /** A database as the journal keeps it. */

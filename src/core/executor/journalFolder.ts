@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DbvcError } from '../errors.js';
-import type { Journal, JournalEntry, JournalResult, NewJournalEntry, OpenJournalEntry } from './journal.js';
+import type {
+  Journal,
+  JournalEntry,
+  JournalResult,
+  JournalScript,
+  NewJournalEntry,
+  OpenJournalEntry,
+} from './journal.js';
 import { journalEntrySchema } from './journal.js';
 
 const entryFile = 'entry.json';
@@ -29,6 +36,7 @@ export function journalFolder(folder: string): Journal {
       }
     },
     list: () => list(folder),
+    read: (id, script) => readScript(folder, id, script),
   };
 }
 
@@ -63,6 +71,19 @@ async function writePrivate(place: string, name: string, text: string): Promise<
   const temporary = path.join(place, `${name}.${randomBytes(3).toString('hex')}`);
   await writeFile(temporary, text, { mode: 0o600, flag: 'wx', flush: true });
   await rename(temporary, path.join(place, name));
+}
+
+async function readScript(folder: string, id: string, script: JournalScript): Promise<string> {
+  try {
+    // An id is the name of a folder: whatever else an entry says it is leads nowhere.
+    return await readFile(
+      path.join(folder, path.basename(id), script === 'script' ? scriptFile : rollbackFile),
+      'utf8',
+    );
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    throw new DbvcError('invalid-input', 'This script is not there any more.', {}, { cause: error });
+  }
 }
 
 async function list(folder: string): Promise<readonly JournalEntry[]> {

@@ -109,6 +109,7 @@ function report(
   objects: ReadonlySet<PartId>,
 ): void {
   const { label } = result.databases.target;
+  const showHistory = vscode.l10n.t('Show History');
   const showLog = vscode.l10n.t('Show Log');
   if (outcome.status === 'applied') {
     const seconds = (outcome.milliseconds / 1000).toFixed(1);
@@ -117,7 +118,8 @@ function report(
         ? vscode.l10n.t('Applied 1 step to {0} in {1} s.', label, seconds)
         : vscode.l10n.t('Applied {0} steps to {1} in {2} s.', outcome.steps, label, seconds);
     services.log.info(words);
-    void vscode.window.showInformationMessage(words, showLog).then((chosen) => {
+    void vscode.window.showInformationMessage(words, showHistory, showLog).then((chosen) => {
+      if (chosen === showHistory) void vscode.commands.executeCommand('dbvc.history.focus');
       if (chosen === showLog) services.log.show(true);
     });
     return;

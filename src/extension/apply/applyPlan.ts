@@ -54,6 +54,7 @@ export async function applyPlan(
     throw error;
   } finally {
     services.keys.set('dbvc.applying', false);
+    services.history.refresh();
   }
 }
 

@@ -1,7 +1,9 @@
+import type { JournalEntry } from '../../core/executor/journal.js';
 import type { PartId } from '../../core/model/partId.js';
 import type { ConnectionRow } from '../connections/connectionRows.js';
 import { decodeDocumentAddress } from '../documents/documentAddress.js';
 import type { DriftRow, GroupRow, ObjectRow, PartRow } from '../drift/driftRows.js';
+import type { EntryRow } from '../history/historyRows.js';
 
 /**
  * What VS Code hands to commands is unknown: a row from a tree, the address of a document from an editor's title, a name
@@ -16,6 +18,11 @@ export function connectionRowOf(argument: unknown): ConnectionRow | undefined {
 /** The row of a drifted object, or of one of its parts, or of a group of them. */
 export function driftRowOf(argument: unknown): DriftRow | undefined {
   return isDriftRow(argument) ? argument : undefined;
+}
+
+/** The apply that a row of the History view stands for. */
+export function historyEntryOf(argument: unknown): JournalEntry | undefined {
+  return isEntryRow(argument) ? argument.entry : undefined;
 }
 
 /** The objects that a row of the Drift view stands for. */
@@ -34,6 +41,10 @@ export function documentObjectOf(argument: unknown): PartId | undefined {
 
 function isConnectionRow(argument: unknown): argument is ConnectionRow {
   return typeOf(argument) === 'connection';
+}
+
+function isEntryRow(argument: unknown): argument is EntryRow {
+  return typeOf(argument) === 'entry';
 }
 
 function isDriftRow(argument: unknown): argument is DriftRow {

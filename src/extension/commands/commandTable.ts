@@ -12,6 +12,7 @@ import { resetDemo, startDemo } from './demo.js';
 import { acceptRename, forgetRename, rejectRename } from './renames.js';
 import { openAllDiffs, openObjectDiff, stepToObject } from './diffs.js';
 import { chooseGrouping, clearFilter, filterDrift, invertTicks, tick, untick } from './drift.js';
+import { showJournalScript } from './history.js';
 import { ignoreObjects } from './ignore.js';
 import { applyAll, applyObject, applySelected, copyPatch, previewPatch, savePatch } from './patch.js';
 
@@ -54,6 +55,8 @@ export const commandTable: Readonly<Record<string, CommandBody>> = {
   'dbvc.patch.preview': previewPatch,
   'dbvc.patch.save': savePatch,
   'dbvc.patch.copy': copyPatch,
+  'dbvc.history.showScript': (services, row) => showJournalScript(services, row, 'script'),
+  'dbvc.history.showRollback': (services, row) => showJournalScript(services, row, 'rollback'),
   'dbvc.demo.start': startDemo,
   'dbvc.demo.reset': resetDemo,
   'dbvc.showLog': (services) => {

@@ -77,6 +77,7 @@ export function fakeServices(core: FakeCore): Services {
         });
       },
       list: () => Promise.resolve<JournalEntry[]>([]),
+      read: () => Promise.reject(new Error('nobody reads it')),
     },
     loadDialect: () => Promise.resolve(fakeDialect(core)),
     startDemo: () => {

@@ -63,8 +63,13 @@ describe('the manifest', () => {
     const inCode = [...sources.matchAll(/executeCommand\(\s*'(dbvc\.[^']+)'/g)].map(
       (match) => match[1] ?? '',
     );
+    // VS Code itself has a command that shows a view, for every view.
+    const known = new Set([
+      ...ids,
+      ...Object.values(views).flatMap((list) => list.map(({ id }) => `${id}.focus`)),
+    ]);
     assert.deepEqual(
-      [...inMenus, ...inTexts, ...inCode].filter((id) => !ids.has(id)),
+      [...inMenus, ...inTexts, ...inCode].filter((id) => !known.has(id)),
       [],
     );
   });
@@ -78,7 +83,7 @@ describe('the manifest', () => {
     const keys = [...conditions.matchAll(/(?<![\w.=/^\\])!?(dbvc\.\w+)/g)]
       .map((match) => match[1] ?? '')
       // Names of views stand in conditions as well.
-      .filter((key) => !['dbvc.connections', 'dbvc.drift'].includes(key));
+      .filter((key) => !['dbvc.connections', 'dbvc.drift', 'dbvc.history'].includes(key));
     const calls = sources.replace(/\(\s+/g, '(');
     for (const key of new Set(keys)) assert.ok(calls.includes(`set('${key}'`), `nobody sets ${key}`);
   });

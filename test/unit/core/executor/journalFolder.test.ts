@@ -35,6 +35,9 @@ describe('a journal in a folder', () => {
     assert.equal(kept.target.environment, 'production');
     assert.equal(await readFile(open.scriptLocation, 'utf8'), entry.script);
     assert.equal(await readFile(open.rollbackLocation, 'utf8'), entry.rollback);
+    assert.equal(await journalFolder(folder).read(open.id, 'script'), entry.script);
+    assert.equal(await journalFolder(folder).read(open.id, 'rollback'), entry.rollback);
+    await assert.rejects(journalFolder(folder).read('../elsewhere', 'script'), { code: 'invalid-input' });
   });
 
   it('records the end, and another rollback script where only a part was committed', async () => {
