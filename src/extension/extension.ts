@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerChatTools } from './chat/chatTools.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { composeServices } from './compositionRoot.js';
 import { trackConnections } from './connections/trackConnections.js';
@@ -33,6 +34,7 @@ function register(services: Services): vscode.Disposable {
     documents.register(),
     vscode.window.createTreeView('dbvc.connections', { treeDataProvider: connectionsTree }),
     registerHistory(services),
+    registerChatTools(services),
     vscode.window.registerFileDecorationProvider(driftDecorations),
     new StatusBar(comparison),
     revealShown(driftTree, driftView),

@@ -105,7 +105,8 @@ describe('activation', () => {
       .object({ contributes: z.object({ commands: z.array(z.object({ command: z.string() })) }) })
       .parse(vscode.extensions.getExtension('dbvc.dbvc')?.packageJSON);
     // VS Code makes commands of its own for each view.
-    const ofViews = /^dbvc\.(connections|drift)\.(focus|open|resetViewLocation|removeView|toggleVisibility)$/;
+    const ofViews =
+      /^dbvc\.(connections|drift|history)\.(focus|open|resetViewLocation|removeView|toggleVisibility)$/;
     const registered = (await vscode.commands.getCommands(true)).filter(
       (id) => id.startsWith('dbvc.') && !ofViews.test(id),
     );

@@ -194,6 +194,21 @@ describe('the demo in the extension host', () => {
     assert.equal(decodeDocumentAddress(last.modified)?.objectId, objectRows(api).at(-1)?.objectId);
   });
 
+  it('tells language models what differs, how, and by which script, and asks before it would connect', async () => {
+    const said = async (name: string, input: object): Promise<string> => {
+      const { content } = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
+      return content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
+    };
+    const list = await said('dbvc_list_drift', { filter: 'missing_in_target table:' });
+    assert.match(list, /^source \(right\): demo source; target \(to be changed\): demo target/);
+    const name = /^missing_in_target table:(\S+)/m.exec(list)?.[1] ?? '';
+    assert.match(await said('dbvc_get_object_diff', { object: name }), /\+CREATE TABLE/);
+    assert.match(await said('dbvc_get_patch', { objects: [`table:${name}`] }), /CREATE TABLE/);
+    assert.match(await said('dbvc_get_patch', {}), /BEGIN/);
+    await assert.rejects(said('dbvc_get_object_diff', { object: 'nobody.knows' }));
+    assert.equal(api.comparisonState().phase, 'compared');
+  });
+
   it('copies the patch of what a person chose', async () => {
     const row = rowOf(api, 'missing_in_target');
     await vscode.commands.executeCommand('dbvc.patch.copy', row);

@@ -174,8 +174,14 @@ describe('the question about a server that DBVC may not know', () => {
   });
 
   it('is asked where nobody has tried DBVC on the server', () => {
-    const asked = serverDoubtSummary(drift([{ code: 'untried-server', message: 'Read the script.' }]), english);
-    assert.match(asked?.question ?? '', /^This version of DBVC was not tried on a live .*\. Apply all the same\?$/);
+    const asked = serverDoubtSummary(
+      drift([{ code: 'untried-server', message: 'Read the script.' }]),
+      english,
+    );
+    assert.match(
+      asked?.question ?? '',
+      /^This version of DBVC was not tried on a live .*\. Apply all the same\?$/,
+    );
     assert.equal(asked?.detail, 'Read the script.');
   });
 });
