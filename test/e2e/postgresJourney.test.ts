@@ -128,6 +128,7 @@ describe('real databases, from the first connection to the applied patch', funct
     await treeRow(page, 'public.users')
       .getByText(/status/)
       .waitFor();
+    await page.locator('.statusbar-item.warning-kind').getByText('PRODUCTION').waitFor();
     await workbench.screenshot('postgres-4-drift');
   });
 

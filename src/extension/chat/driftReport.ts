@@ -1,11 +1,17 @@
 import type { ComparisonResult } from '../../core/comparison/comparisonState.js';
+import type { Side } from '../../core/comparison/readSides.js';
 import type { ObjectDifference } from '../../core/differ/drift.js';
 
 /** How many objects a report names: a model reads no more than that with care. */
 const maxObjects = 200;
 
+/** What a report is made of. */
+type Reported = Pick<ComparisonResult, 'drift' | 'comparedAt'> & {
+  readonly sides: Readonly<Record<Side, { readonly label: string }>>;
+};
+
 /** The drift as a language model reads it: which databases, the counts, and a line for each object. Holds no secret. */
-export function driftReport(result: ComparisonResult, filter: string | undefined): string {
+export function driftReport(result: Reported, filter: string | undefined): string {
   const { drift, sides, comparedAt } = result;
   const wanted =
     filter === undefined ? drift.objects : drift.objects.filter((object) => matches(object, filter));
@@ -28,7 +34,10 @@ export function driftReport(result: ComparisonResult, filter: string | undefined
 }
 
 /** The drifted objects of a name, `public.users` or `table:public.users`. */
-export function objectsNamed({ drift }: ComparisonResult, name: string): readonly ObjectDifference[] {
+export function objectsNamed(
+  { drift }: Pick<ComparisonResult, 'drift'>,
+  name: string,
+): readonly ObjectDifference[] {
   const exact = drift.objects.filter(
     (object) => object.name === name || `${object.kind}:${object.name}` === name,
   );

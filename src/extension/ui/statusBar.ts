@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Comparison } from '../../core/comparison/comparison.js';
 import type { ComparisonState } from '../../core/comparison/comparisonState.js';
 import { countsLine, progressLine, sideNames } from '../drift/driftText.js';
+import { environmentWord } from '../text/environmentWord.js';
 import { arrow } from '../text/sideNames.js';
 
 /** One item: `dev -> prod: 19`, a spinner while comparing. A click opens the Drift view. */
@@ -29,9 +30,15 @@ export class StatusBar implements vscode.Disposable {
     }
     const names = arrow(sideNames(state));
     const { text, tooltip } = describe(state, names);
-    this.#item.text = text;
+    const isProduction = state.sides.target?.environment === 'production';
+    this.#item.text = isProduction ? `${text} · ${environmentWord('production', vscode.l10n)}` : text;
+    this.#item.backgroundColor = isProduction
+      ? new vscode.ThemeColor('statusBarItem.warningBackground')
+      : undefined;
     this.#item.tooltip = tooltip;
-    this.#item.accessibilityInformation = { label: tooltip };
+    this.#item.accessibilityInformation = {
+      label: `${this.#item.text.replace(/^\$\([^)]*\) /, '')}, ${tooltip}`,
+    };
     this.#item.show();
   }
 }
