@@ -145,7 +145,7 @@ describe('connections that are kept, edited and taken away', function () {
 
   async function addConnection(name: string, database: TestDatabase, passwordFrom: string): Promise<void> {
     await runCommand(page, 'DBVC: Paste Connection String…');
-    await waitForStep(page, 'A URL, key=value string');
+    await waitForStep(page, 'key=value string, ADO.NET string or JDBC URL');
     await answer(page, server.url(database.name, login));
     await waitForStep(page, 'Where does the password come from?');
     await pick(page, passwordFrom);

@@ -98,7 +98,10 @@ describe('real databases, from the first connection to the applied patch', funct
 
   it('says what is wrong with a connection string where it is typed', async () => {
     await runCommand(page, 'DBVC: Paste Connection String…');
-    await typed('A URL, key=value string', `postgresql://${login.name}:secret@${server.host}:99999/x`);
+    await typed(
+      'key=value string, ADO.NET string or JDBC URL',
+      `postgresql://${login.name}:secret@${server.host}:99999/x`,
+    );
     await quickInput(page)
       .getByText(/the port is not a number/)
       .waitFor();
@@ -264,7 +267,7 @@ describe('real databases, from the first connection to the applied patch', funct
 
   async function pasteConnection(url: string, environment: string, name: string): Promise<void> {
     await runCommand(page, 'DBVC: Paste Connection String…');
-    await typed('A URL, key=value string', url);
+    await typed('key=value string, ADO.NET string or JDBC URL', url);
     await waitForStep(page, 'Where does the password come from?');
     await pick(page, 'Save the password');
     await passwordBox().press('Enter');
