@@ -72,24 +72,33 @@ export async function assertConverges(
   after: string,
   options: ConvergenceOptions = {},
 ): Promise<void> {
-  const dialect = await loadDialect('postgres');
   const a = await server.createDatabase(before);
   const b = await server.createDatabase(after);
   try {
-    await a.close();
-    await b.close();
-    const source = await readSide(b, dialect);
-    const target = await readSide(a, dialect);
-    const { restored, undo } = await assertOneWay(source, target, dialect, options);
-    const back = { source: { ...target, catalog: restored }, target: source };
-    const drift = diff(back.source.catalog, back.target.catalog, everything, dialect);
-    const isProven = sameStatements(planAll(drift, dialect), undo) && options.check === undefined;
-    if (isProven) assertDocuments(drift, dialect);
-    else await assertOneWay(back.source, back.target, dialect, options);
+    await assertDatabasesConverge(a, b, options);
   } finally {
     await a.drop();
     await b.drop();
   }
+}
+
+/** {@link assertConverges} for two databases that are there; in the end, `a` is as it was before. */
+export async function assertDatabasesConverge(
+  a: TestDatabase,
+  b: TestDatabase,
+  options: ConvergenceOptions = {},
+): Promise<void> {
+  const dialect = await loadDialect('postgres');
+  await a.close();
+  await b.close();
+  const source = await readSide(b, dialect);
+  const target = await readSide(a, dialect);
+  const { restored, undo } = await assertOneWay(source, target, dialect, options);
+  const back = { source: { ...target, catalog: restored }, target: source };
+  const drift = diff(back.source.catalog, back.target.catalog, everything, dialect);
+  const isProven = sameStatements(planAll(drift, dialect), undo) && options.check === undefined;
+  if (isProven) assertDocuments(drift, dialect);
+  else await assertOneWay(back.source, back.target, dialect, options);
 }
 
 /** A database, and what there is to know of it before a patch: reading it takes most of a case's time. */
