@@ -70,6 +70,7 @@ export function checkConditions(
     if (next === undefined) continue;
     for (const on of next.dependsOn) checkNeeded(on, fate, next);
     checkFoundation(fate, next);
+    checkHandedDown(fate, next);
     checkNames(fate, next);
   }
   return { exclusions, needs };
@@ -257,6 +258,19 @@ export function checkConditions(
     if (left?.change.kind !== 'alter') return;
     const reason = `it is built on ${describe(left.change.target)}, which is left as it is`;
     excludeFate(fate, 'needs-left-out', reason);
+  }
+
+  /** What a tie hands down is alike on both sides of it, or it cannot be made. */
+  function checkHandedDown(fate: Fate, tie: Part): void {
+    if (fate.how !== 'create' && fate.how !== 'replace') return;
+    for (const heir of planning.source.heirsVia(tie.id)) {
+      const left = [heir.id, ...(heir.inherited === undefined ? [] : [heir.inherited.from])]
+        .map((id) => excluded.get(id))
+        .find((exclusion) => exclusion !== undefined && exclusion.independent !== true);
+      if (left === undefined) continue;
+      excludeFate(fate, 'needs-left-out', `it hands down ${describe(heir)}, which is left out`);
+      return;
+    }
   }
 
   function checkNames(fate: Fate, next: Part): void {

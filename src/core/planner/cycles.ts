@@ -1,4 +1,5 @@
-import { followers, type PlanGraph, type PlanNode } from './graph.js';
+import type { PlanGraph } from './graph.js';
+import { followers, type PlanNode } from './planNode.js';
 
 /**
  * The strongly connected components of more than one node (Tarjan's algorithm, without recursion because chains of

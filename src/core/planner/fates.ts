@@ -43,16 +43,17 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
 
   for (const change of ordered) {
     const { id, objectId } = change;
-    if (change.kind === 'create') {
-      fates.set(id, { id, objectId, how: 'create', next: change.source });
-      refuseObstacle(change, change.source);
-    } else if (change.kind === 'drop') fates.set(id, { id, objectId, how: 'drop', target: change.target });
+    if (change.kind === 'create') fates.set(id, { id, objectId, how: 'create', next: change.source });
+    else if (change.kind === 'drop') fates.set(id, { id, objectId, how: 'drop', target: change.target });
   }
-  for (const change of ordered) if (change.kind === 'drop') refuseInherited(change);
-  const replacements: Replacement[] = [];
-  const impossible: Refusal[] = [];
   const takenOver = new Set<PartId>();
   const kept = keptObjects();
+  for (const change of ordered) {
+    if (change.kind === 'create') refuseObstacle(change, change.source);
+    if (change.kind === 'drop') refuseInherited(change);
+  }
+  const replacements: Replacement[] = [];
+  const impossible: Refusal[] = [];
   for (const change of ordered) {
     if (change.kind !== 'alter') continue;
     const { id, objectId, target } = change;
@@ -174,7 +175,9 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   }
 
   function refuseObstacle(change: PartChange, part: Part): void {
-    const reason = generator.obstacle?.(part, scriptContext(planning, 'source', false));
+    const isLeft = (id: PartId): boolean => planning.changes.has(id) && !active.has(id);
+    const context = scriptContext(planning, 'source', false, undefined, isGone);
+    const reason = generator.obstacle?.(part, { ...context, isLeft });
     if (reason !== undefined) refusals.push({ change, because: 'unsupported', reason });
   }
 
@@ -184,8 +187,11 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     if (inherited?.carried.includes('drop') !== true || active.has(inherited.via)) return;
     const from = planning.target.catalog.parts.get(inherited.from);
     if (from === undefined || active.has(from.id) || active.has(change.target.objectId)) return;
-    const reason = `it is inherited from ${generator.describe(from)}, which stays`;
-    refusals.push({ change, because: 'unsupported', reason });
+    refusals.push({ change, because: 'unsupported', reason: inheritedFrom(from) });
+  }
+
+  function inheritedFrom(part: Part): string {
+    return `it is inherited from ${generator.describe(part)}, which stays`;
   }
 
   function refuseBeside(change: PartChange, target: Part): void {
@@ -234,6 +240,9 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       }
       const reason = `${generator.describe(heir)} would go with it, and is to stay`;
       refusals.push({ change, because: 'blocked', reason });
+      const own = active.get(heir.id);
+      if (own !== undefined)
+        refusals.push({ change: own, because: 'blocked', reason: inheritedFrom(change.target) });
     }
   }
 
@@ -312,6 +321,13 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       replace(heir, around(target), cause);
     }
     for (const dependent of planning.target.dependentsOf(target.id)) {
+      const whole = asideFor(fates.get(dependent.objectId));
+      if (whole !== undefined && aside === undefined && losesData(dependent)) {
+        const what = `${generator.describe(target)} would have to be dropped and made again`;
+        const reason = `${what}, but ${generator.describe(dependent)} holds on to it until its values are in a new table`;
+        refusals.push({ change: cause, because: 'blocked', reason });
+        continue;
+      }
       if (dependent.id === dependent.objectId && losesData(dependent) && !fates.has(dependent.id)) {
         const what = `${generator.describe(target)} would have to be dropped and made again`;
         const reason = `${what}, but ${generator.describe(dependent)} depends on it, whose rows would be lost`;

@@ -1,40 +1,10 @@
 import type { CatalogIndex } from './catalogIndex.js';
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
-import type { Fate } from './fate.js';
-import { asideFor, nextOf } from './fate.js';
+import { asideFor, type Fate, nextOf } from './fate.js';
 import { connectMentions } from './mentions.js';
+import type { PlanNode } from './planNode.js';
 import type { Planning } from './planning.js';
-
-/**
- * One thing to be done: a part made (with what is written into it), changed, dropped (with what goes along), or filled
- * with what its predecessor held that was put aside.
- */
-export interface PlanNode {
-  readonly action: 'create' | 'alter' | 'drop' | 'fill';
-  readonly fate: Fate;
-  readonly part: Part;
-  /** Children written into the create's own statement, or gone with the drop. */
-  readonly children: Part[];
-  /** Parts beside the node's own that are made or dropped with it: they inherit it, or its alter takes them over. */
-  readonly heirs: Part[];
-  /** Nodes that come after this one because they need it done. */
-  readonly after: Set<PlanNode>;
-  /** Nodes that had better come after this one; given up when there is a cycle that nothing else breaks. */
-  readonly softAfter: Set<PlanNode>;
-  /** Nodes whose part names this one's, or leads to one that does: given up before anything else in a cycle. */
-  readonly mentionedAfter: Set<PlanNode>;
-}
-
-/** All parts that a node makes, changes or drops. */
-export function partsOf(node: PlanNode): readonly Part[] {
-  return [node.part, ...node.children, ...node.heirs];
-}
-
-/** All nodes that come after one, for whatever reason. */
-export function followers(node: PlanNode): ReadonlySet<PlanNode> {
-  return new Set([...node.after, ...node.softAfter, ...node.mentionedAfter]);
-}
 
 export interface PlanGraph {
   readonly nodes: readonly PlanNode[];
@@ -244,6 +214,16 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     return planning.target.childrenOf(parent).flatMap(({ id }) => alters.get(id) ?? []);
   }
 
+  /** What is added to a part that is there, of the kinds that its own statement could hold. */
+  function added(parent: PartId): readonly PlanNode[] {
+    const whole = planning.target.catalog.parts.get(parent);
+    if (whole === undefined || creates.has(parent)) return [];
+    return planning.source
+      .childrenOf(parent)
+      .filter((child) => generator.inlines(whole, child) !== 'no')
+      .flatMap(({ id }) => creates.get(id) ?? []);
+  }
+
   function connect(fate: Fate): void {
     const create = creates.get(fate.id);
     const drop = drops.get(fate.id);
@@ -265,7 +245,9 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
           for (const heir of planning.source.heirsOf(on)) order(creates.get(heir.id), create, true);
         }
         // What holds rows of a table stands in the way of changes to its columns.
-        if (on !== next.parent) for (const part of altered(on)) order(part, create, true);
+        if (on !== next.parent && create !== undefined) {
+          for (const part of [...altered(on), ...added(on)]) order(part, create, true);
+        }
       }
       // What is to be parted takes nothing new, and hands nothing new down, before it is.
       for (const tie of planning.target.tiesOf(next.objectId)) order(drops.get(tie.id), make, true);

@@ -1,7 +1,7 @@
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import { type Fate, nextOf } from './fate.js';
-import type { PlanNode } from './graph.js';
+import type { PlanNode } from './planNode.js';
 import type { Planning } from './planning.js';
 
 /** The nodes that make, change and drop each part. */

@@ -2,7 +2,8 @@ import { compareText } from '../model/compareText.js';
 import type { PartId } from '../model/partId.js';
 import { findCycles } from './cycles.js';
 import type { Fate } from './fate.js';
-import { buildGraph, followers, partsOf, type PlanGraph, type PlanNode } from './graph.js';
+import { buildGraph, type PlanGraph } from './graph.js';
+import { followers, partsOf, type PlanNode } from './planNode.js';
 import type { Planning } from './planning.js';
 import { PriorityQueue } from './priorityQueue.js';
 

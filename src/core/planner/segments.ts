@@ -3,7 +3,7 @@ import type { PartId } from '../model/partId.js';
 import type { Fate } from './fate.js';
 import { nextOf } from './fate.js';
 import type { ExpectedPart, PlanSegment, PlanStep } from './plan.js';
-import { partsOf } from './graph.js';
+import { partsOf } from './planNode.js';
 import type { Planning } from './planning.js';
 import type { NodeStep } from './steps.js';
 

@@ -4,7 +4,7 @@ import type { PartId } from '../model/partId.js';
 import type { Risk } from '../model/risk.js';
 import { asideFor, type Fate } from './fate.js';
 import { bringBack, setAside } from './keeping.js';
-import { partsOf, type PlanNode } from './graph.js';
+import { partsOf, type PlanNode } from './planNode.js';
 import type { PlanStep, StepAction } from './plan.js';
 import { type Planning, scriptContext } from './planning.js';
 

@@ -1,19 +1,13 @@
 import type { TestDatabase } from '../postgres/testDatabase.js';
 
-/** What became of a statement: nothing to say where it ran. */
-export interface Loaded {
-  readonly statement: string;
-  readonly refusal: string | undefined;
-}
-
 /**
  * Runs statements in an empty database, and goes on after those that do not fit there: whether an exclusion constraint goes
- * with a type, or a view with a rule, is easier asked than told.
+ * with a type, or a view with a rule, is easier asked than told. Gives back those that ran.
  */
 export async function loadFitting(
   database: TestDatabase,
   statements: readonly string[],
-): Promise<readonly Loaded[]> {
+): Promise<readonly string[]> {
   await database.query(`
     create function pg_temp.load(statements text[]) returns table (place bigint, refusal text)
     language plpgsql as $$
@@ -33,8 +27,5 @@ export async function loadFitting(
     end $$`);
   const rows = await database.query('select refusal from pg_temp.load($1) order by place', [statements]);
   await database.close();
-  return statements.map((statement, index) => {
-    const refusal = rows[index]?.['refusal'];
-    return { statement, refusal: typeof refusal === 'string' ? refusal : undefined };
-  });
+  return statements.filter((_statement, index) => rows[index]?.['refusal'] === null);
 }

@@ -22,7 +22,7 @@ import { alterColumn } from './columnAlteration.js';
 import { columnDefinition, columnSettings } from './columnDefinition.js';
 import { columnQuery } from './columnQuery.js';
 import { foreignOptionsAttributes, keepSecrets } from './foreignOptions.js';
-import { notNullsOfHeirs, settleHeirs, withoutNotNull } from './inheritedColumn.js';
+import { hasDefault, notNullsOfHeirs, settleHeirs, withoutNotNull } from './inheritedColumn.js';
 import type { PostgresKind } from './kind.js';
 import {
   alterRelation,
@@ -34,6 +34,7 @@ import {
   relationOf,
   textOf,
 } from './partName.js';
+import { whyNoRewrite } from './rowHolders.js';
 import { identityAttributes } from './sequenceOptions.js';
 
 const sequence = z.object({
@@ -141,6 +142,10 @@ export const columnKind: PostgresKind = {
     ),
   ],
   alter: alterColumn,
+  obstacle: (part, context) =>
+    context.target.parts.has(part.id) || !isFilled(part, context)
+      ? undefined
+      : whyNoRewrite(part.objectId, context),
   inlines(_column, child) {
     if (child.kind === 'default') return 'may';
     return child.kind === 'sequence' && isSet(child, 'serial') ? 'may' : 'no';
@@ -300,6 +305,15 @@ function createColumn(part: Part, inline: readonly Part[], context: ScriptContex
     ...columnSettings(part, inline, context),
     ...settleHeirs(part, inline, context),
   ];
+}
+
+/** Whether every row that there is gets a value of a new column. */
+function isFilled(column: Part, context: ScriptContext): boolean {
+  return (
+    textOf(column, 'generated') === 'stored' ||
+    textOf(column, 'identity') !== undefined ||
+    hasDefault(column, context)
+  );
 }
 
 function risksOfAdding(column: Part, inline: readonly Part[]): readonly Risk[] {

@@ -27,6 +27,7 @@ import {
   textOf,
 } from './partName.js';
 import { identityChange } from './identityChange.js';
+import { whyNoRewrite } from './rowHolders.js';
 import { rebuildTable } from './tableRebuild.js';
 import { optionChanges } from './storageOptions.js';
 
@@ -85,6 +86,11 @@ function replacement(
     const reason = `NOT NULL of ${qualified(target)} is inherited, and so is its name`;
     return { how: 'unsupported', reason, independent: true };
   }
+  if (changed.has('type') || changed.has('collation') || changed.has('expression')) {
+    const isVirtual = textOf(source, 'generated') === 'virtual' && !changed.has('type');
+    const held = isVirtual ? undefined : whyNoRewrite(target.objectId, context);
+    if (held !== undefined) return { how: 'unsupported', reason: held };
+  }
   if (changed.has('type') || changed.has('collation')) {
     const keyOf = [target, ...context.heirsOf(target.id, 'target')].find((one) =>
       isPartitionKey(one, context),
@@ -109,6 +115,14 @@ function replacement(
     };
   }
   if (was === undefined) return undefined;
+  // USING is not for values that are computed.
+  if (changed.has('type') && typeChangeOf(target, source, context).using !== undefined) {
+    return {
+      how: 'replace',
+      reason: `${qualified(target)} is computed as another type`,
+      risks: [whatBecomesOfValues(target, true)],
+    };
+  }
   if (changed.has('expression') && version < 170000) {
     return {
       how: 'replace',

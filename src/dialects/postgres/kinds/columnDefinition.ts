@@ -41,13 +41,19 @@ export function columnDefinition(column: Part, inline: readonly Part[], context:
   const collation = textOf(column, 'collation');
   if (collation !== undefined) words.push(`COLLATE ${collation}`);
   if (serial === undefined) words.push(...valueClause(column, inline));
-  if (
-    isSet(column, 'not null') &&
-    !isSet(column, 'not null inherited') &&
-    !isSet(column, 'not null not valid')
-  )
+  // What a tie that is there hands down is not said again; one that is still to be made asks for it.
+  const { inherited } = column;
+  const isHandedDown =
+    isSet(column, 'not null inherited') &&
+    (inherited === undefined || isMadeWithTie(column, inline) || context.target.parts.has(inherited.via));
+  if (isSet(column, 'not null') && !isHandedDown && !isSet(column, 'not null not valid'))
     words.push(...notNullClause(column, serial !== undefined, context));
   return words.join(' ');
+}
+
+/** Whether the column is written into a CREATE TABLE … INHERITS. */
+function isMadeWithTie(column: Part, inline: readonly Part[]): boolean {
+  return inline.some((part) => part.kind === 'inheritance' && part.id === column.inherited?.via);
 }
 
 function valueClause(column: Part, inline: readonly Part[]): readonly string[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import { partId } from '../../../core/model/partId.js';
 import type { Part } from '../../../core/model/part.js';
 import { quoteLiteral } from '../generator/quoting.js';
@@ -6,7 +7,7 @@ import { risk, statement } from '../generator/statement.js';
 import { checkedRows, text } from '../introspection/rows.js';
 import { carriedColumns, carriedJoins, carriedShape, carrierOf } from './carrier.js';
 import type { PostgresKind } from './kind.js';
-import { textOf } from './partName.js';
+import { listOf, nameOf, qualified, quotedName, textOf } from './partName.js';
 
 const row = z.object({ ...carriedShape, description: text });
 
@@ -46,6 +47,7 @@ export function commentKind(kinds: readonly PostgresKind[]): PostgresKind {
         });
       }
     },
+    obstacle: whyNotThere,
     describe: (part) => `comment on ${textOf(part, 'described') ?? ''}`,
     create: (part) => [setComment(part, quoteLiteral(textOf(part, 'comment') ?? ''))],
     drop: (part) => [
@@ -59,6 +61,15 @@ export function commentKind(kinds: readonly PostgresKind[]): PostgresKind {
       statements: [setComment(source, quoteLiteral(textOf(source, 'comment') ?? ''))],
     }),
   };
+}
+
+/** A column of a view or an attribute of a type is no part: it comes with a change of the whole. */
+function whyNotThere(part: Part, context: ScriptContext): string | undefined {
+  const whole = part.parent === undefined ? undefined : context.target.parts.get(part.parent);
+  if (whole === undefined || context.isLeft?.(whole.id) !== true) return undefined;
+  const isWithin = part.path.length > whole.path.length && whole.details['names'] !== undefined;
+  if (!isWithin || listOf(whole, 'names').includes(nameOf(part))) return undefined;
+  return `${qualified(whole)} has no ${quotedName(part)}, and is left as it is`;
 }
 
 function setComment(part: Part, value: string): ReturnType<typeof statement> {

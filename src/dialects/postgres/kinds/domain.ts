@@ -11,8 +11,9 @@ import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, flag, oid, optionalText, text } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
-import { createDomain, notNullClause } from './domainStatements.js';
+import { typeChange } from './columnType.js';
 import { whyNoConstraint } from './domainHolders.js';
+import { createDomain, notNullClause } from './domainStatements.js';
 import type { PostgresKind } from './kind.js';
 import { isSet, qualified, textOf, withoutDefaults } from './partName.js';
 import { replaceType } from './replaceType.js';
@@ -128,9 +129,11 @@ function alterDomain(
     ) {
       return { how: 'unsupported', reason: obstacle };
     }
+    const change = typeChange(textOf(target, 'base type') ?? '', textOf(source, 'base type') ?? '');
     return replaceType(target, context, {
       create: [createDomain(source, [], true)],
-      using: (value, type, of) => (of === target ? `${value}::${type.sql}` : `${value}::text::${type.sql}`),
+      using: (value, type, of) =>
+        of === target && change.using !== 'text' ? `${value}::${type.sql}` : `${value}::text::${type.sql}`,
       risks: changed.has('base type')
         ? [
             risk(

@@ -80,8 +80,8 @@ export function withoutNotNull(column: Part): Part {
   return { ...column, attributes: Object.fromEntries(attributes) };
 }
 
-/** Whether a column has a default of its own, by the id that one would have. */
-function hasDefault(column: Part, context: ScriptContext): boolean {
+/** Whether the source's column has a default of its own, by the id that one would have. */
+export function hasDefault(column: Part, context: ScriptContext): boolean {
   const id = partId(detailKind('default', column.objectId), ...column.path);
   return context.from.parts.has(id);
 }

@@ -17,6 +17,7 @@ import {
   relationOf,
   textOf,
 } from './partName.js';
+import { whyNoRewrite } from './rowHolders.js';
 
 /** The type that a column gets, as SQL, and whether it is an array of the new type. */
 export interface NewColumnType {
@@ -54,6 +55,10 @@ export function replaceType(target: Part, context: ScriptContext, replacement: T
     const reason = `${relationOf(key.column)} is partitioned by ${qualified(key.column)}, whose type cannot change`;
     return { how: 'unsupported', reason };
   }
+  const held = plain
+    .map(({ column }) => whyNoRewrite(column.objectId, context))
+    .find((reason) => reason !== undefined);
+  if (held !== undefined) return { how: 'unsupported', reason: held };
   const conversions = plain
     .filter(({ column }) => !isConvertedWithOne(column, plain, context))
     .map(({ column, type }) => conversionOf(column, type, replacement));

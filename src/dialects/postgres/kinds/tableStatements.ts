@@ -13,6 +13,7 @@ import { settleConstraint } from './indexSettings.js';
 import { inheritedColumn } from './inheritedColumn.js';
 import { parentOf } from './inheritance.js';
 import { isSet, listOf, qualified, quotedName, textOf } from './partName.js';
+import { whyNoRewrite } from './rowHolders.js';
 import { optionChanges, optionList, optionsOf } from './storageOptions.js';
 
 const keyOrder = ['primary key', 'unique', 'check', 'exclusion'];
@@ -119,6 +120,8 @@ function alterAttribute(
   const name = qualified(target);
   switch (attribute) {
     case 'persistence': {
+      const held = whyNoRewrite(target.id, context);
+      if (held !== undefined) return held;
       const logged = textOf(source, 'persistence') === 'unlogged' ? 'UNLOGGED' : 'LOGGED';
       return [
         statement(
@@ -145,6 +148,8 @@ function alterAttribute(
       return isSet(source, attribute) ? [] : [statement(`ALTER TABLE ${name} SET WITHOUT CLUSTER`)];
     case 'access method': {
       const method = textOf(source, attribute) ?? 'heap';
+      const held = whyNoRewrite(target.id, context);
+      if (held !== undefined) return held;
       if (context.target.server.version < 150000) {
         return `PostgreSQL before 15 cannot give ${name} the access method ${method}`;
       }

@@ -188,4 +188,14 @@ describeConvergence('columns', [
     before: `create type old as enum ('a', 'b'); create table t (c old default 'a'); insert into t values ('b')`,
     after: `create type new as enum ('b', 'a', 'c'); create table t (c new default 'a')`,
   },
+  {
+    name: 'is computed as another type, to which there is no cast',
+    before: `create type m as enum ('a'); create table x (b m generated always as ('a'::m) stored)`,
+    after: `create table x (b int generated always as (1) stored)`,
+  },
+  {
+    name: 'holds rows of a table that is written anew before',
+    before: `create table x (a int, b int generated always as (1) stored)`,
+    after: `create table x (a bigint, b int generated always as (2) stored, id int generated always as identity); create table b (k int, x x)`,
+  },
 ]);

@@ -47,4 +47,9 @@ describeConvergence('domains', [
       create function ok(c code) returns boolean language sql immutable as 'select true';
       alter domain code add constraint c check (ok(value));`,
   },
+  {
+    name: 'converts values of a domain over a type to which there is no cast',
+    before: `create table b (x int); create domain d as b[]; create table t (d d, many d[])`,
+    after: `create table b (x int); create domain d as date; create table t (d d, many d[])`,
+  },
 ]);

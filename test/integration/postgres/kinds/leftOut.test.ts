@@ -17,6 +17,34 @@ interface LeftOutCase {
 /** Changes that no statement can make, or that something not compared stands in the way of. */
 const cases: readonly LeftOutCase[] = [
   {
+    name: 'another type of a column of a table whose rows another table holds',
+    before: 'create table x (a int); create table h (x x)',
+    after: 'create table x (a bigint); create table h (x x)',
+    because: 'unsupported',
+    reason: /^public\.h\.x holds rows of public\.x, which the server does not write anew then$/,
+  },
+  {
+    name: 'a new column with a default where another table holds rows, in a domain',
+    before: 'create table x (a int); create domain d as x[]; create table h (d d)',
+    after: 'create table x (a int, b int default 1); create domain d as x[]; create table h (d d)',
+    because: 'unsupported',
+    reason: /^public\.h\.d holds rows of public\.x/,
+  },
+  {
+    name: 'another persistence of a table whose rows another table holds',
+    before: 'create unlogged table x (a int); create table h (x x)',
+    after: 'create table x (a int); create table h (x x)',
+    because: 'unsupported',
+    reason: /^public\.h\.x holds rows of public\.x/,
+  },
+  {
+    name: 'an enum that takes a new type in a table whose rows another table holds',
+    before: "create type m as enum ('a', 'b'); create table x (m m); create table h (x x)",
+    after: "create type m as enum ('b', 'a'); create table x (m m); create table h (x x)",
+    because: 'unsupported',
+    reason: /^public\.h\.x holds rows of public\.x/,
+  },
+  {
     name: 'a composite type with other places that a table holds arrays of',
     before: 'create type p as (a int, b int); create type q as (ps p[]); create table t (q q);',
     after: 'create type p as (b int, a int); create type q as (ps p[]); create table t (q q);',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { baseTypes } from '../baseTypes.js';
 import { anyType, expressionOf, valueOf } from '../expressions.js';
 import { quote } from '../names.js';
 import type { Self } from '../randomKind.js';
@@ -87,10 +88,11 @@ function madeColumn(
     case 'virtual':
       if (usable.length > 0) {
         isGenerated = true;
-        const way = spec.extra === 'virtual' && world.major >= 18 ? 'VIRTUAL' : 'STORED';
-        parts.push(
-          `GENERATED ALWAYS AS (${expressionOf(world, type, spec.of, { columns: usable, immutable: true })}) ${way}`,
-        );
+        const options = { columns: usable, immutable: true };
+        // A virtual column has no type and no function of a user's own.
+        const isVirtual = spec.extra === 'virtual' && world.major >= 18 && baseTypes.includes(type);
+        const value = isVirtual ? valueOf(type, spec.of) : expressionOf(world, type, spec.of, options);
+        parts.push(`GENERATED ALWAYS AS (${value}) ${isVirtual ? 'VIRTUAL' : 'STORED'}`);
       }
       break;
     case 'none':

@@ -69,7 +69,7 @@ export const unique = randomKind({
       world.run(`${head} UNIQUE ${nulls}(${list(columns)})${include}${spec.timing}`);
       if (spec.timing === '') on.keys.push(columns);
     } else {
-      const ranged = /range$/.test(column.type.sql);
+      const ranged = column.type.sql.endsWith('range');
       const elements = ranged ? `${quote(column.name)} WITH &&` : `${quote(column.name)} WITH =`;
       const where =
         spec.is === 'exclude where'

@@ -15,14 +15,9 @@ export const table = randomKind({
     columns: randomColumns,
     key: fc.constantFrom('none', 'primary', 'primary', 'unique', 'two'),
     unlogged: fc.constantFrom(false, false, false, true),
-    options: fc.constantFrom(
-      '',
-      '',
-      'fillfactor=70',
-      'autovacuum_enabled=false, toast.autovacuum_enabled=false',
-    ),
+    options: fc.constantFrom('', '', 'fillfactor=70', 'autovacuum_enabled=false'),
     inherits: fc.constantFrom(0, 0, 0, 0, 1, 2),
-    partitionBy: fc.constantFrom('', '', '', '', '', 'HASH', 'LIST'),
+    isParted: fc.constantFrom(true, true, true, true, true, true, false),
     replica: fc.constantFrom('', '', '', 'FULL', 'NOTHING', 'key'),
     security: fc.constantFrom('', '', '', 'ENABLE', 'FORCE'),
     rowType: fc.boolean(),
@@ -32,7 +27,8 @@ export const table = randomKind({
     const parent = spec.inherits > 0 ? pick(tables, spec.inherits) : undefined;
     const taken = new Set(parent?.columns.map(({ name }) => name));
     const columns = madeColumns(world, self, spec.columns).filter(({ name }) => !taken.has(name));
-    const isPartitioned = spec.partitionBy !== '' && parent === undefined && columns[0] !== undefined;
+    const partitionBy = spec.isParted ? (['HASH', 'LIST'][self.slot - 4] ?? '') : '';
+    const isPartitioned = partitionBy !== '' && parent === undefined && columns[0] !== undefined;
     const all = [...(parent?.columns ?? []), ...columns];
     const entries = columns.map(({ sql }) => sql);
     const keyed = all.filter(({ type }) => type.sorts).slice(0, spec.key === 'two' ? 2 : 1);
@@ -47,7 +43,7 @@ export const table = randomKind({
     const parts = [`CREATE ${unlogged}TABLE ${self.sql} (${entries.join(', ')})`];
     if (parent !== undefined) parts.push(`INHERITS (${parent.sql})`);
     if (isPartitioned && columns[0] !== undefined)
-      parts.push(`PARTITION BY ${spec.partitionBy} (${quote(columns[0].name)})`);
+      parts.push(`PARTITION BY ${partitionBy} (${quote(columns[0].name)})`);
     if (spec.options !== '' && !isPartitioned) parts.push(`WITH (${spec.options})`);
     world.run(parts.join(' '), ...columns.flatMap(({ later }) => later));
     if (spec.replica !== '' && !isPartitioned) {
@@ -57,7 +53,7 @@ export const table = randomKind({
     }
     if (spec.security !== '') world.run(`ALTER TABLE ${self.sql} ENABLE ROW LEVEL SECURITY`);
     if (spec.security === 'FORCE') world.run(`ALTER TABLE ${self.sql} FORCE ROW LEVEL SECURITY`);
-    if (isPartitioned && spec.partitionBy === 'LIST') world.named('listed').push({ sql: self.sql });
+    if (isPartitioned && partitionBy === 'LIST') world.named('listed').push({ sql: self.sql });
     world.relation({
       sql: self.sql,
       is: isPartitioned ? 'partitioned' : 'table',
