@@ -9,7 +9,7 @@ import type { PartId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
-import { addNotValid, nameOfHandedDown, usualNotNull } from './columnDefinition.js';
+import { addNotValid, nameOfHandedDown, storageSettings, usualNotNull } from './columnDefinition.js';
 import { disturbedBy } from './columnDependents.js';
 import { risksOf, typeChangeOf, using } from './columnConversion.js';
 import { missingSecret, optionsAlteration, secretRisks } from './foreignOptions.js';
@@ -266,12 +266,17 @@ function changeStorage(
 ): readonly Statement[] {
   const alter = `${alterRelationOnly(target, context)} ALTER COLUMN ${quotedName(target)}`;
   const statements: Statement[] = [];
-  if (changed.has('storage')) {
+  const isForgotten = changed.has('type') || changed.has('collation');
+  if (isForgotten) {
+    const heirs = context.heirsOf(source.id, 'from').filter(({ id }) => context.target.parts.has(id));
+    statements.push(...[source, ...heirs].flatMap((column) => storageSettings(column, context)));
+  }
+  if (changed.has('storage') && !isForgotten) {
     statements.push(
       statement(`${alter} SET STORAGE ${(textOf(source, 'storage') ?? usualStorage(target)).toUpperCase()}`),
     );
   }
-  if (changed.has('compression') && context.target.server.version >= 140000) {
+  if (changed.has('compression') && !isForgotten && context.target.server.version >= 140000) {
     statements.push(statement(`${alter} SET COMPRESSION ${textOf(source, 'compression') ?? 'default'}`));
   }
   if (changed.has('statistics target')) {

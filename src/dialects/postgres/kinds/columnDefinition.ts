@@ -137,14 +137,22 @@ export function columnSettings(
   // Only ALTER TABLE can say NOT VALID.
   if (isSet(column, 'not null not valid')) statements.push(addNotValid(column));
   if (context.hides('storage-parameters')) return statements;
-  const storage = textOf(column, 'storage');
-  if (storage !== undefined) statements.push(statement(`${alter} SET STORAGE ${storage.toUpperCase()}`));
-  const compression = textOf(column, 'compression');
-  if (compression !== undefined) statements.push(statement(`${alter} SET COMPRESSION ${compression}`));
+  statements.push(...storageSettings(column, context));
   const statistics = column.attributes['statistics target']?.value;
   if (typeof statistics === 'number')
     statements.push(statement(`${alter} SET STATISTICS ${String(statistics)}`));
   const options = listOf(column, 'options');
   if (options.length > 0) statements.push(statement(`${alter} SET (${optionList(options)})`));
   return statements;
+}
+
+/** How values of a column are stored where that is not the usual way for its type. A new type makes the server forget it. */
+export function storageSettings(column: Part, context: ScriptContext): readonly Statement[] {
+  const alter = `${alterRelationOnly(column, context)} ALTER COLUMN ${quotedName(column)}`;
+  const storage = textOf(column, 'storage');
+  const compression = context.target.server.version < 140000 ? undefined : textOf(column, 'compression');
+  return [
+    ...(storage === undefined ? [] : [statement(`${alter} SET STORAGE ${storage.toUpperCase()}`)]),
+    ...(compression === undefined ? [] : [statement(`${alter} SET COMPRESSION ${compression}`)]),
+  ];
 }

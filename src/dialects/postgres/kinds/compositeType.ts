@@ -7,6 +7,7 @@ import { risk, statement } from '../generator/statement.js';
 import { checkedRows, oid, text, texts } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import { attributesOf, createComposite, type TypeAttribute } from './compositeStatements.js';
+import { typeChange } from './columnType.js';
 import type { PostgresKind } from './kind.js';
 import { qualified, textOf } from './partName.js';
 import { columnsOf, type NewColumnType, replaceType, typesBuiltOn } from './replaceType.js';
@@ -134,10 +135,11 @@ function alterComposite(target: Part, source: Part, context: ScriptContext): Alt
     const attributes = of === target ? after : attributesOf(of);
     return rowOf(value, type.sql, of === target ? before : attributes, attributes, convertTo);
   };
-  const convertTo = (value: string, wanted: string): string | undefined => {
+  const convertTo = (value: string, wanted: string, from = wanted): string | undefined => {
     const isArray = wanted.endsWith('[]');
     const of = byName.get(isArray ? wanted.slice(0, -2) : wanted);
-    return of === undefined ? `${value}::${wanted}` : convert(value, { sql: wanted, isArray }, of);
+    if (of !== undefined) return convert(value, { sql: wanted, isArray }, of);
+    return `${value}${typeChange(from, wanted).using === 'text' ? '::text' : ''}::${wanted}`;
   };
   if (!comesByItself || (retyped.length > 0 && isHeld)) {
     return replaceType(target, context, {
@@ -193,12 +195,13 @@ function rowOf(
   type: string,
   before: readonly TypeAttribute[],
   after: readonly TypeAttribute[],
-  convert: (value: string, wanted: string) => string | undefined,
+  convert: (value: string, wanted: string, from: string) => string | undefined,
 ): string | undefined {
-  const known = new Set(before.map((attribute) => attribute.name));
-  const values = after.map(({ name, type: wanted }) =>
-    known.has(name) ? convert(`(${value}).${quoteIdentifier(name)}`, wanted) : 'NULL',
-  );
+  const known = new Map(before.map((attribute) => [attribute.name, attribute.type]));
+  const values = after.map(({ name, type: wanted }) => {
+    const from = known.get(name);
+    return from === undefined ? 'NULL' : convert(`(${value}).${quoteIdentifier(name)}`, wanted, from);
+  });
   if (values.some((one) => one === undefined)) return undefined;
   return `CASE WHEN ${value} IS DISTINCT FROM NULL THEN ROW(${values.join(', ')})::${type} END`;
 }

@@ -5,6 +5,7 @@ import type { Risk } from '../../../core/model/risk.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { asideNames } from './asideName.js';
+import { storageSettings } from './columnDefinition.js';
 import { createComposite } from './compositeStatements.js';
 import { createDomain } from './domainStatements.js';
 import {
@@ -83,6 +84,7 @@ export function replaceType(target: Part, context: ScriptContext, replacement: T
       ...types.map((type) => statement(`ALTER TYPE ${qualified(type)} RENAME TO ${asideOf(type)}`)),
       ...types.flatMap((type) => [...createAgain(type), ...ownerOf(type)]),
       ...convertColumns(conversions, replacement),
+      ...plain.flatMap(({ column }) => storageSettings(column, context)),
       ...[...types].reverse().map((type) => {
         const schema = quoteIdentifier(type.path[0] ?? '');
         return statement(`DROP TYPE ${schema}.${asideOf(type)}`);

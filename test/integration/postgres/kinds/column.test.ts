@@ -198,4 +198,17 @@ describeConvergence('columns', [
     before: `create table x (a int, b int generated always as (1) stored)`,
     after: `create table x (a bigint, b int generated always as (2) stored, id int generated always as identity); create table b (k int, x x)`,
   },
+  {
+    name: 'is stored as before when its type, its collation or a type that it is built on is another',
+    before: `create type m as (a int); create table t (a varchar(9), b text, c m); alter table t alter a set storage external, alter b set storage main, alter c set storage external;
+      create table h () inherits (t); alter table h alter b set storage external`,
+    after: `create type m as (b int, a int); create table t (a text, b text collate "C", c m); alter table t alter a set storage external, alter b set storage main, alter c set storage external;
+      create table h () inherits (t); alter table h alter b set storage external`,
+  },
+  {
+    name: 'is compressed as before when its collation is another',
+    before: `create table t (a text); alter table t alter a set compression pglz`,
+    after: `create table t (a text collate "C"); alter table t alter a set compression pglz`,
+    since: 14,
+  },
 ]);

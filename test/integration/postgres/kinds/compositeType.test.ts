@@ -42,4 +42,9 @@ describeConvergence('composite types', [
     after: `create type p as (a int, b int); create table t (q p[]); comment on column p.a is 'new'; comment on column p.b is 'two'`,
     mayLeave: true,
   },
+  {
+    name: 'converts an attribute to a type to which there is no cast',
+    before: `create type p as (a int, b text[]); create table t (p p)`,
+    after: `create type p as (a int, b bigint); create table t (p p)`,
+  },
 ]);

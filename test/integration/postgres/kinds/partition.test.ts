@@ -178,4 +178,9 @@ describeConvergence('inheritance', [
     after: `create table p (a int); create table c (b bigint) inherits (p)`,
     mayLeave: true,
   },
+  {
+    name: 'inherits no more what stays as it is, while the rollback converts it with what it inherits',
+    before: `create type m as enum ('a'); create table p (g m, a m not null); create table c () inherits (p)`,
+    after: `create type m as enum ('a', 'b'); create table p (g m, a m not null); create table c (g tsvector not null, a m not null)`,
+  },
 ]);
