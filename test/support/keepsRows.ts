@@ -2,7 +2,7 @@ import type { ConvergenceOptions } from './convergence.js';
 import { assertRowsSurvive, rowsOf } from './rowsOf.js';
 
 /** Fills a target before its patch, and holds that the rows are there after it, and after the rollback. */
-export function keepsRows(rows: string): Required<ConvergenceOptions> {
+export function keepsRows(rows: string): Required<Pick<ConvergenceOptions, 'check'>> {
   let before: Awaited<ReturnType<typeof rowsOf>> = new Map();
   return {
     check: async (target, stage) => {

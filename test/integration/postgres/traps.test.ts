@@ -3,7 +3,7 @@ import type { ConvergenceOptions } from '../../support/convergence.js';
 import { describeConvergence } from './kinds/convergenceCases.js';
 
 /** Holds the answer to a query against itself: the same before the patch, after it and after the rollback. */
-function keeps(rows: string, query: string): Required<ConvergenceOptions> {
+function keeps(rows: string, query: string): Required<Pick<ConvergenceOptions, 'check'>> {
   let before: unknown;
   return {
     check: async (target, stage) => {
