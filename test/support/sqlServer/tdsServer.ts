@@ -183,7 +183,7 @@ function serve(socket: Socket, logIn: LogIn, batches: string[], identity: Server
         Buffer.concat([
           ...results.map(resultSet),
           ...transaction.map(transactionChanged),
-          ...(error === undefined ? [] : [errorToken(error.number, error.message)]),
+          ...(error === undefined ? [] : errorTokens(error.number, error.message)),
           done({ error: error !== undefined }),
         ]),
       );
@@ -199,6 +199,18 @@ function serve(socket: Socket, logIn: LogIn, batches: string[], identity: Server
     if (tls === undefined) socket.write(bytes);
     else tls.send(bytes);
   }
+}
+
+/** What a server says after an error of these numbers, as an error of its own. */
+const seePrevious: Readonly<Record<number, readonly [number: number, message: string]>> = {
+  1776: [1750, 'Could not create constraint or index. See previous errors.'],
+  1785: [1750, 'Could not create constraint or index. See previous errors.'],
+  5074: [4922, 'ALTER TABLE failed because one or more objects access this column.'],
+};
+
+function errorTokens(number: number, message: string): readonly Buffer[] {
+  const next = seePrevious[number];
+  return [errorToken(number, message), ...(next === undefined ? [] : [errorToken(...next)])];
 }
 
 function inPackets(type: number, body: Buffer): Buffer {

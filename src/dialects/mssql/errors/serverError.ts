@@ -6,13 +6,20 @@ export interface ServerErrorFields {
   readonly line?: number;
 }
 
-/** An error that the server raised, wherever it is in a chain of causes. */
+/**
+ * An error that the server raised, wherever it is in a chain of causes. DDL mostly fails with two: what is wrong, then that
+ * the statement failed ("See previous errors."), which the driver hands over as one list. The first is the one that says it.
+ */
 export function serverErrorOf(error: unknown): ServerErrorFields | undefined {
   for (let one: unknown = error; one instanceof Error; one = one.cause) {
-    const number: unknown = Reflect.get(one, 'number');
+    const all: readonly unknown[] = one instanceof AggregateError ? one.errors : [one];
+    const [first] = all;
+    if (!(first instanceof Error)) continue;
+    const number: unknown = Reflect.get(first, 'number');
     if (typeof number !== 'number') continue;
-    const line: unknown = Reflect.get(one, 'lineNumber');
-    return { number, message: one.message, ...(typeof line === 'number' ? { line } : {}) };
+    const line: unknown = Reflect.get(first, 'lineNumber');
+    const message = all.map((each) => (each instanceof Error ? each.message : String(each))).join(' ');
+    return { number, message, ...(typeof line === 'number' ? { line } : {}) };
   }
   return undefined;
 }

@@ -16,14 +16,15 @@ function quotedNames(message: string): readonly string[] {
   return [...message.matchAll(/'([^']+)'|"([^"]+)"/g)].map((found) => found[1] ?? found[2] ?? '');
 }
 
-function named(fields: ServerErrorFields): string {
-  return quotedNames(fields.message)[0] ?? 'something';
+/** The name that a message is about: the first, or the one at another place in it. */
+function named(fields: ServerErrorFields, place = 0): string {
+  return quotedNames(fields.message)[place] ?? 'something';
 }
 
 /** What is said about an object that a statement needs: whether it is in the drift too. */
-function missing(what: string): Explain {
+function missing(what: string, place = 0): Explain {
   return (fields, context) => {
-    const name = named(fields).replaceAll(/[[\]]/g, '');
+    const name = named(fields, place).replaceAll(/[[\]]/g, '');
     const found = context.findByName(name);
     const hint =
       found === undefined
@@ -66,9 +67,11 @@ const explanations: ReadonlyMap<number, Explain> = new Map([
   [208, missing('object')],
   [2715, missing('type')],
   [2812, missing('procedure')],
-  [4121, missing('function')],
+  // Cannot find either column "dbo" or the user-defined function or aggregate "dbo.f".
+  [4121, missing('function', 1)],
   [4902, missing('table')],
-  [1767, missing('table')],
+  // Foreign key 'FK' references invalid table 'dbo.u'.
+  [1767, missing('table', 1)],
   [2760, missing('schema')],
   [15151, missing('object')],
   [3701, missing('object')],

@@ -23,6 +23,13 @@ const cases: readonly (readonly [number: number, message: string, code: string, 
   ],
   [207, "Invalid column name 'x'.", 'statement-failed', /needs column x.*Neither side/s],
   [2714, "There is already an object named 'u' in the database.", 'statement-failed', /already has u/],
+  [
+    4121,
+    'Cannot find either column "dbo" or the user-defined function or aggregate "dbo.u", or the name is ambiguous.',
+    'statement-failed',
+    /needs function dbo\.u/,
+  ],
+  [1767, "Foreign key 'FK' references invalid table 'dbo.u'.", 'statement-failed', /needs table dbo\.u/],
   [547, 'The ALTER TABLE statement conflicted.', 'statement-failed', /do not keep the constraint/],
   [5074, "The index 'IX' is dependent on column 'b'.", 'statement-failed', /depends on IX/],
   [1222, 'Lock request time out period exceeded.', 'lock-timeout', /holds a lock/],
@@ -45,6 +52,18 @@ describe("SQL Server's errors", () => {
 
   it('says where the line of the statement starts', () => {
     assert.equal(translateError(serverError(102, 'x', 2), context).details.position, 23);
+  });
+
+  it('takes the first of several, which says what is wrong', () => {
+    const several = new AggregateError([
+      serverError(5074, "The index 'IX' is dependent on column 'b'.", 2),
+      serverError(4922, 'ALTER TABLE ALTER COLUMN b failed because one or more objects access this column.'),
+    ]);
+    const error = translateError(several, context);
+    assert.equal(error.details.sqlState, '5074');
+    assert.match(error.message, /depends on IX/);
+    assert.match(error.details.serverMessage ?? '', /^The index .* ALTER TABLE ALTER COLUMN b failed/);
+    assert.equal(error.details.position, 23);
   });
 
   it('leaves errors of its own and cancellations as they are', () => {

@@ -44,6 +44,13 @@ describe('applying to SQL Server', () => {
     }
   });
 
+  it('says what is wrong where the server says it in two errors', async () => {
+    const { target, plan } = await pair();
+    server.failOn('CREATE TABLE', 1785, "Introducing FOREIGN KEY constraint 'FK' may cause cycles.");
+    const outcome = await apply(plan, await connectSqlServer(target.url), mssqlDialect, options);
+    assert.equal(outcome.status === 'failed' && outcome.error.details.sqlState, '1785');
+  });
+
   it('runs all steps in one transaction', async () => {
     const { target, plan } = await pair();
     const outcome = await apply(plan, await connectSqlServer(target.url), mssqlDialect, options);
