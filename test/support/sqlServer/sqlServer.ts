@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
 import { readTokens, StatementReader } from './reader.js';
 import type { SessionSettings } from './moduleStatements.js';
+import { viewColumns, viewsOf } from './serverViews.js';
 import { runStatement } from './statements.js';
 import { type BatchAnswer, type ServedSession, startTdsServer, type TdsServer } from './tdsServer.js';
 import type { CellValue, ResultSet } from './tokenStream.js';
@@ -263,7 +264,22 @@ class Engine implements ServedSession {
       this.model.needed(...new StatementReader(held).qualified(), 208);
       return { columns: ['held'], rows: [] };
     }
+    if (sql.includes('sys.all_columns')) {
+      const views = viewsOf(this.server.version);
+      return {
+        columns: ['view', 'column'],
+        rows: [...views].flatMap(([view, columns]) => columns.map((column) => [view, column])),
+      };
+    }
     return this.#catalogView(sql);
+  }
+
+  /** What a version does not have, it refuses. */
+  #checkView(view: string, columns: readonly string[], absent: ReadonlySet<string>): void {
+    const has = viewColumns(this.server.version, view);
+    if (has === undefined) throw new SqlProblem(208, `Invalid object name 'sys.${view}'.`);
+    const unknown = columns.find((column) => !absent.has(column) && !has.includes(column));
+    if (unknown !== undefined) throw new SqlProblem(207, `Invalid column name '${unknown}'.`);
   }
 
   /** A plain read of one view: columns by their names or as expressions with a name. */
@@ -284,7 +300,15 @@ class Engine implements ServedSession {
       columns.push(token.text);
       if (tokens[at - 2]?.text === 'null') absent.add(token.text);
     });
-    const facts = { collation: this.model.collation, sees_definitions: 1, sees_dependencies: 1 };
+    const denied = this.user === 'reader';
+    const facts = {
+      collation: this.model.collation,
+      sees_definitions: 1,
+      sees_dependencies: denied ? 0 : 1,
+    };
+    if (view !== '') this.#checkView(view, columns, absent);
+    if (denied && view === 'sql_expression_dependencies')
+      throw new SqlProblem(229, `The SELECT permission was denied on the object '${view}', schema 'sys'.`);
     const rows = view === '' ? [facts as ModelRow] : this.model.rows(view);
     const value = (row: ModelRow, column: string): CellValue =>
       absent.has(column) ? null : (row[column] ?? null);

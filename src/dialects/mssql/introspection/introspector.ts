@@ -89,7 +89,8 @@ export function createIntrospector(kinds: readonly MssqlKind[]): Introspector {
     if (database?.sees_dependencies === 0) {
       builder.notice(
         'limited-rights',
-        `The login ${session.server.user} may not read sys.sql_expression_dependencies: the order of steps may be wrong.`,
+        `The login ${session.server.user} may not read sys.sql_expression_dependencies: the order of steps may be wrong. ` +
+          'GRANT SELECT ON sys.sql_expression_dependencies lets it.',
       );
     }
     if (!foldsCase(collation)) {

@@ -1,8 +1,9 @@
 import type { Session, SqlRow } from '../../../core/dialect/session.js';
 import { DbvcError } from '../../../core/errors.js';
 import type { ReadOptions } from '../../../core/dialect/introspector.js';
-import { majorOf } from '../session/serverInfo.js';
 import {
+  columnsQuery,
+  type ServerColumns,
   type SystemRow,
   type SystemView,
   type SystemViewName,
@@ -16,16 +17,33 @@ export type SystemCatalog = { readonly [Name in SystemViewName]: readonly System
 /** The views whose rows are many, each in a batch of its own; all others travel together. */
 const large: readonly SystemViewName[] = ['columns', 'index_columns', 'sql_modules', 'extended_properties'];
 
-/** Reads all views on as many sessions as there are, in few batches: nothing keeps metadata still meanwhile. */
+/**
+ * Reads all views on as many sessions as there are, in few batches: nothing keeps metadata still meanwhile. What the server
+ * has and what the login may read is asked first.
+ */
 export async function readSystemCatalog(
   sessions: readonly [Session, ...Session[]],
   options: ReadOptions,
 ): Promise<SystemCatalog> {
-  const names = Object.keys(systemViews) as SystemViewName[];
+  const [first] = sessions;
+  const columns = serverColumns(await first.query(columnsQuery, [], options.signal));
+  const database = checkedRows(
+    'database',
+    await first.query(viewQuery('database', columns) ?? '', [], options.signal),
+  );
+  const answers = new Map<SystemViewName, readonly SqlRow[]>([['database', database]]);
+  // Only db_owner may, unless it is granted: https://learn.microsoft.com/sql/relational-databases/system-catalog-views/sys-sql-expression-dependencies-transact-sql
+  if (database[0]?.['sees_dependencies'] === 0) answers.set('sql_expression_dependencies', []);
+  const queries = new Map<SystemViewName, string>();
+  for (const name of Object.keys(systemViews) as SystemViewName[]) {
+    if (answers.has(name)) continue;
+    const query = viewQuery(name, columns);
+    if (query === undefined) answers.set(name, []);
+    else queries.set(name, query);
+  }
+  const names = [...queries.keys()];
   const batches = [names.filter((name) => !large.includes(name)), ...large.map((name) => [name])];
-  const major = majorOf(sessions[0].server);
-  const answers = new Map<SystemViewName, readonly SqlRow[]>();
-  let taken = 0;
+  let taken = answers.size;
   const work = async (session: Session): Promise<void> => {
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
       options.progress?.({
@@ -33,7 +51,7 @@ export async function readSystemCatalog(
         done: taken,
       });
       const results = await session.queryMany(
-        batch.map((name) => viewQuery(name, major)),
+        batch.map((name) => queries.get(name) ?? ''),
         options.signal,
       );
       batch.forEach((name, index) => answers.set(name, checkedRows(name, results[index] ?? [])));
@@ -45,6 +63,17 @@ export async function readSystemCatalog(
   const failure = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
   return Object.fromEntries(answers) as unknown as SystemCatalog;
+}
+
+function serverColumns(rows: readonly SqlRow[]): ServerColumns {
+  const found = new Map<string, Set<string>>();
+  for (const { view, column } of rows) {
+    if (typeof view !== 'string' || typeof column !== 'string') continue;
+    const columns = found.get(view);
+    if (columns === undefined) found.set(view, new Set([column]));
+    else columns.add(column);
+  }
+  return found;
 }
 
 function checkedRows(name: SystemViewName, rows: readonly SqlRow[]): readonly SqlRow[] {

@@ -14,15 +14,19 @@ export interface SystemView<Row extends z.ZodObject = z.ZodObject> {
   readonly from?: string;
   /** How a column is read that is not read by its name alone: sql_variant as text. */
   readonly expressions?: Readonly<Record<string, string>>;
-  /** The major from which the server has a column. Before it, the column reads as NULL. */
-  readonly since?: Readonly<Record<string, number>>;
-  /** The major from which the server has the view. Before it, the view reads as empty. */
-  readonly viewSince?: number;
   readonly where?: string;
+  /** Columns that some versions and editions lack: where the server has none, they read as NULL. */
+  readonly perhaps?: readonly string[];
+  /** Whether some versions and editions lack the view: where the server has none, it reads as empty. */
+  readonly isSeldom?: boolean;
 }
 
 function view<Row extends z.ZodObject>(row: Row, how: Omit<SystemView, 'row'> = {}): SystemView<Row> {
   return { row, ...how };
+}
+
+function seldom<Row extends z.ZodObject>(row: Row, how: Omit<SystemView, 'row'> = {}): SystemView<Row> {
+  return { row, ...how, isSeldom: true };
 }
 
 /** What every row of sys.objects has. */
@@ -94,7 +98,7 @@ export const systemViews = {
       large_value_types_out_of_row: optionalFlag,
       uses_ansi_nulls: optionalFlag,
     }),
-    { since: { ledger_type: 16 } },
+    { perhaps: ['ledger_type'] },
   ),
   columns: view(
     z.object({
@@ -193,7 +197,7 @@ export const systemViews = {
       compression_delay: optionalInteger,
       optimize_for_sequential_key: optionalFlag,
     }),
-    { since: { optimize_for_sequential_key: 15 } },
+    { perhaps: ['auto_created', 'optimize_for_sequential_key'] },
   ),
   index_columns: view(
     z.object({
@@ -207,7 +211,7 @@ export const systemViews = {
       is_included_column: optionalFlag,
       column_store_order_ordinal: optionalInteger,
     }),
-    { since: { column_store_order_ordinal: 16 } },
+    { perhaps: ['column_store_order_ordinal'] },
   ),
   stats: view(
     z.object({
@@ -232,7 +236,7 @@ export const systemViews = {
       xml_compression: optionalFlag,
     }),
     // Without the many of system tables, which are compressed in no way.
-    { since: { xml_compression: 16 }, where: 'data_compression <> 0 or partition_number > 1' },
+    { perhaps: ['xml_compression'], where: 'data_compression <> 0 or partition_number > 1' },
   ),
   data_spaces: view(z.object({ name: text, data_space_id: integer, type: text, is_default: flag })),
   objects: view(z.object({ ...object, parent_object_id: integer, type: text }), {
@@ -315,41 +319,56 @@ export const systemViews = {
     }),
   ),
   // What is found but not compared: names are enough.
-  partition_functions: view(named),
-  partition_schemes: view(named),
-  xml_schema_collections: view(z.object({ name: text, schema_id: integer, xml_collection_id: integer })),
-  security_policies: view(z.object({ ...object })),
-  assemblies: view(z.object({ name: text, is_user_defined: flag })),
-  fulltext_catalogs: view(named),
-  fulltext_indexes: view(z.object({ object_id: integer })),
-  fulltext_stoplists: view(named),
-  column_master_keys: view(named),
-  column_encryption_keys: view(named),
-  external_data_sources: view(named),
-  external_file_formats: view(named),
-  certificates: view(named),
-  symmetric_keys: view(named),
-  asymmetric_keys: view(named),
-  database_scoped_credentials: view(named),
-  database_permissions: view(
+  partition_functions: seldom(named),
+  partition_schemes: seldom(named),
+  xml_schema_collections: seldom(z.object({ name: text, schema_id: integer, xml_collection_id: integer })),
+  security_policies: seldom(z.object({ ...object })),
+  assemblies: seldom(z.object({ name: text, is_user_defined: flag })),
+  fulltext_catalogs: seldom(named),
+  fulltext_indexes: seldom(z.object({ object_id: integer })),
+  fulltext_stoplists: seldom(named),
+  column_master_keys: seldom(named),
+  column_encryption_keys: seldom(named),
+  external_data_sources: seldom(named),
+  external_file_formats: seldom(named),
+  certificates: seldom(named),
+  symmetric_keys: seldom(named),
+  asymmetric_keys: seldom(named),
+  database_scoped_credentials: seldom(named),
+  database_permissions: seldom(
     z.object({ class: integer, major_id: integer, grantee_principal_id: integer, permission_name: text }),
     { where: 'major_id >= 0' },
   ),
-  service_contracts: view(z.object({ name: text }), {
+  service_contracts: seldom(z.object({ name: text }), {
     where: "name not like N'http://schemas.microsoft.com/%' and name <> N'DEFAULT'",
   }),
-  services: view(z.object({ name: text }), { where: "name not like N'http://schemas.microsoft.com/%'" }),
-  plan_guides: view(named),
+  services: seldom(z.object({ name: text }), { where: "name not like N'http://schemas.microsoft.com/%'" }),
+  plan_guides: seldom(named),
 } satisfies Record<string, SystemView>;
 
 export type SystemViewName = keyof typeof systemViews;
 export type SystemRow<Name extends SystemViewName> = z.infer<(typeof systemViews)[Name]['row']>;
 
-/** The query that reads a view on a server of this major. */
-export function viewQuery(name: SystemViewName, major: number): string {
-  const { row, from, expressions = {}, since = {}, where }: SystemView = systemViews[name];
+/** The columns that a server has, by view. */
+export type ServerColumns = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * Asks the server which views and columns it has: versions and editions differ (Azure SQL Database says 12 whatever it has),
+ * and one unknown name would fail the whole batch.
+ */
+export const columnsQuery = `select v.[name] as [view], c.[name] as [column]
+from sys.all_views as v join sys.all_columns as c on c.[object_id] = v.[object_id]
+where v.[schema_id] = schema_id('sys') and v.[name] in (${Object.keys(systemViews)
+  .map((name) => `'${name}'`)
+  .join(', ')})`;
+
+/** The query that reads a view as a server has it; undefined where the server has no such view and may do without. */
+export function viewQuery(name: SystemViewName, server: ServerColumns): string | undefined {
+  const { row, from, expressions = {}, perhaps = [], where, isSeldom }: SystemView = systemViews[name];
+  const present = server.get(name);
+  if (present === undefined && isSeldom === true) return undefined;
   const columns = Object.keys(row.shape).map((column) => {
-    if ((since[column] ?? 0) > major) return `null as [${column}]`;
+    if (perhaps.includes(column) && present?.has(column) !== true) return `null as [${column}]`;
     const expression = expressions[column];
     return expression === undefined ? `[${column}]` : `${expression} as [${column}]`;
   });
