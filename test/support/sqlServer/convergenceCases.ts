@@ -349,6 +349,8 @@ CREATE PROCEDURE dbo.p AS SELECT '
   go 2
 ' AS a /*
 :r x
+exit (1)
+go -- on
 !!dir */`,
   },
   {

@@ -92,6 +92,8 @@ class Engine implements ServedSession {
   /** The catalog as it was when the transaction began. */
   #before: Record<string, ModelRow[]> | undefined;
   #noExec = false;
+  /** @@ERROR of the batch before. */
+  #lastFailed = false;
   #changes: (8 | 9 | 10)[] = [];
 
   constructor(
@@ -122,10 +124,12 @@ class Engine implements ServedSession {
       }
     } catch (error) {
       if (!(error instanceof SqlProblem)) throw error;
-      // XACT_ABORT is on in every session that DBVC opens and script that it writes.
-      if (this.#before !== undefined) this.#end(10);
+      // XACT_ABORT is on in every session that DBVC opens and script that it writes; it does not see what fails to compile.
+      if (this.#before !== undefined && error.number !== 102) this.#end(10);
+      this.#lastFailed = true;
       return { results, transaction: this.#changes, error };
     }
+    this.#lastFailed = false;
     return { results, transaction: this.#changes };
   }
 
@@ -152,6 +156,10 @@ class Engine implements ServedSession {
       return undefined;
     }
     if (this.#noExec) return undefined;
+    if (reader.accept('if @@error < > 0 and @@trancount > 0 rollback transaction')) {
+      if (this.#lastFailed && this.#before !== undefined) this.#end(10);
+      return undefined;
+    }
     if (reader.accept('begin transaction')) {
       this.#before = this.model.copy();
       this.#changes.push(8);

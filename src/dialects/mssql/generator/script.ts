@@ -8,10 +8,13 @@ const settings = [
 ];
 
 /**
- * After an error the server has rolled back and the client goes on with the next batch: from then on nothing may run.
- * Works in every client, with or without SQLCMD mode.
+ * After an error the client goes on with the next batch: from then on nothing may run. What fails to compile (a syntax error
+ * in a view, say) leaves the transaction open, whatever XACT_ABORT says, so that the script itself has to end it:
+ * https://learn.microsoft.com/sql/t-sql/statements/set-xact-abort-transact-sql. Works in every client, with or without
+ * SQLCMD mode.
  */
-const stopAfterError = 'IF @@TRANCOUNT <> 1 SET NOEXEC ON;\nGO';
+const stopAfterError =
+  'IF @@ERROR <> 0 AND @@TRANCOUNT > 0 ROLLBACK TRANSACTION;\nIF @@TRANCOUNT <> 1 SET NOEXEC ON;\nGO';
 
 function comment(text: string): string {
   return text
@@ -20,8 +23,11 @@ function comment(text: string): string {
     .join('\n');
 }
 
-/** What sqlcmd takes for itself, wherever it stands: GO and its commands at the start of a line, and variables. */
-const clientWords = /^([ \t]*)(GO(?=[ \t\d;]*$)|:|!!)|\$\(/gim;
+/**
+ * What sqlcmd takes for itself, wherever it stands: GO and its commands at the start of a line, some of them without a colon
+ * (https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-commands), and variables.
+ */
+const clientWords = /^([ \t]*)(GO(?=[ \t\d;]*(?:$|--|\/\*))|(?:RESET|ED|QUIT|EXIT)\b|:|!!)|\$\(/gim;
 
 /**
  * A statement as a batch that no client cuts: where a text has a line with GO or the like in it, a literal that does

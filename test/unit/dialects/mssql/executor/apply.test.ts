@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { apply } from '../../../../../src/core/executor/apply.js';
+import { planScript } from '../../../../../src/core/planner/planScript.js';
 import { DbvcError } from '../../../../../src/core/errors.js';
 import { silentLogger } from '../../../../../src/core/logger.js';
 import { mssqlDialect } from '../../../../../src/dialects/mssql/dialect.js';
@@ -57,6 +58,16 @@ describe('applying to SQL Server', () => {
     assert.equal(outcome.status, 'applied');
     const words = server.tds.batches.filter((sql) => /BEGIN TRANSACTION|COMMIT TRANSACTION/.test(sql));
     assert.equal(words.length, 2);
+  });
+
+  it('writes a script that does nothing or all, also where a batch does not compile', async () => {
+    for (const number of [102, 547]) {
+      const { target, plan } = await pair();
+      const saved = JSON.stringify(target.model.views);
+      server.failOn('CREATE TABLE [dbo].[u]', number, "Incorrect syntax near 'x'.");
+      assert.equal(target.runScript(planScript(plan, mssqlDialect)).length, 1);
+      assert.equal(JSON.stringify(target.model.views), saved);
+    }
   });
 
   it('refuses a target that has changed since the comparison', async () => {

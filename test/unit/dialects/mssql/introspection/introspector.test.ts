@@ -154,7 +154,7 @@ CREATE VIEW dbo.v AS SELECT a FROM dbo.t`);
     const { url } = server.createDatabase('CREATE TABLE dbo.t (a int NULL)');
     const catalog = await read(url.replace('sa:', 'reader:'));
     assert.equal(countByKind(catalog)['table'], 1);
-    assert.ok(catalog.notices.some(({ message }) => /sql_expression_dependencies/.test(message)));
+    assert.ok(catalog.notices.some(({ message }) => message.includes('sql_expression_dependencies')));
   });
 
   it('takes few batches', async () => {
