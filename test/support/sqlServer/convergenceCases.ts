@@ -59,6 +59,27 @@ CREATE UNIQUE CLUSTERED INDEX IX_bound ON dbo.bound (id)`,
     after: `CREATE TABLE dbo.t (a int NOT NULL DEFAULT ((5)), b int NULL, CHECK ([a]>(1)), UNIQUE (b, a), PRIMARY KEY (a))`,
   },
   {
+    title: 'constraints that the server named, with others that begin alike',
+    before: `
+CREATE TABLE dbo.r (a int NOT NULL PRIMARY KEY (a))
+GO
+CREATE TABLE dbo.s (a int NOT NULL PRIMARY KEY (a))
+GO
+CREATE TABLE dbo.t (a int NULL, b int NULL, UNIQUE (a, b), UNIQUE (a), FOREIGN KEY (a) REFERENCES dbo.r (a), FOREIGN KEY (a) REFERENCES dbo.s (a))`.replaceAll(
+      'NOT NULL PRIMARY',
+      'NOT NULL, PRIMARY',
+    ),
+    after: `
+CREATE TABLE dbo.r (a int NOT NULL PRIMARY KEY (a))
+GO
+CREATE TABLE dbo.s (a int NOT NULL PRIMARY KEY (a))
+GO
+CREATE TABLE dbo.t (a int NULL, b int NULL, UNIQUE (a, b), FOREIGN KEY (a) REFERENCES dbo.r (a))`.replaceAll(
+      'NOT NULL PRIMARY',
+      'NOT NULL, PRIMARY',
+    ),
+  },
+  {
     title: 'defaults with names, and without one',
     before: `CREATE TABLE dbo.t (a int NOT NULL CONSTRAINT DF_old DEFAULT ((0)), b int NOT NULL DEFAULT ((0)))`,
     after: `CREATE TABLE dbo.t (a int NOT NULL CONSTRAINT DF_new DEFAULT ((0)), b int NOT NULL CONSTRAINT DF_b DEFAULT ((0)))`,
@@ -82,6 +103,23 @@ CREATE UNIQUE CLUSTERED INDEX IX_bound ON dbo.bound (id)`,
     title: 'masks, sparse columns, row guids and collations',
     before: `CREATE TABLE dbo.t (a int SPARSE NULL, b varchar(10) COLLATE Latin1_General_BIN2 NULL, c uniqueidentifier NOT NULL)`,
     after: `CREATE TABLE dbo.t (a int NULL, b varchar(10) NULL, c uniqueidentifier NOT NULL ROWGUIDCOL)`,
+  },
+  {
+    title: 'columns that keep their mask, sparseness or row guid when they change, and masks that change',
+    before: `
+CREATE TABLE dbo.t (a varchar(10) MASKED WITH (FUNCTION = 'default()') NULL, b int SPARSE NULL, c uniqueidentifier NOT NULL ROWGUIDCOL,
+  d varchar(10) MASKED WITH (FUNCTION = 'default()') NOT NULL, e int NULL)
+GO
+CREATE INDEX IX_d ON dbo.t (d)
+GO
+CREATE INDEX IX_e ON dbo.t (e)`,
+    after: `
+CREATE TABLE dbo.t (a varchar(20) MASKED WITH (FUNCTION = 'default()') NULL, b bigint SPARSE NULL, c uniqueidentifier NULL ROWGUIDCOL,
+  d varchar(10) MASKED WITH (FUNCTION = 'partial(1,"x",0)') NOT NULL, e int MASKED WITH (FUNCTION = 'random(1,9)') NULL)
+GO
+CREATE INDEX IX_d ON dbo.t (d)
+GO
+CREATE INDEX IX_e ON dbo.t (e)`,
   },
   {
     title: 'constraints that are disabled or not trusted',

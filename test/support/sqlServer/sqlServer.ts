@@ -218,13 +218,25 @@ class Engine implements ServedSession {
       if (definition !== undefined) return row['definition'] === definition;
       const type = /k\.type = '(\w+)'/.exec(sql)?.[1];
       if (type !== undefined && row['type'] !== type) return false;
+      const most = Number(/key_ordinal > (\d+)/.exec(sql)?.[1] ?? Infinity);
+      const key = { object_id: object['object_id'] ?? 0, index_id: row['unique_index_id'] ?? 0 };
+      if (this.model.find('index_columns', { ...key, key_ordinal: most + 1 }) !== undefined) return false;
+      const references = /k\.referenced_object_id = OBJECT_ID\(N'((?:[^']|'')*)'\)/.exec(sql)?.[1];
+      const other =
+        references === undefined
+          ? undefined
+          : this.model.needed(...new StatementReader(references.replaceAll("''", "'")).qualified(), 208);
+      if (other !== undefined && row['referenced_object_id'] !== other['object_id']) return false;
       return [
         ...sql.matchAll(
-          /(key_ordinal|constraint_column_id) = (\d+) AND COL_NAME\([^)]*\) = N'((?:[^']|'')*)'/g,
+          /(key_ordinal|constraint_column_id) = (\d+) AND COL_NAME\(c\.(\w+)_id, [^)]*\) = N'((?:[^']|'')*)'/g,
         ),
-      ].every(([, by = '', at, name = '']) => {
+      ].every(([, by = '', at, whose, name = '']) => {
+        const isOther = whose === 'referenced_object';
         const column_id =
-          this.model.column(object['object_id'], name.replaceAll("''", "'"))['column_id'] ?? 0;
+          this.model.column((isOther ? other : object)?.['object_id'], name.replaceAll("''", "'"))[
+            'column_id'
+          ] ?? 0;
         return by === 'key_ordinal'
           ? this.model.find('index_columns', {
               object_id: object['object_id'] ?? 0,
@@ -235,7 +247,7 @@ class Engine implements ServedSession {
           : this.model.find('foreign_key_columns', {
               constraint_object_id: row['object_id'] ?? 0,
               constraint_column_id: Number(at),
-              parent_column_id: column_id,
+              [isOther ? 'referenced_column_id' : 'parent_column_id']: column_id,
             }) !== undefined;
       });
     };

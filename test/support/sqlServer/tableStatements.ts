@@ -147,14 +147,8 @@ export class TableStatements {
         model
           .rows('identity_columns')
           .push({ ...key, seed_value: seed, increment_value: increment, is_not_for_replication: false });
-      } else if (reader.accept('masked with')) {
-        const [mask = ''] = reader.list(() => {
-          reader.expect('function =');
-          return reader.string();
-        });
-        row['is_masked'] = true;
-        model.rows('masked_columns').push({ ...key, masking_function: mask });
-      } else if (reader.accept('constraint')) this.constraints.defaultOf(row, schema, reader.name());
+      } else if (reader.accept('masked')) this.mask(row);
+      else if (reader.accept('constraint')) this.constraints.defaultOf(row, schema, reader.name());
       else if (reader.peek()?.text.toLowerCase() === 'default')
         this.constraints.defaultOf(row, schema, undefined);
       else return;
@@ -188,22 +182,38 @@ export class TableStatements {
     const { model, reader } = this;
     const name = reader.name();
     const row = model.column(table, name);
+    const key = { object_id: table, column_id: row['column_id'] ?? 0 };
     const verb = reader.accept('add') ? true : reader.accept('drop') ? false : undefined;
     if (verb !== undefined) {
       if (reader.accept('rowguidcol')) row['is_rowguidcol'] = verb;
       else if (reader.accept('sparse')) row['is_sparse'] = verb;
-      else throw new SqlProblem(102, `Incorrect syntax near '${reader.next().text}'.`);
+      else if (reader.accept('masked')) {
+        this.refuseUsers(table, row, ({ kind }) => kind === 'default');
+        if (verb && row['is_masked'] === true)
+          throw new SqlProblem(16009, `The column '${name}' is masked already.`);
+        if (verb) this.mask(row);
+        else this.unmask(row);
+      } else throw new SqlProblem(102, `Incorrect syntax near '${reader.next().text}'.`);
       return;
     }
+    if (row['is_rowguidcol'] === true)
+      throw new SqlProblem(4928, `Cannot alter column '${name}' because it is 'ROWGUIDCOL'.`);
     const before = { ...row };
+    const mask = this.model.find('masked_columns', key)?.['masking_function'];
     this.type(row);
     if (reader.accept('collate')) row['collation_name'] = reader.name();
+    this.unmask(row);
+    if (reader.accept('masked')) this.mask(row);
     row['is_nullable'] = reader.accept('not null') ? false : (reader.accept('null'), true);
+    row['is_sparse'] = reader.accept('sparse');
+    const isOtherMask = mask !== this.model.find('masked_columns', key)?.['masking_function'];
     const textual = /char$|binary$/.test(
       String(model.find('types', { user_type_id: row['user_type_id'] ?? 0 })?.['name']),
     );
     const grows =
       textual &&
+      !isOtherMask &&
+      before['collation_name'] === row['collation_name'] &&
       before['user_type_id'] === row['user_type_id'] &&
       before['is_nullable'] === row['is_nullable'] &&
       Number(row['max_length']) >= Number(before['max_length']);
@@ -211,9 +221,40 @@ export class TableStatements {
     const tolerated = (kind: string): boolean =>
       (kind === 'default' && sameType) ||
       (grows && (kind === 'index' || kind === 'check' || kind === 'unique'));
-    const user = this.usersOf(table, row).find(({ kind }) => !tolerated(kind));
+    this.refuseUsers(table, row, ({ kind }) => tolerated(kind));
+  }
+
+  private refuseUsers(table: number, row: ModelRow, tolerated: (user: { kind: string }) => boolean): void {
+    const user = this.usersOf(table, row).find((one) => !tolerated(one));
     if (user !== undefined)
-      throw new SqlProblem(5074, `The object '${user.name}' is dependent on column '${name}'.`);
+      throw new SqlProblem(
+        5074,
+        `The object '${user.name}' is dependent on column '${String(row['name'])}'.`,
+      );
+  }
+
+  /** What comes after MASKED. */
+  private mask(row: ModelRow): void {
+    const { model, reader } = this;
+    reader.expect('with');
+    const [mask = ''] = reader.list(() => {
+      reader.expect('function =');
+      return reader.string();
+    });
+    row['is_masked'] = true;
+    model.rows('masked_columns').push({
+      object_id: row['object_id'] ?? 0,
+      column_id: row['column_id'] ?? 0,
+      masking_function: mask,
+    });
+  }
+
+  private unmask(row: ModelRow): void {
+    row['is_masked'] = false;
+    this.model.remove('masked_columns', {
+      object_id: row['object_id'] ?? 0,
+      column_id: row['column_id'] ?? 0,
+    });
   }
 
   /** What keeps a column from being changed or dropped. */

@@ -123,7 +123,10 @@ export const systemViews = {
       rule_object_id: integer,
       encryption_type: optionalInteger,
       is_masked: optionalFlag,
+      generated_always_type: optionalInteger,
+      vector_base_type: optionalInteger,
     }),
+    { perhaps: ['generated_always_type', 'vector_base_type'] },
   ),
   computed_columns: view(
     z.object({ object_id: integer, column_id: integer, definition: optionalText, is_persisted: flag }),

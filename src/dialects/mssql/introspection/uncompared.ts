@@ -90,7 +90,7 @@ const builtInPrincipals: ReadonlySet<string> = new Set([
 function addPrincipals(system: SystemCatalog, add: (kind: string, name: string) => void): void {
   const principals = new Map(system.database_principals.map((one) => [one.principal_id, one.name]));
   for (const { name, type, is_fixed_role: fixed } of system.database_principals) {
-    if (fixed || builtInPrincipals.has(name) || name.startsWith('db_')) continue;
+    if (fixed || builtInPrincipals.has(name)) continue;
     const kind = type === 'R' ? 'database roles' : type === 'A' ? 'application roles' : 'users';
     add(kind, quoteIdentifier(name));
   }

@@ -10,7 +10,7 @@ import type { Risk } from '../../../core/model/risk.js';
 import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
-import { columnDefinition, typeClause } from './columnDefinition.js';
+import { columnDefinition, maskClause, typeClause } from './columnDefinition.js';
 import { ColumnRows } from './columnRows.js';
 import { mayLose, onlyGrows, typeName } from './columnType.js';
 import { dropDefault } from './columnDefault.js';
@@ -150,27 +150,27 @@ function alter(
   }
   const column = `ALTER TABLE ${relationOf(target)} ALTER COLUMN ${quotedName(target)}`;
   const statements: Statement[] = [];
-  if (restated.some((attribute) => changed.has(attribute))) {
+  let isRowGuid = isSet(target, 'rowguidcol');
+  const isRestated = restated.some((attribute) => changed.has(attribute)) || changesMask(target, source);
+  if (isRestated) {
     const refusal = unalterable(target, source);
     if (refusal !== undefined) return { how: 'unsupported', reason: refusal };
+    // A ROWGUIDCOL can be nothing else meanwhile.
+    if (isRowGuid) statements.push(statement(`${column} DROP ROWGUIDCOL`));
+    isRowGuid = false;
     statements.push(
-      statement(
-        `${column} ${typeClause(source)} ${isSet(source, 'nullable') ? 'NULL' : 'NOT NULL'}`,
-        ...risksOfAltering(target, source),
-      ),
+      statement(`${column} ${restatement(target, source)}`, ...risksOfAltering(target, source)),
     );
   }
-  if (changed.has('rowguidcol'))
+  if (isSet(source, 'rowguidcol') !== isRowGuid)
     statements.push(statement(`${column} ${verb(source, 'rowguidcol')} ROWGUIDCOL`));
   if (changed.has('sparse')) statements.push(statement(`${column} ${verb(source, 'sparse')} SPARSE`));
   if (changed.has('not for replication')) {
     statements.push(statement(`${column} ${verb(source, 'not for replication')} NOT FOR REPLICATION`));
   }
-  if (changed.has('masked with')) {
+  if (changed.has('masked with') && !isRestated) {
     const mask = textOf(source, 'masked with');
-    const clause =
-      mask === undefined ? 'DROP MASKED' : `ADD MASKED WITH (FUNCTION = '${mask.replaceAll("'", "''")}')`;
-    statements.push(statement(`${column} ${clause}`));
+    statements.push(statement(`${column} ${mask === undefined ? 'DROP MASKED' : `ADD ${maskClause(mask)}`}`));
   }
   if (changed.has('name')) statements.push(rename(target, source, 'COLUMN'));
   return { how: 'in-place', statements, disturbs: disturbed(target, source, changed, context) };
@@ -178,6 +178,28 @@ function alter(
 
 function renamed(target: Part, source: Part): Alteration {
   return { how: 'in-place', statements: [rename(target, source, 'COLUMN')] };
+}
+
+/** Whether one mask becomes another: ADD MASKED is only for a column that has none. */
+function changesMask(target: Part, source: Part): boolean {
+  const [before, after] = [textOf(target, 'masked with'), textOf(source, 'masked with')];
+  return before !== undefined && after !== undefined && before !== after;
+}
+
+/**
+ * What ALTER COLUMN says. What it leaves out is gone: the mask
+ * (https://learn.microsoft.com/sql/relational-databases/security/dynamic-data-masking) as well as NOT NULL and the collation.
+ */
+function restatement(target: Part, source: Part): string {
+  const mask = textOf(source, 'masked with');
+  return [
+    typeClause(source),
+    mask === undefined ? '' : maskClause(mask),
+    isSet(source, 'nullable') ? 'NULL' : 'NOT NULL',
+    isSet(target, 'sparse') && isSet(source, 'sparse') ? 'SPARSE' : '',
+  ]
+    .filter((clause) => clause !== '')
+    .join(' ');
 }
 
 function verb(part: Part, attribute: string): 'ADD' | 'DROP' {
@@ -207,10 +229,15 @@ function risksOfAltering(target: Part, source: Part): readonly Risk[] {
   const risks: Risk[] = [];
   if (from !== to && mayLose(from, to)) {
     risks.push(risk('may-fail-on-rows', `fails if values of ${name} do not fit ${to}`));
-    if (!typeName(to).startsWith('n') && typeName(from).startsWith('n')) {
+    if (isUnicode(from) && !isUnicode(to)) {
       risks.push(risk('data-loss', `characters of ${name} that ${to} lacks become question marks`));
     } else if (losesDigits(from, to))
       risks.push(risk('data-loss', `digits of ${name} that ${to} has no room for are lost`));
+  }
+  if (changesCodePage(target, source)) {
+    risks.push(
+      risk('data-loss', `characters of ${name} that the other collation lacks become question marks`),
+    );
   }
   if (from !== to && !onlyGrows(from, to)) {
     risks.push(
@@ -224,6 +251,18 @@ function risksOfAltering(target: Part, source: Part): readonly Risk[] {
     risks.push(risk('may-fail-on-rows', `fails if rows have no value in ${name}`));
   }
   return risks;
+}
+
+function isUnicode(type: string): boolean {
+  return ['nchar', 'nvarchar', 'ntext'].includes(typeName(type));
+}
+
+/** Whether texts that are kept in the code page of their collation get another collation, which may have another one. */
+function changesCodePage(target: Part, source: Part): boolean {
+  const isCoded = [target, source].every((part) =>
+    ['char', 'varchar', 'text'].includes(typeName(textOf(part, 'type') ?? '')),
+  );
+  return isCoded && textOf(target, 'collation') !== textOf(source, 'collation');
 }
 
 /** Whether what is after the point, or a fraction of a second, is rounded away without a word. */
@@ -243,9 +282,11 @@ function disturbed(
   changed: ReadonlySet<string>,
   context: ScriptContext,
 ): readonly PartId[] {
-  if (!restated.some((attribute) => changed.has(attribute))) return [];
+  const isMasked = changed.has('masked with');
+  if (!isMasked && !restated.some((attribute) => changed.has(attribute))) return [];
   const [from, to] = [textOf(target, 'type') ?? '', textOf(source, 'type') ?? ''];
-  const grows = !changed.has('nullable') && !changed.has('collation') && onlyGrows(from, to);
+  // A mask is a change of the column too, which nothing may depend on.
+  const grows = !isMasked && !changed.has('nullable') && !changed.has('collation') && onlyGrows(from, to);
   return context
     .dependentsOf(target.id)
     .filter(({ kind }) => {

@@ -16,7 +16,7 @@ export function columnDefinition(column: Part, inline: readonly Part[]): string 
   return [
     `${quotedName(column)} ${typeClause(column)}`,
     isSet(column, 'sparse') ? 'SPARSE' : '',
-    masked === undefined ? '' : `MASKED WITH (FUNCTION = '${masked.replaceAll("'", "''")}')`,
+    masked === undefined ? '' : maskClause(masked),
     identity === undefined
       ? ''
       : `IDENTITY${identity}${isSet(column, 'not for replication') ? ' NOT FOR REPLICATION' : ''}`,
@@ -26,6 +26,10 @@ export function columnDefinition(column: Part, inline: readonly Part[]): string 
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+export function maskClause(mask: string): string {
+  return `MASKED WITH (FUNCTION = '${mask.replaceAll("'", "''")}')`;
 }
 
 /** Type and collation: what ALTER COLUMN has to say again. */

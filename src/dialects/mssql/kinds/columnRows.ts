@@ -16,6 +16,8 @@ export class ColumnRows {
   readonly #computed: ReadonlyMap<string, SystemRow<'computed_columns'>>;
   readonly #identities: ReadonlyMap<string, SystemRow<'identity_columns'>>;
   readonly #masks: ReadonlyMap<string, string | null>;
+  /** The defaults that are constraints; others were bound to a column. */
+  readonly #defaults: ReadonlySet<number>;
   #byObject: ReadonlyMap<number, readonly SystemRow<'columns'>[]> | undefined;
 
   constructor(
@@ -26,6 +28,7 @@ export class ColumnRows {
     this.#computed = new Map(system.computed_columns.map((row) => [key(row), row]));
     this.#identities = new Map(system.identity_columns.map((row) => [key(row), row]));
     this.#masks = new Map(system.masked_columns.map((row) => [key(row), row.masking_function]));
+    this.#defaults = new Set(system.default_constraints.map(({ object_id: id }) => id));
   }
 
   /** The columns of an object, in their order. */
@@ -54,13 +57,22 @@ export class ColumnRows {
       this.#identities.get(key(row)),
       this.#masks.get(key(row)),
       type,
+      this.unscriptable(row),
       this.builder,
     );
   }
 
   /** What a column has that is found but that nothing here can say. */
   unscriptable(row: SystemRow<'columns'>): string | undefined {
-    return unscriptable(row);
+    if (row.is_column_set === true) return 'column set';
+    if (row.is_filestream) return 'FILESTREAM';
+    if (row.xml_collection_id !== 0) return 'XML schema collection';
+    if ((row.encryption_type ?? 0) !== 0) return 'Always Encrypted';
+    if (row.rule_object_id !== 0) return 'bound rule';
+    if (row.default_object_id !== 0 && !this.#defaults.has(row.default_object_id)) return 'bound default';
+    if ((row.generated_always_type ?? 0) !== 0) return 'GENERATED ALWAYS';
+    if ((row.vector_base_type ?? 0) !== 0) return 'a vector of short numbers';
+    return undefined;
   }
 }
 
@@ -68,20 +80,12 @@ function key({ object_id: object, column_id: column }: ColumnKey): string {
   return `${String(object)}.${String(column)}`;
 }
 
-function unscriptable(row: SystemRow<'columns'>): string | undefined {
-  if (row.is_column_set === true) return 'column set';
-  if (row.is_filestream) return 'FILESTREAM';
-  if (row.xml_collection_id !== 0) return 'XML schema collection';
-  if ((row.encryption_type ?? 0) !== 0) return 'Always Encrypted';
-  if (row.rule_object_id !== 0) return 'bound rule';
-  return undefined;
-}
-
 function plainAttributes(
   row: SystemRow<'columns'>,
   identity: SystemRow<'identity_columns'> | undefined,
   mask: string | null | undefined,
   type: string,
+  because: string | undefined,
   builder: CatalogBuilder,
 ): Record<string, Attribute> {
   const collation = row.collation_name === builder.collation ? null : row.collation_name;
@@ -97,7 +101,7 @@ function plainAttributes(
     rowguidcol: flagged(row.is_rowguidcol),
     sparse: flagged(row.is_sparse),
     'masked with': row.is_masked === true && typeof mask === 'string' ? { value: mask } : undefined,
-    'further properties': unscriptable(row) === undefined ? undefined : { value: unscriptable(row) ?? null },
+    'further properties': because === undefined ? undefined : { value: because },
   });
 }
 

@@ -44,6 +44,9 @@ function parametersOf(name: string, use: TypeUse): string {
     case 'datetime2':
     case 'datetimeoffset':
       return `(${String(use.scale)})`;
+    case 'vector':
+      // Eight bytes, and four for each dimension.
+      return `(${String((use.max_length - 8) / 4)})`;
     case 'float':
       return use.precision === 53 ? '' : `(${String(use.precision)})`;
     default:

@@ -75,9 +75,13 @@ function condition(part: Part): string {
     case 'primary-key':
       return `k.type = 'PK'`;
     case 'unique':
-      return `k.type = 'UQ' AND ${listOf(part, 'key columns').map(keyColumn).join(' AND ')}`;
+      return `k.type = 'UQ' AND ${[...listOf(part, 'key columns').map(keyColumn), noFurtherKeyColumn(part)].join(' AND ')}`;
     default:
-      return listOf(part, 'columns').map(foreignColumn).join(' AND ');
+      return [
+        `k.referenced_object_id = OBJECT_ID(${quoteLiteral(textOf(part, 'references') ?? '')})`,
+        ...listOf(part, 'columns').map((name, index) => foreignColumn('parent', name, index)),
+        ...listOf(part, 'referenced columns').map((name, index) => foreignColumn('referenced', name, index)),
+      ].join(' AND ');
   }
 }
 
@@ -89,10 +93,18 @@ function keyColumn(name: string, index: number): string {
   );
 }
 
-function foreignColumn(name: string, index: number): string {
+/** UNIQUE (a) is not UNIQUE (a, b). */
+function noFurtherKeyColumn(part: Part): string {
+  return (
+    `NOT EXISTS (SELECT 1 FROM sys.index_columns AS c WHERE c.object_id = k.parent_object_id ` +
+    `AND c.index_id = k.unique_index_id AND c.key_ordinal > ${String(listOf(part, 'key columns').length)})`
+  );
+}
+
+function foreignColumn(side: 'parent' | 'referenced', name: string, index: number): string {
   return (
     `EXISTS (SELECT 1 FROM sys.foreign_key_columns AS c WHERE c.constraint_object_id = k.object_id ` +
     `AND c.constraint_column_id = ${String(index + 1)} ` +
-    `AND COL_NAME(c.parent_object_id, c.parent_column_id) = ${quoteLiteral(name)})`
+    `AND COL_NAME(c.${side}_object_id, c.${side}_column_id) = ${quoteLiteral(name)})`
   );
 }

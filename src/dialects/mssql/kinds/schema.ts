@@ -17,7 +17,7 @@ export const schemaKind: MssqlKind = {
   read(system, builder) {
     const principals = new Map(system.database_principals.map((one) => [one.principal_id, one.name]));
     const fixedRoles = new Set(
-      system.database_principals.filter(({ name }) => name.startsWith('db_')).map(({ name }) => name),
+      system.database_principals.filter((one) => one.is_fixed_role).map(({ name }) => name),
     );
     for (const { name, schema_id: schema, principal_id: owner } of system.schemas) {
       builder.atSchema(schema, name);

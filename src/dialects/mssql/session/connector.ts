@@ -26,7 +26,6 @@ function sessionSettings(options: OpenOptions): string {
     `set lock_timeout ${String(options.lockTimeout === undefined || options.lockTimeout === 0 ? -1 : options.lockTimeout)}`,
     'set deadlock_priority low',
     'set language us_english',
-    'set dateformat ymd',
   ];
   return settings.join(';\n');
 }

@@ -38,8 +38,6 @@ export function driverConfiguration(
       connectTimeout: settings.connectTimeout,
       requestTimeout: options.statementTimeout ?? 0,
       cancelTimeout: 1_500,
-      // Also lets a readable secondary answer.
-      readOnlyIntent: options.purpose === 'read',
       abortTransactionOnError: true,
       // What is compiled must see the same settings whatever the driver's defaults are.
       enableAnsiNull: true,

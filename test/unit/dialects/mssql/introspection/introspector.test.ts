@@ -105,6 +105,16 @@ CREATE VIEW dbo.v AS SELECT a FROM dbo.t`);
     assert.equal(countByKind(catalog)['table'], 1);
   });
 
+  it('compares the schema of a role whose name begins as those of the fixed ones do', async () => {
+    const database = server.createDatabase('CREATE SCHEMA db_executor');
+    database.model
+      .rows('database_principals')
+      .push({ name: 'db_executor', principal_id: 7, type: 'R', is_fixed_role: false });
+    const catalog = await read(database.url);
+    assert.equal(countByKind(catalog)['schema'], 1);
+    assert.ok(catalog.uncompared.some(({ kind }) => kind === 'database roles'));
+  });
+
   it('takes names that differ in case for the same only where the collation does', async () => {
     assert.deepEqual(
       [

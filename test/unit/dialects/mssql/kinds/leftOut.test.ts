@@ -58,6 +58,28 @@ describe('what SQL Server has no statement for', () => {
     });
   }
 
+  it('does not touch a column with a default that was bound to it', async () => {
+    const [source, target] = ['int', 'bigint'].map((type) =>
+      server.createDatabase(`CREATE TABLE dbo.t (a ${type} NULL)`),
+    );
+    assert.ok(source !== undefined && target !== undefined);
+    const [column] = source.model.rows('columns');
+    assert.ok(column !== undefined);
+    column['default_object_id'] = 17;
+    const plan = planAll(await compareSqlServer(source.url, target.url));
+    assert.deepEqual(plan.segments, []);
+    assert.match(plan.leftOut[0]?.reason ?? '', /bound default/);
+  });
+
+  it('warns of characters that another collation lacks', async () => {
+    const [source, target] = ['Cyrillic_General_CI_AS', 'Latin1_General_CI_AS'].map((collation) =>
+      server.createDatabase(`CREATE TABLE dbo.t (a varchar(10) COLLATE ${collation} NULL)`),
+    );
+    const plan = planAll(await compareSqlServer(source?.url ?? '', target?.url ?? ''));
+    const risks = plan.segments.flatMap(({ steps }) => steps.flatMap((step) => step.risks));
+    assert.ok(risks.some(({ kind }) => kind === 'data-loss'));
+  });
+
   it('does not drop what a table of another kind needs', async () => {
     const source = server.createDatabase('CREATE TABLE dbo.t (a int NULL)');
     const target = server.createDatabase(`CREATE TABLE dbo.t (a int NULL, b int NULL)
