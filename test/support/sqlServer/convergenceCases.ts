@@ -188,6 +188,40 @@ GO
 ALTER INDEX IX_4 ON dbo.t DISABLE`,
   },
   {
+    title: 'columnstore indexes, their order and their options',
+    before: `
+CREATE TABLE dbo.t (a int NOT NULL, b int NULL)
+GO
+CREATE TABLE dbo.u (a int NOT NULL, b int NULL)
+GO
+CREATE CLUSTERED COLUMNSTORE INDEX CCI ON dbo.t
+GO
+CREATE NONCLUSTERED COLUMNSTORE INDEX NCCI ON dbo.u (a)`,
+    after: `
+CREATE TABLE dbo.t (a int NOT NULL, b int NULL)
+GO
+CREATE TABLE dbo.u (a int NOT NULL, b int NULL)
+GO
+CREATE CLUSTERED COLUMNSTORE INDEX CCI ON dbo.t ORDER (b) WITH (DATA_COMPRESSION = COLUMNSTORE_ARCHIVE)
+GO
+CREATE NONCLUSTERED COLUMNSTORE INDEX NCCI ON dbo.u (a, b) WHERE ([a]>(0)) WITH (COMPRESSION_DELAY = 10)`,
+  },
+  {
+    title: 'a view with more than one index',
+    before: `
+CREATE TABLE dbo.t (a int NOT NULL, b int NOT NULL)
+GO
+CREATE VIEW dbo.v WITH SCHEMABINDING AS SELECT a, b FROM dbo.t`,
+    after: `
+CREATE TABLE dbo.t (a int NOT NULL, b int NOT NULL)
+GO
+CREATE VIEW dbo.v WITH SCHEMABINDING AS SELECT a, b FROM dbo.t
+GO
+CREATE UNIQUE CLUSTERED INDEX IX_z ON dbo.v (a)
+GO
+CREATE NONCLUSTERED INDEX IX_b ON dbo.v (b)`,
+  },
+  {
     title: 'views on views',
     before: `
 CREATE TABLE dbo.t (a int NOT NULL)

@@ -48,8 +48,17 @@ export class IndexStatements {
       const module = model.find('sql_modules', { object_id: owner['object_id'] ?? 0 });
       if (module?.['is_schema_bound'] !== true)
         throw new SqlProblem(1939, 'Cannot create index on view because the view is not schema bound.');
+      const first = model.find('indexes', { object_id: owner['object_id'] ?? 0, index_id: 1 });
+      if (!clustered && first === undefined)
+        throw new SqlProblem(1940, 'Cannot create index on view. It does not have a unique clustered index.');
     }
-    this.add(Number(owner['object_id']), name, (clustered ? 1 : 2) + (columnstore ? 4 : 0), unique, {});
+    this.add(
+      Number(owner['object_id']),
+      name,
+      (clustered ? 1 : 2) + (columnstore ? 4 : 0),
+      unique,
+      columnstore ? { allow_row_locks: false, allow_page_locks: false } : {},
+    );
     reader.expectEnd();
   }
 
@@ -64,6 +73,7 @@ export class IndexStatements {
     const row: ModelRow = { ...indexRow(table, 0, name, type), is_unique: unique, ...facts };
     const keys = reader.peek()?.text === '(' ? this.columns(table) : [];
     const included = reader.accept('include') ? this.columns(table) : [];
+    const sorting = reader.accept('order') ? this.columns(table) : [];
     if (reader.accept('where')) row['filter_definition'] = reader.parenthesised();
     const options = this.options(row);
     const old = siblings.find((one) => model.same(one['name'], name));
@@ -92,6 +102,21 @@ export class IndexStatements {
         is_included_column: index >= keys.length,
         column_store_order_ordinal: 0,
       });
+    });
+    sorting.forEach(({ column }, index) => {
+      const key = { object_id: table, index_id: row['index_id'] ?? 0, column_id: column['column_id'] ?? 0 };
+      const present = model.find('index_columns', key);
+      if (present !== undefined) present['column_store_order_ordinal'] = index + 1;
+      else
+        model.rows('index_columns').push({
+          ...key,
+          index_column_id: index + 1,
+          key_ordinal: 0,
+          partition_ordinal: 0,
+          is_descending_key: false,
+          is_included_column: true,
+          column_store_order_ordinal: index + 1,
+        });
     });
     const compression = options.compression;
     if (compression !== 0) {
@@ -123,7 +148,10 @@ export class IndexStatements {
     if (reader.accept('with')) {
       for (const [name, value] of this.settings()) {
         if (name === 'DROP_EXISTING') found.dropExisting = value === 'ON';
-        else if (name === 'DATA_COMPRESSION') found.compression = ['NONE', 'ROW', 'PAGE'].indexOf(value);
+        else if (name === 'DATA_COMPRESSION')
+          found.compression = ['NONE', 'ROW', 'PAGE', 'COLUMNSTORE', 'COLUMNSTORE_ARCHIVE'].indexOf(value);
+        else if ((name === 'COMPRESSION_DELAY') !== Number(row['type']) > 4)
+          throw new SqlProblem(35317, `The index option ${name} is not allowed here.`);
         else set(row, name, value);
       }
     }
@@ -171,8 +199,11 @@ export class IndexStatements {
     for (const view of ['indexes', 'index_columns', 'partitions']) this.model.remove(view, key);
     if (isReplaced) return;
     this.model.remove('extended_properties', { class: 7, major_id: table, minor_id: key.index_id });
-    // Without its clustered index a table is a heap.
-    if (key.index_id === 1) this.model.rows('indexes').push(indexRow(table, 0, null, 0));
+    if (key.index_id !== 1) return;
+    // Without its clustered index a table is a heap, and a view has no rows to index.
+    if (this.model.find('objects', { object_id: table })?.['type'] === 'V')
+      for (const view of ['indexes', 'index_columns']) this.model.remove(view, { object_id: table });
+    else this.model.rows('indexes').push(indexRow(table, 0, null, 0));
   }
 
   private named(): ModelRow {
@@ -210,6 +241,9 @@ function set(row: ModelRow, name: string, value: string): void {
       break;
     case 'OPTIMIZE_FOR_SEQUENTIAL_KEY':
       row['optimize_for_sequential_key'] = on;
+      break;
+    case 'COMPRESSION_DELAY':
+      row['compression_delay'] = Number(value);
       break;
     case 'STATISTICS_NORECOMPUTE':
       break;

@@ -69,6 +69,7 @@ export function runModule(sql: string, model: CatalogModel, settings: SessionSet
     uses_ansi_nulls: settings.ansiNulls,
     uses_quoted_identifier: settings.quotedIdentifier,
     is_schema_bound: isBound,
+    uses_native_compilation: false,
   });
   if (type === 'V') {
     model.rows('views').push(model.objectRow(schema, name, id));
@@ -108,6 +109,7 @@ function addReferences(id: number, body: string, isBound: boolean, model: Catalo
     found.add(referenced);
     const row = {
       referencing_id: id,
+      referencing_minor_id: 0,
       referencing_class: 1,
       is_schema_bound_reference: isBound,
       referenced_class: 1,

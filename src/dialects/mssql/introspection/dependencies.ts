@@ -11,7 +11,11 @@ export function addDependencies(system: SystemCatalog, builder: CatalogBuilder):
   const mentions = new Map<PartId, Set<PartId>>();
   for (const row of system.sql_expression_dependencies) {
     if (row.referencing_class !== 1) continue;
-    const from = builder.object(row.referencing_id);
+    // A computed column is its table, with the column's number.
+    const from =
+      row.referencing_minor_id > 0
+        ? builder.column(row.referencing_id, row.referencing_minor_id)
+        : builder.object(row.referencing_id);
     const part = builder.part(from);
     if (from === undefined) continue;
     const to =
@@ -27,6 +31,7 @@ export function addDependencies(system: SystemCatalog, builder: CatalogBuilder):
         : undefined;
     const bound =
       part === undefined ||
+      part.kind === 'column' ||
       row.is_schema_bound_reference ||
       part.kind === 'view' ||
       isSet(part, 'schema bound') ||

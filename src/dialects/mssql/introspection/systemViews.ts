@@ -252,6 +252,7 @@ export const systemViews = {
       uses_ansi_nulls: optionalFlag,
       uses_quoted_identifier: optionalFlag,
       is_schema_bound: optionalFlag,
+      uses_native_compilation: optionalFlag,
     }),
   ),
   triggers: view(
@@ -314,6 +315,7 @@ export const systemViews = {
   sql_expression_dependencies: view(
     z.object({
       referencing_id: integer,
+      referencing_minor_id: integer,
       referencing_class: integer,
       is_schema_bound_reference: flag,
       referenced_class: integer,

@@ -36,8 +36,13 @@ export const commentKind: MssqlKind = {
   read(system, builder) {
     for (const row of system.extended_properties) {
       const owner = ownerOf(row, builder);
-      const levels = owner === undefined ? undefined : levelsOf(owner, builder);
-      const scriptable = row.value !== null && (row.type === null || /^n?(?:var)?char$/.test(row.type));
+      const isOfIndex = row.class === 7;
+      const levels = owner === undefined ? undefined : levelsOf(owner, isOfIndex, builder);
+      // A value has 7,500 bytes at the most, which is what is read of it and what a Unicode literal can say.
+      const scriptable =
+        row.value !== null &&
+        row.value.length <= 3_750 &&
+        (row.type === null || /^n?(?:var)?char$/.test(row.type));
       if (owner === undefined || levels === undefined || !scriptable) {
         if (row.class === 1 && owner === undefined && builder.object(row.major_id) === undefined) continue;
         const at = `${String(row.class)}.${String(row.major_id)}.${String(row.minor_id)}`;
@@ -49,7 +54,13 @@ export const commentKind: MssqlKind = {
         continue;
       }
       builder.add({
-        id: builder.id('comment', owner.id, row.name),
+        // A key and its index may have one of the same name each.
+        id: builder.id(
+          'comment',
+          owner.id,
+          row.name,
+          ...(isOfIndex && owner.kind !== 'index' ? ['index'] : []),
+        ),
         kind: 'comment',
         objectId: owner.objectId,
         parent: owner.id,
@@ -95,7 +106,7 @@ function ownerOf(row: PropertyRow, builder: CatalogBuilder): Part | undefined {
 }
 
 /** Type and name of each level, e.g. `SCHEMA dbo TABLE Users COLUMN Email`; undefined where there is no such address. */
-function levelsOf(owner: Part, builder: CatalogBuilder): readonly string[] | undefined {
+function levelsOf(owner: Part, isOfIndex: boolean, builder: CatalogBuilder): readonly string[] | undefined {
   if (owner.kind === 'schema') return ['SCHEMA', nameOf(owner)];
   const type = levelTypes[owner.kind];
   if (type === undefined) return undefined;
@@ -105,7 +116,14 @@ function levelsOf(owner: Part, builder: CatalogBuilder): readonly string[] | und
   // The name of a constraint that the server named is another in every database.
   if (own === undefined || parent === undefined) return undefined;
   if (parent.id === owner.id) return ['SCHEMA', schema, type, own];
-  return ['SCHEMA', schema, levelTypes[parent.kind] ?? 'TABLE', nameOf(parent), type, own];
+  return [
+    'SCHEMA',
+    schema,
+    levelTypes[parent.kind] ?? 'TABLE',
+    nameOf(parent),
+    isOfIndex ? 'INDEX' : type,
+    own,
+  ];
 }
 
 function call(procedure: string, part: Part, withValue: boolean): string {

@@ -13,17 +13,37 @@ export function optionAttributes(index: SystemRow<'indexes'>, rows: IndexRows): 
   const compression = compressions[rows.compressionOf(index)];
   const space = rows.spaceOf(index);
   const stats = rows.statsOf(index);
+  const kept = {
+    compression: compression === undefined ? undefined : { value: compression, rule: stored },
+    filegroup: space === undefined ? undefined : { value: space, rule: 'tablespaces' },
+  };
+  if (isColumnstore(index)) {
+    // It has no other options, and says 0 for the locks that it allows nobody to forbid.
+    const delay = index.compression_delay ?? 0;
+    return withoutDefaults({
+      ...kept,
+      'compression delay': delay === 0 ? undefined : { value: delay, rule: stored },
+    });
+  }
   return withoutDefaults({
     'ignore duplicate keys': flagged(index.ignore_dup_key),
-    'fill factor': index.fill_factor === 0 ? undefined : { value: index.fill_factor, rule: stored },
+    // 0 and 100 are the same.
+    'fill factor':
+      index.fill_factor === 0 || index.fill_factor === 100
+        ? undefined
+        : { value: index.fill_factor, rule: stored },
     padded: flagged(index.is_padded, stored),
     'no row locks': flagged(index.allow_row_locks === false, stored),
     'no page locks': flagged(index.allow_page_locks === false, stored),
     'statistics not recomputed': flagged(stats?.no_recompute ?? null, stored),
     'sequential key': flagged(index.optimize_for_sequential_key, stored),
-    compression: compression === undefined ? undefined : { value: compression, rule: stored },
-    filegroup: space === undefined ? undefined : { value: space, rule: 'tablespaces' },
+    ...kept,
   });
+}
+
+/** Whether an index keeps columns instead of rows, clustered (5) or not (6). */
+export function isColumnstore({ type }: { readonly type: number }): boolean {
+  return type === 5 || type === 6;
 }
 
 /** The options as WITH says them. */
@@ -38,6 +58,8 @@ export function optionList(part: Part, context: ScriptContext): readonly string[
   if (isSet(part, 'no row locks')) list.push('ALLOW_ROW_LOCKS = OFF');
   if (isSet(part, 'no page locks')) list.push('ALLOW_PAGE_LOCKS = OFF');
   if (isSet(part, 'sequential key')) list.push('OPTIMIZE_FOR_SEQUENTIAL_KEY = ON');
+  const delay = numberOf(part, 'compression delay');
+  if (delay !== undefined) list.push(`COMPRESSION_DELAY = ${String(delay)}`);
   const compression = textOf(part, 'compression');
   if (compression !== undefined) list.push(`DATA_COMPRESSION = ${compression}`);
   return list;

@@ -59,12 +59,21 @@ export class IndexRows {
     return [...columns].sort((a, b) => (a.sql < b.sql ? -1 : 1));
   }
 
-  /** The columns of a columnstore index; the key columns of its order are apart. */
+  /** The columns of a columnstore index. */
   all(index: IndexRow): readonly IndexColumn[] {
     return this.#pick(
       index,
       () => true,
       (a, b) => a.index_column_id - b.index_column_id,
+    );
+  }
+
+  /** The columns by which a columnstore index is sorted. */
+  sorting(index: IndexRow): readonly IndexColumn[] {
+    return this.#pick(
+      index,
+      ({ column_store_order_ordinal: at }) => (at ?? 0) > 0,
+      (a, b) => (a.column_store_order_ordinal ?? 0) - (b.column_store_order_ordinal ?? 0),
     );
   }
 

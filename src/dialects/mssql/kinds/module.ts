@@ -15,7 +15,7 @@ import { flagged, isSet, qualified, textOf, withoutDefaults } from './partName.j
 
 type ModuleRow = SystemRow<'sql_modules'>;
 
-/** What a module's text and settings are; undefined where the text is hidden or cannot be read. */
+/** What a module's text and settings are; undefined where the text is hidden or cannot be read or run. */
 export function moduleAttributes(
   row: ModuleRow | undefined,
   word: ModuleWord,
@@ -23,6 +23,8 @@ export function moduleAttributes(
   builder: CatalogBuilder,
 ): Record<string, Attribute> | undefined {
   if (row?.definition === null || row === undefined) return undefined;
+  // What is compiled to native code takes no DDL in a transaction, and stands on memory-optimised tables.
+  if (row.uses_native_compilation === true) return undefined;
   const quoted = row.uses_quoted_identifier !== false;
   const text = withHeader(row.definition, word, quoteQualified(...path), quoted);
   if (text === undefined) return undefined;

@@ -5,12 +5,13 @@ import type {
   Statement,
 } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
+import type { PartId } from '../../../core/model/partId.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
 import { columnsNamedIn } from './expression.js';
-import { indexOptions, optionAttributes } from './indexOptions.js';
+import { indexOptions, isColumnstore, optionAttributes } from './indexOptions.js';
 import { IndexRows } from './indexRows.js';
 import type { MssqlKind } from './kind.js';
 import {
@@ -61,6 +62,8 @@ export const indexKind: MssqlKind = {
 
 function read(system: SystemCatalog, builder: CatalogBuilder): void {
   const rows = new IndexRows(system, builder);
+  const clustered = new Map<PartId, PartId>();
+  const onViews: [index: PartId, view: PartId][] = [];
   for (const index of system.indexes) {
     const owner = builder.partAt(index.object_id);
     if (owner === undefined || (owner.kind !== 'table' && owner.kind !== 'view')) continue;
@@ -84,7 +87,8 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
       uncompare('partitioned indexes', index.name, owner, builder);
       continue;
     }
-    const columnstore = index.type >= 5;
+    const columnstore = isColumnstore(index);
+    const sorting = columnstore ? rows.sorting(index) : [];
     const keys = columnstore ? (index.type === 5 ? [] : rows.all(index)) : rows.keys(index);
     const included = columnstore ? [] : rows.included(index);
     const path = [...owner.path, index.name];
@@ -106,15 +110,20 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
         unique: flagged(index.is_unique),
         columns: columns(keys),
         included: included.length === 0 ? undefined : columns(included),
+        'sorted by': sorting.length === 0 ? undefined : columns(sorting),
         filter: index.filter_definition === null ? undefined : builder.printed(index.filter_definition),
         disabled: flagged(index.is_disabled),
         ...optionAttributes(index, rows),
       }),
     });
     builder.atIndex(index.object_id, index.index_id, id);
-    for (const { column } of [...keys, ...included]) builder.depend(id, column);
+    if (index.type === 1) clustered.set(owner.id, id);
+    for (const { column } of [...keys, ...included, ...sorting]) builder.depend(id, column);
     for (const on of columnsNamedIn(index.filter_definition ?? '', owner, builder)) builder.depend(id, on);
+    // The rows of a view are its clustered index: it comes before the others, and takes them along.
+    if (owner.kind === 'view' && index.type !== 1) onViews.push([id, owner.id]);
   }
+  for (const [id, view] of onViews) builder.depend(id, clustered.get(view));
 }
 
 function uncompare(kind: string, name: string, owner: Part, builder: CatalogBuilder): void {
@@ -133,11 +142,13 @@ function uncompare(kind: string, name: string, owner: Part, builder: CatalogBuil
 function createIndex(part: Part, context: ScriptContext, ...options: readonly string[]): string {
   const columns = listOf(part, 'columns');
   const included = listOf(part, 'included');
+  const sorting = listOf(part, 'sorted by');
   const filter = textOf(part, 'filter');
   return (
     `CREATE ${isSet(part, 'unique') ? 'UNIQUE ' : ''}${textOf(part, 'type') ?? ''} INDEX ${quotedName(part)} ` +
     `ON ${relationOf(part)}${columns.length === 0 ? '' : ` (${columns.join(', ')})`}` +
     (included.length === 0 ? '' : ` INCLUDE (${included.join(', ')})`) +
+    (sorting.length === 0 ? '' : ` ORDER (${sorting.join(', ')})`) +
     (filter === undefined ? '' : ` WHERE ${filter}`) +
     indexOptions(part, context, ...options)
   );
@@ -178,11 +189,14 @@ function alter(
   if (own.every((one) => settable.includes(one))) {
     const on = (attribute: string, yes: string, no: string): string => (isSet(source, attribute) ? yes : no);
     const settings = [
-      `IGNORE_DUP_KEY = ${on('ignore duplicate keys', 'ON', 'OFF')}`,
-      `ALLOW_ROW_LOCKS = ${on('no row locks', 'OFF', 'ON')}`,
-      `ALLOW_PAGE_LOCKS = ${on('no page locks', 'OFF', 'ON')}`,
-      `STATISTICS_NORECOMPUTE = ${on('statistics not recomputed', 'ON', 'OFF')}`,
-    ];
+      ['ignore duplicate keys', `IGNORE_DUP_KEY = ${on('ignore duplicate keys', 'ON', 'OFF')}`],
+      ['no row locks', `ALLOW_ROW_LOCKS = ${on('no row locks', 'OFF', 'ON')}`],
+      ['no page locks', `ALLOW_PAGE_LOCKS = ${on('no page locks', 'OFF', 'ON')}`],
+      [
+        'statistics not recomputed',
+        `STATISTICS_NORECOMPUTE = ${on('statistics not recomputed', 'ON', 'OFF')}`,
+      ],
+    ].flatMap(([attribute = '', setting]) => (changed.has(attribute) ? [setting] : []));
     return {
       how: 'in-place',
       statements: [statement(`ALTER INDEX ${name} SET (${settings.join(', ')})`), ...statements],
@@ -200,6 +214,11 @@ function alter(
   const made = createIndex({ ...source, path: target.path }, context, 'DROP_EXISTING = ON');
   return {
     how: 'in-place',
-    statements: [statement(made, ...risksOfBuilding(source, context)), ...statements],
+    statements: [
+      statement(made, ...risksOfBuilding(source, context)),
+      // Making it anew enables it.
+      ...(isSet(source, 'disabled') ? [statement(`ALTER INDEX ${name} DISABLE`)] : []),
+      ...statements,
+    ],
   };
 }

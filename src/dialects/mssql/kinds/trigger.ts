@@ -20,8 +20,9 @@ export const triggerKind: MssqlKind = {
     if (texts.length > 0) {
       const alteration = alterModule(target, source, texts, context);
       if (alteration.how !== 'in-place') return alteration;
-      // ALTER TRIGGER forgets the order, and enables.
-      return { ...alteration, statements: [...alteration.statements, ...state(source)] };
+      // ALTER TRIGGER forgets the order; whether it enables is not left to it.
+      const enabling = isSet(target, 'disabled') && !isSet(source, 'disabled') ? [enable(source)] : [];
+      return { ...alteration, statements: [...alteration.statements, ...enabling, ...state(source)] };
     }
     const statements: Statement[] = [];
     if (changes.some(({ attribute }) => attribute === 'disabled')) statements.push(enable(source));
