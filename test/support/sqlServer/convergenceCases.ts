@@ -264,6 +264,23 @@ GO
 CREATE TABLE dbo.t (a int NOT NULL, CONSTRAINT CK_a CHECK ([a]>(1)))`,
   },
   {
+    title: 'a function that a computed column calls',
+    before: `
+CREATE FUNCTION dbo.f (@a int) RETURNS int AS BEGIN RETURN @a END
+GO
+CREATE TABLE dbo.t (a int NOT NULL, b AS ([dbo].[f]([a])))
+GO
+CREATE TABLE dbo.u (a int NOT NULL)`,
+    after: `
+CREATE FUNCTION dbo.f (@a int) RETURNS int AS BEGIN RETURN @a + 1 END
+GO
+CREATE FUNCTION dbo.z (@a int) RETURNS int AS BEGIN RETURN @a END
+GO
+CREATE TABLE dbo.t (a int NOT NULL, b AS ([dbo].[f]([a])))
+GO
+CREATE TABLE dbo.u (a int NOT NULL, b AS ([dbo].[z]([a])))`,
+  },
+  {
     title: 'procedures with comments around and other settings',
     before: `
 CREATE PROCEDURE dbo.p AS SELECT 1`,

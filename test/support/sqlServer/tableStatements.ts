@@ -1,3 +1,4 @@
+import type { CellValue } from './tokenStream.js';
 import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
 import { ConstraintStatements } from './constraintStatements.js';
 import { indexRow } from './indexStatements.js';
@@ -127,6 +128,7 @@ export class TableStatements {
       const persisted = reader.accept('persisted');
       row['is_nullable'] = !(persisted && reader.accept('not null'));
       model.rows('computed_columns').push({ ...key, definition, is_persisted: persisted });
+      this.addCalls(key, definition);
       return;
     }
     this.type(row);
@@ -155,6 +157,23 @@ export class TableStatements {
     }
   }
 
+  /** The functions that a computed column calls: they have to be there, and are bound to it. */
+  private addCalls(column: { object_id: number; column_id: CellValue }, definition: string): void {
+    for (const { schema, name } of referencesOf(definition)) {
+      if (schema === undefined) continue;
+      const called = this.model.needed(schema, name, 4121, 'FN');
+      this.model.rows('sql_expression_dependencies').push({
+        referencing_id: column.object_id,
+        referencing_minor_id: column.column_id,
+        referencing_class: 1,
+        is_schema_bound_reference: true,
+        referenced_class: 1,
+        referenced_id: called['object_id'] ?? 0,
+        referenced_minor_id: 0,
+      });
+    }
+  }
+
   /** Reads a type into a column's row. */
   private type(row: ModelRow): void {
     const { model, reader } = this;
@@ -176,6 +195,10 @@ export class TableStatements {
     for (const view of ['columns', 'computed_columns', 'identity_columns', 'masked_columns'])
       model.remove(view, key);
     model.remove('extended_properties', { class: 1, major_id: table, minor_id: key.column_id });
+    model.remove('sql_expression_dependencies', {
+      referencing_id: table,
+      referencing_minor_id: key.column_id,
+    });
   }
 
   private alterColumn(table: number): void {

@@ -13,9 +13,7 @@ export function addDependencies(system: SystemCatalog, builder: CatalogBuilder):
     if (row.referencing_class !== 1) continue;
     // A computed column is its table, with the column's number.
     const from =
-      row.referencing_minor_id > 0
-        ? builder.column(row.referencing_id, row.referencing_minor_id)
-        : builder.object(row.referencing_id);
+      builder.column(row.referencing_id, row.referencing_minor_id) ?? builder.object(row.referencing_id);
     const part = builder.part(from);
     if (from === undefined) continue;
     const to =

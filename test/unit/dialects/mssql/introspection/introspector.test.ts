@@ -97,8 +97,13 @@ CREATE VIEW dbo.v AS SELECT a FROM dbo.t`);
     assert.ok(table !== undefined && module !== undefined);
     table['temporal_type'] = 2;
     module['definition'] = null;
+    database.runScript('CREATE PROCEDURE dbo.native AS SELECT 1');
+    const native = database.model.rows('sql_modules').at(-1);
+    assert.ok(native !== undefined);
+    native['uses_native_compilation'] = true;
     const catalog = await read(database.url);
     assert.deepEqual(catalog.uncompared.map(({ kind, name }) => `${kind}: ${name}`).sort(), [
+      'procedures without a text: [dbo].[native]',
       'temporal tables: [dbo].[t]',
       'views without a text: [dbo].[v]',
     ]);
