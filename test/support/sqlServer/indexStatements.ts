@@ -19,6 +19,7 @@ export function indexRow(object: number, id: number, name: string | null, type: 
     is_hypothetical: false,
     allow_row_locks: true,
     allow_page_locks: true,
+    has_filter: false,
     filter_definition: null,
     auto_created: false,
     compression_delay: null,
@@ -74,7 +75,8 @@ export class IndexStatements {
     const keys = reader.peek()?.text === '(' ? this.columns(table) : [];
     const included = reader.accept('include') ? this.columns(table) : [];
     const sorting = reader.accept('order') ? this.columns(table) : [];
-    if (reader.accept('where')) row['filter_definition'] = reader.parenthesised();
+    if (reader.accept('where'))
+      Object.assign(row, { has_filter: true, filter_definition: reader.parenthesised() });
     const options = this.options(row);
     const old = siblings.find((one) => model.same(one['name'], name));
     if (old !== undefined && !options.dropExisting)

@@ -21,6 +21,7 @@ interface Finding {
 const endsTransaction = 'begins or ends a transaction, which DBVC does around all steps';
 const wholeServer = 'acts on the whole server or on other sessions';
 const noTransaction = 'cannot run inside the transaction that DBVC opens around all steps';
+const runsNothing = 'keeps what follows from running';
 const principals = 'changes users, roles or logins';
 const dynamic = 'runs SQL that cannot be checked beforehand';
 
@@ -41,6 +42,9 @@ const forbidden: readonly (readonly [words: string, reason: string])[] = [
   ['rollback', endsTransaction],
   ['save tran', 'sets a savepoint, which can undo steps that were reported as done'],
   ['save transaction', 'sets a savepoint, which can undo steps that were reported as done'],
+  ['set noexec', runsNothing],
+  ['set parseonly', runsNothing],
+  ['set fmtonly', runsNothing],
   ['use', 'goes to another database'],
   ['dbcc', wholeServer],
   ['checkpoint', wholeServer],

@@ -195,6 +195,7 @@ export const systemViews = {
       is_hypothetical: optionalFlag,
       allow_row_locks: optionalFlag,
       allow_page_locks: optionalFlag,
+      has_filter: optionalFlag,
       filter_definition: optionalText,
       auto_created: optionalFlag,
       compression_delay: optionalInteger,

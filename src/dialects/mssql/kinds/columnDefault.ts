@@ -3,6 +3,7 @@ import { quoteIdentifier, quoteLiteral } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { defaultClause } from './columnDefinition.js';
 import type { MssqlKind } from './kind.js';
+import { hiddenExpression, hiddenObstacle } from './expression.js';
 import { nameOf, qualified, quotedName, relationOf, textOf } from './partName.js';
 
 /**
@@ -41,6 +42,7 @@ export const columnDefaultKind: MssqlKind = {
         path: column.path,
         attributes: {
           expression: builder.printed(row.definition ?? '(NULL)'),
+          ...hiddenExpression(row.definition),
           ...(row.is_system_named
             ? {}
             : {
@@ -56,6 +58,7 @@ export const columnDefaultKind: MssqlKind = {
       builder.atObject(row.object_id, id);
     }
   },
+  obstacle: (part) => hiddenObstacle(part, `the default of ${qualified(part)}`),
   describe: (part) => `default of ${qualified(part)}`,
   create: (part) => [
     statement(`ALTER TABLE ${relationOf(part)} ADD ${defaultClause(part)} FOR ${quotedName(part)}`),

@@ -64,6 +64,8 @@ export class ColumnRows {
 
   /** What a column has that is found but that nothing here can say. */
   unscriptable(row: SystemRow<'columns'>): string | undefined {
+    if (!this.#types.has(row.user_type_id)) return 'a type that the login may not see';
+    if (this.#computed.get(key(row))?.definition === null) return 'an expression that the login may not see';
     if (row.is_column_set === true) return 'column set';
     if (row.is_filestream) return 'FILESTREAM';
     if (row.xml_collection_id !== 0) return 'XML schema collection';

@@ -9,7 +9,7 @@ import {
   describeConstraint,
   dropConstraintStatement,
 } from './constraintStatements.js';
-import { columnsNamedIn } from './expression.js';
+import { columnsNamedIn, hiddenExpression, hiddenObstacle } from './expression.js';
 import { optionAttributes } from './indexOptions.js';
 import { IndexRows } from './indexRows.js';
 import type { MssqlKind } from './kind.js';
@@ -68,7 +68,7 @@ function constraintKind(name: string, rank: number, read: MssqlKind['read']): Ms
       isSet(part, 'disabled') &&
       (part.kind === 'primary-key' || part.kind === 'unique' || !('constraint name' in part.attributes))
         ? `${describeConstraint(part)} is disabled on the source, and DBVC cannot make it so`
-        : undefined,
+        : hiddenObstacle(part, describeConstraint(part)),
     create: (part, _inline, context) => createConstraint(part, context),
     drop: (part) => [dropConstraintStatement(part)],
     alter: (target, source, changes) => alterConstraint(target, source, changes),
@@ -129,6 +129,7 @@ export const checkKind = constraintKind('check', 150, (system, builder) => {
         says: expression,
         attributes: {
           expression: builder.printed(expression),
+          ...hiddenExpression(row.definition),
           disabled: flagged(row.is_disabled),
           'not trusted': flagged(row.is_not_trusted),
           'not for replication': flagged(row.is_not_for_replication),

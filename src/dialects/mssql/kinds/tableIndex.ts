@@ -10,7 +10,7 @@ import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
-import { columnsNamedIn } from './expression.js';
+import { columnsNamedIn, hiddenExpression, hiddenObstacle } from './expression.js';
 import { indexOptions, isColumnstore, optionAttributes } from './indexOptions.js';
 import { IndexRows } from './indexRows.js';
 import type { MssqlKind } from './kind.js';
@@ -44,7 +44,8 @@ export const indexKind: MssqlKind = {
   name: 'index',
   rank: 210,
   read,
-  describe: (part) => `index ${quotedName(part)} on ${relationOf(part)}`,
+  describe,
+  obstacle: (part) => hiddenObstacle(part, `the filter of ${describe(part)}`),
   create: (part, _inline, context) => [
     statement(createIndex(part, context), ...risksOfBuilding(part, context)),
     ...(isSet(part, 'disabled')
@@ -59,6 +60,10 @@ export const indexKind: MssqlKind = {
   ],
   alter,
 };
+
+function describe(part: Part): string {
+  return `index ${quotedName(part)} on ${relationOf(part)}`;
+}
 
 function read(system: SystemCatalog, builder: CatalogBuilder): void {
   const rows = new IndexRows(system, builder);
@@ -112,6 +117,7 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
         included: included.length === 0 ? undefined : columns(included),
         'sorted by': sorting.length === 0 ? undefined : columns(sorting),
         filter: index.filter_definition === null ? undefined : builder.printed(index.filter_definition),
+        ...(index.has_filter === true ? hiddenExpression(index.filter_definition) : {}),
         disabled: flagged(index.is_disabled),
         ...optionAttributes(index, rows),
       }),

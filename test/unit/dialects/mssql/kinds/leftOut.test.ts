@@ -71,6 +71,26 @@ describe('what SQL Server has no statement for', () => {
     assert.match(plan.leftOut[0]?.reason ?? '', /bound default/);
   });
 
+  it('does not take over what the login may not see', async () => {
+    const script = `CREATE TABLE dbo.t (a int NOT NULL CONSTRAINT DF_a DEFAULT ((1)), b AS ([a]+(1)), c int NULL,
+  CONSTRAINT CK_a CHECK ([a]>(0)))
+GO
+CREATE INDEX IX_a ON dbo.t (a) WHERE ([a]>(0))`;
+    const [source, target] = [server.createDatabase(script), server.createDatabase(script)];
+    // As for a login with SELECT and without VIEW DEFINITION.
+    for (const view of ['default_constraints', 'check_constraints', 'computed_columns'])
+      for (const row of source.model.rows(view)) row['definition'] = null;
+    const filtered = source.model.rows('indexes').find((row) => row['name'] === 'IX_a');
+    assert.ok(filtered !== undefined);
+    Object.assign(filtered, { has_filter: true, filter_definition: null });
+    const type = source.model.rows('columns').find((row) => row['name'] === 'c');
+    assert.ok(type !== undefined);
+    type['user_type_id'] = 9_999;
+    const plan = planAll(await compareSqlServer(source.url, target.url));
+    assert.deepEqual(plan.segments, []);
+    for (const { reason } of plan.leftOut) assert.match(reason, /may not see/);
+  });
+
   it('warns of characters that another collation lacks', async () => {
     const [source, target] = ['Cyrillic_General_CI_AS', 'Latin1_General_CI_AS'].map((collation) =>
       server.createDatabase(`CREATE TABLE dbo.t (a varchar(10) COLLATE ${collation} NULL)`),
