@@ -322,7 +322,8 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     }
     for (const dependent of planning.target.dependentsOf(target.id)) {
       const whole = asideFor(fates.get(dependent.objectId));
-      if (whole !== undefined && aside === undefined && losesData(dependent)) {
+      const isApart = whole !== undefined && asideFor(fates.get(target.objectId)) !== whole;
+      if (isApart && aside === undefined && losesData(dependent)) {
         const what = `${generator.describe(target)} would have to be dropped and made again`;
         const reason = `${what}, but ${generator.describe(dependent)} holds on to it until its values are in a new table`;
         refusals.push({ change: cause, because: 'blocked', reason });
