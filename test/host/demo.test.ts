@@ -235,6 +235,10 @@ describe('the demo in the extension host', () => {
       /^\w+:\S+ is left out from now on, by the setting dbvc\.exclude/,
     );
     assert.deepEqual(vscode.workspace.getConfiguration('dbvc').get('exclude'), []);
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder !== undefined);
+    // The settings of the folder, which other tests find empty.
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, '.vscode'), { recursive: true });
   });
 
   it('opens the script of one object in an editor', async () => {
