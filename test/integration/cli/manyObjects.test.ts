@@ -56,7 +56,7 @@ describe('dbvc with 10,000 objects', function () {
     });
     const tables = await server.createDatabase(`
       do $$ begin
-        for i in 1..2000 loop
+        for i in 1..1000 loop
           execute format('create table public.t%s (id int primary key, name text)', i);
           if i % 100 = 0 then commit; end if;
         end loop;
