@@ -114,14 +114,15 @@ async function openSide(
       (resolved) => dialect.connector.database(resolved, labels, context.messages.logger),
       context,
     );
-    return settings.password === undefined ? explainsMissingPassword(opened, side) : opened;
+    return settings.password === undefined ? explainsMissingPassword(opened, side, settings.engine) : opened;
   } catch (error) {
     throw error instanceof DbvcError ? error.with({ side }) : error;
   }
 }
 
 /** A database that was given no password: a server that wants one is answered with where to put it. */
-function explainsMissingPassword(database: Database, side: Side): Database {
+function explainsMissingPassword(database: Database, side: Side, engine: Engine): Database {
+  const others = engine === 'postgres' ? 'PGPASSWORD, or use .pgpass' : 'MSSQL_PASSWORD';
   return {
     ...database,
     open: async (options) => {
@@ -129,7 +130,7 @@ function explainsMissingPassword(database: Database, side: Side): Database {
         return await database.open(options);
       } catch (error) {
         if (!(error instanceof DbvcError) || error.code !== 'authentication-failed') throw error;
-        const hint = `No password was given. Set DBVC_${side.toUpperCase()}_PASSWORD or PGPASSWORD, or use .pgpass.`;
+        const hint = `No password was given. Set DBVC_${side.toUpperCase()}_PASSWORD or ${others}.`;
         throw error.with({ hint });
       }
     },

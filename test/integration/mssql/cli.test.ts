@@ -98,6 +98,16 @@ describe('dbvc on SQL Server (a model of it, spoken to by the real driver)', fun
     assert.ok(!server.tds.batches.slice(before).some((batch) => /^\s*ALTER TABLE/.test(batch)));
   });
 
+  it('says where a missing password belongs, without trying a login that would count as failed', async () => {
+    const bare = sides.map((side) => side.replace('sa:secret@', 'sa@'));
+    const ran = await desk.dbvc('compare', ...bare);
+    assert.equal(ran.code, 1);
+    assert.match(ran.stderr, /The login "sa" at .* needs a password/);
+    assert.match(ran.stderr, /Set DBVC_SOURCE_PASSWORD or MSSQL_PASSWORD\./);
+    const given = await desk.dbvcWith({ MSSQL_PASSWORD: 'secret' }, 'compare', ...bare);
+    assert.equal(given.code, 2, given.stderr);
+  });
+
   it('refuses to compare it with PostgreSQL before anything is connected', async () => {
     const ran = await desk.dbvc(
       'compare',

@@ -1,5 +1,6 @@
 import type { Connector } from '../../../core/dialect/connector.js';
 import type { OpenOptions, Session } from '../../../core/dialect/session.js';
+import { DbvcError } from '../../../core/errors.js';
 import type { Logger } from '../../../core/logger.js';
 import { connectionAddress, type ConnectionSettings } from '../../../core/profiles/connectionSettings.js';
 import { connectError } from './connectErrors.js';
@@ -35,6 +36,13 @@ async function openSession(
   options: OpenOptions,
   logger: Logger,
 ): Promise<Session> {
+  // Trying without one would count as a failed login, and too many of those lock an account.
+  if (settings.password === undefined) {
+    throw new DbvcError(
+      'authentication-failed',
+      `The login "${settings.user}" at ${connectionAddress(settings)} needs a password.`,
+    );
+  }
   const tedious = await loadDriver();
   try {
     const connection = await openConnection(settings, options);
