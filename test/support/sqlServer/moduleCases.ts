@@ -106,4 +106,54 @@ EXEC sp_settriggerorder N'dbo.tr2', N'Last', N'UPDATE'
 GO
 CREATE TRIGGER dbo.tr3 ON dbo.t INSTEAD OF DELETE AS SELECT 3`,
   },
+  {
+    title: 'triggers that change places, one of them with a new text',
+    before: `
+CREATE TABLE dbo.t (a int NOT NULL)
+GO
+CREATE TRIGGER dbo.tr1 ON dbo.t AFTER INSERT AS SELECT 1
+GO
+CREATE TRIGGER dbo.tr2 ON dbo.t AFTER INSERT AS SELECT 1
+GO
+EXEC sp_settriggerorder N'dbo.tr1', N'First', N'INSERT'
+GO
+EXEC sp_settriggerorder N'dbo.tr2', N'Last', N'INSERT'`,
+    after: `
+CREATE TABLE dbo.t (a int NOT NULL)
+GO
+CREATE TRIGGER dbo.tr1 ON dbo.t AFTER INSERT AS SELECT 2
+GO
+CREATE TRIGGER dbo.tr2 ON dbo.t AFTER INSERT AS SELECT 1
+GO
+EXEC sp_settriggerorder N'dbo.tr2', N'First', N'INSERT'
+GO
+EXEC sp_settriggerorder N'dbo.tr1', N'Last', N'INSERT'`,
+  },
+  {
+    title: 'triggers of the database: text, state, order, comments',
+    before: `
+CREATE TRIGGER safety ON DATABASE FOR DROP_TABLE, ALTER_TABLE AS PRINT 'no'
+GO
+DISABLE TRIGGER safety ON DATABASE
+GO
+CREATE TRIGGER [odd one] ON DATABASE AFTER DDL_VIEW_EVENTS AS PRINT 'gone'
+GO
+CREATE TRIGGER audit ON DATABASE FOR CREATE_TABLE AS PRINT 'x'
+GO
+EXEC sp_settriggerorder N'audit', N'First', N'CREATE_TABLE', N'DATABASE'`,
+    after: `
+CREATE TRIGGER safety ON DATABASE FOR DROP_TABLE AS PRINT 'no table goes'
+GO
+CREATE TRIGGER audit ON DATABASE FOR CREATE_TABLE AS PRINT 'x'
+GO
+EXEC sp_settriggerorder N'audit', N'Last', N'CREATE_TABLE', N'DATABASE'
+GO
+CREATE TRIGGER late ON DATABASE FOR CREATE_TABLE AS PRINT 'late'
+GO
+EXEC sp_settriggerorder N'late', N'First', N'CREATE_TABLE', N'DATABASE'
+GO
+DISABLE TRIGGER late ON DATABASE
+GO
+EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'why', @level0type = N'TRIGGER', @level0name = N'safety'`,
+  },
 ];

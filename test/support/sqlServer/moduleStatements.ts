@@ -22,6 +22,11 @@ export function runModule(sql: string, model: CatalogModel, settings: SessionSet
   const wordEnd = reader.next().end;
   const [schema, name] = reader.qualified();
   const body = sql.slice(reader.peek()?.start ?? sql.length);
+  if (word === 'trigger' && /^\s*on\s+database\b/i.test(body)) {
+    const kept = `${sql.slice(0, start)}CREATE ${sql.slice(wordEnd - word.length)}`;
+    runDatabaseTrigger({ name, kept, body, create, alter }, model, settings);
+    return true;
+  }
   const type = word === 'function' ? functionType(body) : (moduleTypes[word] ?? '');
   const existing = model.object(schema, name);
   if (existing !== undefined && (!alter || String(existing['type']).trim() !== type)) {
@@ -80,6 +85,57 @@ export function runModule(sql: string, model: CatalogModel, settings: SessionSet
   addParameters(id, body, model);
   model.touch();
   return true;
+}
+
+interface DatabaseTrigger {
+  readonly name: string;
+  readonly kept: string;
+  readonly body: string;
+  readonly create: boolean;
+  readonly alter: boolean;
+}
+
+/** A trigger on the DDL of the database: in sys.triggers and sys.sql_modules alone. */
+function runDatabaseTrigger(
+  { name, kept, body, create, alter }: DatabaseTrigger,
+  model: CatalogModel,
+  settings: SessionSettings,
+): void {
+  const existing = model.find('triggers', { name, parent_class: 0 });
+  if (existing === undefined && !create) throw new SqlProblem(208, `Invalid object name '${name}'.`);
+  if (existing !== undefined && !alter)
+    throw new SqlProblem(2714, `There is already an object named '${name}' in the database.`);
+  const id = Number(existing?.['object_id'] ?? model.newId());
+  for (const view of ['sql_modules', 'trigger_events']) model.remove(view, { object_id: id });
+  model.rows('sql_modules').push({
+    object_id: id,
+    definition: kept,
+    uses_ansi_nulls: settings.ansiNulls,
+    uses_quoted_identifier: settings.quotedIdentifier,
+    is_schema_bound: false,
+    uses_native_compilation: false,
+  });
+  if (existing === undefined) {
+    model.rows('triggers').push({
+      object_id: id,
+      name,
+      parent_class: 0,
+      parent_id: 0,
+      type: 'TR',
+      is_ms_shipped: false,
+      is_disabled: false,
+    });
+  }
+  addEvents(id, /\b(?:after|for)\s+(\w+(?:\s*,\s*\w+)*)/i.exec(body)?.[1] ?? '', model);
+  model.touch();
+}
+
+function addEvents(id: number, events: string, model: CatalogModel): void {
+  for (const event of events.split(',')) {
+    model
+      .rows('trigger_events')
+      .push({ object_id: id, type_desc: event.trim().toUpperCase(), is_first: false, is_last: false });
+  }
 }
 
 function functionType(body: string): string {
@@ -192,9 +248,5 @@ function addTrigger(id: number, name: string, parent: number, body: string, mode
     /\b(?:after|for|instead\s+of)\s+((?:insert|update|delete)(?:\s*,\s*(?:insert|update|delete))*)/i.exec(
       body,
     )?.[1] ?? '';
-  for (const event of events.split(',')) {
-    model
-      .rows('trigger_events')
-      .push({ object_id: id, type_desc: event.trim().toUpperCase(), is_first: false, is_last: false });
-  }
+  addEvents(id, events, model);
 }

@@ -34,13 +34,7 @@ export function execute(reader: StatementReader, model: CatalogModel): void {
       extendedProperty(procedure, named, model);
       break;
     case 'sp_settriggerorder': {
-      const [schema, name] = new StatementReader(values[0] ?? '').qualified();
-      const id = model.needed(schema, name, 208, 'TR')['object_id'] ?? 0;
-      const event = model.find('trigger_events', { object_id: id, type_desc: values[2] ?? '' });
-      if (event === undefined)
-        throw new SqlProblem(15125, `Trigger '${name}' is not a trigger for '${values[2] ?? ''}'.`);
-      event['is_first'] = values[1] === 'First';
-      event['is_last'] = values[1] === 'Last';
+      setTriggerOrder(values, model);
       break;
     }
     case 'sp_tableoption': {
@@ -54,6 +48,30 @@ export function execute(reader: StatementReader, model: CatalogModel): void {
     default:
       throw new SqlProblem(2812, `Could not find stored procedure '${procedure}'.`);
   }
+}
+
+function setTriggerOrder(
+  [trigger = '', order, event = '', namespace]: readonly string[],
+  model: CatalogModel,
+): void {
+  const [schema, name] = new StatementReader(trigger).qualified();
+  const row =
+    namespace === 'DATABASE'
+      ? model.find('triggers', { name, parent_class: 0 })
+      : model.find('triggers', { object_id: model.needed(schema, name, 208, 'TR')['object_id'] ?? 0 });
+  const own = model.find('trigger_events', { object_id: row?.['object_id'] ?? 0, type_desc: event });
+  if (row === undefined || own === undefined)
+    throw new SqlProblem(15125, `Trigger '${name}' is not a trigger for '${event}'.`);
+  const place = order === 'First' ? 'is_first' : 'is_last';
+  const holder = model.rows('trigger_events').find((one) => {
+    if (one['type_desc'] !== event || one[place] !== true || one === own) return false;
+    const other = model.find('triggers', { object_id: one['object_id'] ?? 0 });
+    return other?.['parent_class'] === row['parent_class'] && other?.['parent_id'] === row['parent_id'];
+  });
+  if (order !== 'None' && holder !== undefined)
+    throw new SqlProblem(15130, `There already exists a '${order ?? ''}' trigger for '${event}'.`);
+  own['is_first'] = order === 'First';
+  own['is_last'] = order === 'Last';
 }
 
 function rename([from = '', to = '', what = 'OBJECT']: readonly string[], model: CatalogModel): void {
@@ -92,6 +110,11 @@ function rename([from = '', to = '', what = 'OBJECT']: readonly string[], model:
 /** Where a property hangs: class, major and minor, found level by level. */
 function placeOf(named: Readonly<Record<string, string>>, model: CatalogModel): ModelRow {
   const schema = named['@level0name'] ?? '';
+  if (named['@level0type'] === 'TRIGGER') {
+    const row = model.find('triggers', { name: schema, parent_class: 0 });
+    if (row === undefined) throw new SqlProblem(15135, 'Object is invalid.');
+    return { class: 1, major_id: row['object_id'] ?? 0, minor_id: 0 };
+  }
   const [type1, name1 = ''] = [named['@level1type'], named['@level1name']];
   const [type2, name2 = ''] = [named['@level2type'], named['@level2name']];
   if (type1 === undefined) return { class: 3, major_id: model.schemaId(schema), minor_id: 0 };

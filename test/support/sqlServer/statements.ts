@@ -305,6 +305,14 @@ const dropTypes: Readonly<Record<string, readonly string[]>> = {
 function dropObject(reader: StatementReader, model: CatalogModel): void {
   const what = reader.name().toLowerCase();
   const [schema, name] = reader.qualified();
+  if (what === 'trigger' && reader.accept('on database')) {
+    const trigger = databaseTrigger(name, model);
+    for (const view of ['triggers', 'trigger_events', 'sql_modules'])
+      model.remove(view, { object_id: trigger['object_id'] ?? 0 });
+    model.remove('extended_properties', { class: 1, major_id: trigger['object_id'] ?? 0 });
+    reader.expectEnd();
+    return;
+  }
   const row = model.needed(schema, name, 3701, ...(dropTypes[what] ?? ['none']));
   const id = Number(row['object_id']);
   const bound = model
@@ -364,9 +372,19 @@ function remove(id: number, model: CatalogModel): void {
 
 function triggerState(reader: StatementReader, model: CatalogModel, isDisabled: boolean): void {
   const [schema, name] = reader.qualified();
-  const row = model.find('triggers', { object_id: model.needed(schema, name, 208, 'TR')['object_id'] ?? 0 });
-  reader.expect('on');
-  reader.qualified();
+  const row = reader.accept('on database')
+    ? databaseTrigger(name, model)
+    : model.find('triggers', { object_id: model.needed(schema, name, 208, 'TR')['object_id'] ?? 0 });
+  if (row?.['parent_class'] === 1) {
+    reader.expect('on');
+    reader.qualified();
+  }
   if (row !== undefined) row['is_disabled'] = isDisabled;
   reader.expectEnd();
+}
+
+function databaseTrigger(name: string, model: CatalogModel): ModelRow {
+  const row = model.find('triggers', { name, parent_class: 0 });
+  if (row === undefined) throw new SqlProblem(3701, `Cannot find the trigger '${name}'.`);
+  return row;
 }

@@ -3,6 +3,9 @@ import { isSet, textOf } from '../kinds/partName.js';
 import type { CatalogBuilder } from './catalogBuilder.js';
 import type { SystemCatalog } from './systemCatalog.js';
 
+/** The class of triggers on the DDL of the database, which are no objects of a schema. */
+const databaseTrigger = 12;
+
 /**
  * Joins what the server knows of what modules, checks and computed columns name. What is bound when it is made (views,
  * inline functions, whatever is schema-bound) depends on it; what looks names up when it runs only mentions it.
@@ -10,7 +13,7 @@ import type { SystemCatalog } from './systemCatalog.js';
 export function addDependencies(system: SystemCatalog, builder: CatalogBuilder): void {
   const mentions = new Map<PartId, Set<PartId>>();
   for (const row of system.sql_expression_dependencies) {
-    if (row.referencing_class !== 1) continue;
+    if (row.referencing_class !== 1 && row.referencing_class !== databaseTrigger) continue;
     // A computed column is its table, with the column's number.
     const from =
       builder.column(row.referencing_id, row.referencing_minor_id) ?? builder.object(row.referencing_id);

@@ -13,8 +13,11 @@ import { addUncompared } from './uncompared.js';
 const attempts = 3;
 
 /** Metadata has no versions: what changed meanwhile shows by the time of the last change. */
-const changeQuery =
-  'select convert(nvarchar(40), max(modify_date), 126) as changed, count(*) as objects from sys.objects';
+const changeQuery = `select convert(nvarchar(40), max(modify_date), 126) as changed, count(*) as objects
+from (
+  select modify_date from sys.objects
+  union all select modify_date from sys.triggers where parent_class = 0
+) as o`;
 
 /** How long a reader waits for somebody's open DDL, in milliseconds, where nobody says otherwise. */
 const defaultLockTimeout = 5_000;

@@ -36,9 +36,6 @@ export function addUncompared(system: SystemCatalog, builder: CatalogBuilder): v
     const name = quoteQualified(builder.schema(type.schema_id), type.name);
     builder.atType(type.user_type_id, add('CLR types', name));
   }
-  for (const { name, parent_class: parent, is_ms_shipped: shipped } of system.triggers) {
-    if (parent === 0 && !shipped) add('DDL triggers', quoteIdentifier(name));
-  }
   for (const { object_id: object } of system.fulltext_indexes) {
     const owner = builder.partAt(object);
     if (owner !== undefined) add('full-text indexes', quoteQualified(...owner.path), owner.id);

@@ -108,6 +108,7 @@ function ownerOf(row: PropertyRow, builder: CatalogBuilder): Part | undefined {
 /** Type and name of each level, e.g. `SCHEMA dbo TABLE Users COLUMN Email`; undefined where there is no such address. */
 function levelsOf(owner: Part, isOfIndex: boolean, builder: CatalogBuilder): readonly string[] | undefined {
   if (owner.kind === 'schema') return ['SCHEMA', nameOf(owner)];
+  if (owner.kind === 'database-trigger') return ['TRIGGER', nameOf(owner)];
   const type = levelTypes[owner.kind];
   if (type === undefined) return undefined;
   const schema = owner.path[0] ?? '';

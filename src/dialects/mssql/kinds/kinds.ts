@@ -3,6 +3,7 @@ import { columnKind } from './column.js';
 import { columnDefaultKind } from './columnDefault.js';
 import { commentKind } from './comment.js';
 import { checkKind, foreignKeyKind, primaryKeyKind, uniqueKind } from './constraint.js';
+import { databaseTriggerKind } from './databaseTrigger.js';
 import type { MssqlKind } from './kind.js';
 import { functionKind, procedureKind } from './routine.js';
 import { schemaKind } from './schema.js';
@@ -13,6 +14,7 @@ import { tableKind } from './table.js';
 import { indexKind } from './tableIndex.js';
 import { tableTypeKind } from './tableType.js';
 import { triggerKind } from './trigger.js';
+import { triggerOrderKind } from './triggerOrder.js';
 import { viewKind } from './view.js';
 
 /**
@@ -37,6 +39,8 @@ export const mssqlKinds: readonly MssqlKind[] = [
   indexKind,
   statisticsKind,
   triggerKind,
+  databaseTriggerKind,
+  triggerOrderKind,
   synonymKind,
   commentKind,
 ];
