@@ -8,7 +8,9 @@ import type { Engine } from '../core/model/catalog.js';
 import { connectionAddress } from '../core/profiles/connectionSettings.js';
 import { type Endpoint, parseEndpoint } from '../core/profiles/endpoint.js';
 import { guardingProfile } from '../core/profiles/guardingProfile.js';
-import { profileConnection, type Profile, profileLabels } from '../core/profiles/profile.js';
+import type { ParsedConnection } from '../core/profiles/parsedConnection.js';
+import { type Profile, profileLabels } from '../core/profiles/profile.js';
+import { profileConnection } from '../core/profiles/profileConnection.js';
 import { resolveConnection } from '../core/profiles/resolveConnection.js';
 import type { Context } from './context.js';
 import { withPassword } from './passwordPrompt.js';
@@ -53,7 +55,7 @@ export function nameSides(
  * before anything is connected.
  */
 export async function openSides(named: NamedSides, context: Context): Promise<OpenSides> {
-  const engines = { source: engineOf(named.source), target: engineOf(named.target) };
+  const engines = { source: engineOf('source', named, context), target: engineOf('target', named, context) };
   if (engines.source !== engines.target) {
     throw new DbvcError(
       'engines-differ',
@@ -92,8 +94,7 @@ async function openSide(
     return demo[endpoint.database];
   }
   try {
-    const connection =
-      endpoint.kind === 'profile' ? profileConnection(endpoint.profile) : endpoint.connection;
+    const connection = connectionOf(endpoint, context);
     const { settings, warnings } = await resolveConnection(connection, context.services.machine, { side });
     for (const warning of warnings) context.messages.warn(`${side}: ${warning}`);
     const { machine } = context.services;
@@ -138,17 +139,20 @@ function explainsMissingPassword(database: Database, side: Side, engine: Engine)
 }
 
 /** What an endpoint's engine is, without connecting. The demo's databases are PostgreSQL. */
-function engineOf(endpoint: Endpoint): Engine {
-  switch (endpoint.kind) {
-    case 'connection':
-      return endpoint.connection.engine;
-    case 'profile':
-      return profileConnection(endpoint.profile).engine;
-    case 'demo':
-      return 'postgres';
-    default:
-      return endpoint satisfies never;
+function engineOf(side: Side, named: NamedSides, context: Context): Engine {
+  const endpoint = named[side];
+  if (endpoint.kind === 'demo') return 'postgres';
+  try {
+    return connectionOf(endpoint, context).engine;
+  } catch (error) {
+    throw error instanceof DbvcError ? error.with({ side }) : error;
   }
+}
+
+function connectionOf(endpoint: Exclude<Endpoint, { kind: 'demo' }>, context: Context): ParsedConnection {
+  return endpoint.kind === 'profile'
+    ? profileConnection(endpoint.profile, context.services.machine.env)
+    : endpoint.connection;
 }
 
 function engineName(engine: Engine): string {

@@ -1,6 +1,7 @@
 import type { ConnectionSettings } from './connectionSettings.js';
 import type { Machine } from './machine.js';
-import { type Profile, profileConnection } from './profile.js';
+import type { Profile } from './profile.js';
+import { profileConnection } from './profileConnection.js';
 import { resolveConnection } from './resolveConnection.js';
 
 /**
@@ -24,7 +25,7 @@ export async function guardingProfile(
 /** Where a profile leads; undefined where it cannot be resolved here, which is an error only when it is used. */
 async function settingsOf(profile: Profile, machine: Machine): Promise<ConnectionSettings | undefined> {
   try {
-    return (await resolveConnection(profileConnection(profile), machine)).settings;
+    return (await resolveConnection(profileConnection(profile, machine.env), machine)).settings;
   } catch {
     return undefined;
   }

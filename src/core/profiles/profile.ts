@@ -3,41 +3,57 @@ import type { DatabaseLabels } from '../dialect/connector.js';
 import { DbvcError } from '../errors.js';
 import { parseConnectionString } from './connectionString.js';
 import { tlsModes } from './connectionSettings.js';
-import { malformed } from './parsedConnection.js';
-import type { MssqlConnection, ParsedConnection } from './parsedConnection.js';
-import { collectParameters } from './postgresParameters.js';
+import type { ParsedConnection } from './parsedConnection.js';
+import { hasVariables, variablePattern, withStandIns } from './variables.js';
 
 const text = z.string().trim().min(1, 'must not be empty');
 
-const tlsSchema = z.strictObject({
-  mode: z.enum(tlsModes).optional(),
-  rootCertificate: text.optional(),
-  certificate: text.optional(),
-  key: text.optional(),
-});
+/** What names and guards a profile stays as it is written, whatever the environment holds. */
+const fixedText = text.refine((value) => !hasVariables(value), 'cannot hold ${env:…}');
+
+const variable = z.string().regex(variablePattern);
+
+const port = z.int().min(1).max(65_535);
+
+const tlsMode = z.enum(tlsModes);
+
+const tlsPaths = { rootCertificate: text.optional(), certificate: text.optional(), key: text.optional() };
 
 const addressFields = ['engine', 'host', 'port', 'database', 'user', 'service', 'tls'] as const;
 
+const labels = {
+  name: fixedText.regex(/^[^\p{Cc}]+$/u, 'must be on one line'),
+  environment: z.enum(['development', 'staging', 'production']).optional(),
+  readOnly: z.boolean().optional(),
+  /** The group that lists show the profile in. */
+  folder: fixedText.optional(),
+};
+
+const address = {
+  url: text.optional(),
+  engine: z.enum(['postgres', 'mssql']).optional(),
+  host: text.optional(),
+  database: text.optional(),
+  user: text.optional(),
+  /** A section of pg_service.conf. */
+  service: text.optional(),
+};
+
 /**
  * A saved connection, as `.dbvc.jsonc` and VS Code's setting `dbvc.connections` hold it. Either `url`, or the fields of
- * an address. Never a password: a URL with one and a field for one are refused.
+ * an address, each of which may hold `${env:NAME}`. Never a password: a URL with one and a field for one are refused.
  */
 export const profileSchema = z
   .strictObject({
-    name: text.regex(/^[^\p{Cc}]+$/u, 'must be on one line'),
-    url: text.optional(),
-    engine: z.enum(['postgres', 'mssql']).optional(),
-    host: text.optional(),
-    port: z.int().min(1).max(65_535).optional(),
-    database: text.optional(),
-    user: text.optional(),
-    /** A section of pg_service.conf. */
-    service: text.optional(),
-    tls: tlsSchema.optional(),
-    environment: z.enum(['development', 'staging', 'production']).optional(),
-    readOnly: z.boolean().optional(),
-    /** The group that lists show the profile in. */
-    folder: text.optional(),
+    ...labels,
+    ...address,
+    port: z.union([port, variable], 'must be a number from 1 to 65535, or ${env:NAME}').optional(),
+    tls: z
+      .strictObject({
+        mode: z.union([tlsMode, variable], `must be one of ${tlsModes.join(', ')}`).optional(),
+        ...tlsPaths,
+      })
+      .optional(),
   })
   .superRefine((profile, context) => {
     if (profile.url === undefined) return;
@@ -52,6 +68,19 @@ export const profileSchema = z
 
 export type Profile = z.infer<typeof profileSchema>;
 
+/** A profile without variables, such as `fillProfile` makes it. */
+export const filledProfileSchema = z.object({
+  ...labels,
+  ...address,
+  port: z.coerce
+    .number('must be a number from 1 to 65535')
+    .pipe(z.int('must be a number from 1 to 65535').min(1).max(65_535))
+    .optional(),
+  tls: z.object({ mode: tlsMode.optional(), ...tlsPaths }).optional(),
+});
+
+export type FilledProfile = z.infer<typeof filledProfileSchema>;
+
 /** Profiles with names that differ. */
 export const profilesSchema = z.array(profileSchema).superRefine((profiles, context) => {
   const names = new Set<string>();
@@ -63,10 +92,11 @@ export const profilesSchema = z.array(profileSchema).superRefine((profiles, cont
   }
 });
 
-/** Why a URL may not be saved in a profile; undefined when it may. */
-function urlProblem(url: string): string | undefined {
+/** Why a URL may not be saved in a profile; undefined when it may. What is a variable altogether is looked at when it is used. */
+export function urlProblem(url: string): string | undefined {
+  if (variablePattern.test(url)) return undefined;
   try {
-    return holdsSecret(parseConnectionString(url))
+    return writesSecret(url)
       ? 'holds a password; leave it out, DBVC asks for it or finds it in the environment'
       : undefined;
   } catch (error) {
@@ -75,50 +105,26 @@ function urlProblem(url: string): string | undefined {
   }
 }
 
+/** Whether a password is written out in a connection string, which no file may hold; one that is a variable is not. */
+function writesSecret(text: string): boolean {
+  if (!hasVariables(text)) return holdsSecret(parseConnectionString(text));
+  // What is the same whatever stands for the variables is written out.
+  return ['1001', '2002'].some((stand) => {
+    const connection = parseConnectionString(withStandIns(text, stand));
+    const { password } = connection;
+    const keyPassword = connection.engine === 'postgres' ? connection.keyPassword : undefined;
+    return [password, keyPassword].some(
+      (secret) => secret !== undefined && secret.reveal().replaceAll(stand, '') !== '',
+    );
+  });
+}
+
 /** Whether a connection string carries a password, which no file may hold. */
 export function holdsSecret(connection: ParsedConnection): boolean {
   return (
     connection.password !== undefined ||
     (connection.engine === 'postgres' && connection.keyPassword !== undefined)
   );
-}
-
-/** The connection that a profile describes. Throws `invalid-input` or `not-supported` as parsing its URL does. */
-export function profileConnection(profile: Profile): ParsedConnection {
-  if (profile.url !== undefined) return parseConnectionString(profile.url);
-  if (profile.engine === 'mssql') return mssqlConnection(profile);
-  const { tls } = profile;
-  const values: Readonly<Record<string, string | undefined>> = {
-    host: profile.host,
-    port: profile.port === undefined ? undefined : String(profile.port),
-    dbname: profile.database,
-    user: profile.user,
-    service: profile.service,
-    sslmode: tls?.mode,
-    sslrootcert: tls?.rootCertificate,
-    sslcert: tls?.certificate,
-    sslkey: tls?.key,
-  };
-  return collectParameters(
-    Object.entries(values).flatMap(([keyword, value]) =>
-      value === undefined ? [] : [{ keyword, value, nameable: true }],
-    ),
-  );
-}
-
-function mssqlConnection(profile: Profile): MssqlConnection {
-  if (profile.service !== undefined) throw malformed('"service"', 'is for PostgreSQL only');
-  const [host, instance] = (profile.host ?? '').split('\\');
-  return {
-    engine: 'mssql',
-    ...(host === undefined || host === '' ? {} : { host }),
-    ...(instance === undefined || instance === '' ? {} : { instance }),
-    ...(profile.port === undefined ? {} : { port: profile.port }),
-    ...(profile.database === undefined ? {} : { database: profile.database }),
-    ...(profile.user === undefined ? {} : { user: profile.user }),
-    ...(profile.tls?.mode === undefined ? {} : { tlsMode: profile.tls.mode }),
-    ignored: [],
-  };
 }
 
 /** What a profile adds to the database it leads to. */

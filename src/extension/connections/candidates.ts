@@ -93,9 +93,12 @@ export function profileNameOf(key: string): string | undefined {
   return key.startsWith('profile:') ? key.slice('profile:'.length) : undefined;
 }
 
-function engineOf(profile: Profile): Candidate['engine'] {
-  if (profile.engine !== undefined) return profile.engine;
-  return profile.url !== undefined && /^(?:jdbc:)?(?:mssql|sqlserver):/i.test(profile.url)
+/** Which engine a profile is for; a URL that is a variable is read from the environment. */
+function engineOf({ engine, url = '' }: Profile): Candidate['engine'] {
+  if (engine !== undefined) return engine;
+  const name = /^\s*\$\{env:([^{}]+)\}/.exec(url)?.[1];
+  const text = name === undefined ? url : (process.env[name] ?? '');
+  return /^\s*(?:(?:jdbc:)?(?:mssql|sqlserver):|(?:server|data source)\s*=)/i.test(text)
     ? 'mssql'
     : 'postgres';
 }

@@ -31,17 +31,18 @@ export class ProfileConnector {
 
   /** The database of a profile with this password, or with what environment and files have. */
   async databaseWith(profile: Profile, password: Secret | undefined): Promise<Database> {
-    const [{ profileConnection, profileLabels }, { resolveConnection }, { localMachine }] = await Promise.all(
-      [
+    const [{ profileLabels }, { profileConnection }, { resolveConnection }, { localMachine }] =
+      await Promise.all([
         import('../../core/profiles/profile.js'),
+        import('../../core/profiles/profileConnection.js'),
         import('../../core/profiles/resolveConnection.js'),
         import('../../core/profiles/machine.js'),
-      ],
-    );
-    const connection = profileConnection(profile);
+      ]);
+    const machine = localMachine(process.env);
+    const connection = profileConnection(profile, machine.env);
     const { settings, warnings } = await resolveConnection(
       connection,
-      localMachine(process.env),
+      machine,
       password === undefined ? {} : { password },
     );
     for (const warning of warnings) this.logger.warn(`${profile.name}: ${warning}`);

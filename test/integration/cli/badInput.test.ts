@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:net';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { freePort } from '../../support/freePort.js';
 import type { TestDatabase } from '../../support/postgres/testDatabase.js';
@@ -52,6 +52,15 @@ describe('dbvc with bad input', function () {
     assert.match(await refusal('nobody'), /neither a connection string nor the name of a profile/);
     assert.match(await refusal('./dump.sql'), /looks like a path/);
     assert.match(await refusal('mssql://sa@h/db'), /The source is PostgreSQL and the target is SQL Server/);
+  });
+
+  it('names the variable of a profile that is not set, its field and the side', async () => {
+    const config = { profiles: [{ name: 'team', host: '${env:TEAM_HOST}', database: 'shop' }] };
+    await writeFile(path.join(desk.directory, '.dbvc.jsonc'), JSON.stringify(config));
+    const said = await refusal('team');
+    await rm(path.join(desk.directory, '.dbvc.jsonc'));
+    assert.match(said, /variable TEAM_HOST is not set, which "host" of the connection "team" needs/);
+    assert.match(said, /on the target/);
   });
 
   it('says that nothing listens there', async () => {

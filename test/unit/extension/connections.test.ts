@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseConnectionString } from '../../../src/core/profiles/connectionString.js';
-import { type Profile, profileConnection, profileSchema } from '../../../src/core/profiles/profile.js';
+import { type Profile, profileSchema } from '../../../src/core/profiles/profile.js';
+import { profileConnection } from '../../../src/core/profiles/profileConnection.js';
 import {
   connectionContextValue,
   type ConnectionEntry,
@@ -172,7 +173,7 @@ describe('what a pasted string becomes', () => {
       const address = addressOfConnection(parsed);
       assert.doesNotMatch(JSON.stringify(address), /secret/);
       const profile = profileSchema.parse({ name: 'x', ...address });
-      const again = profileConnection(profile);
+      const again = profileConnection(profile, {});
       assert.ok(parsed.engine === 'postgres' && again.engine === 'postgres');
       assert.deepEqual(again.parameters, parsed.parameters);
     }

@@ -3,6 +3,8 @@ import type { TlsMode } from '../../../core/profiles/connectionSettings.js';
 import { tlsModes } from '../../../core/profiles/connectionSettings.js';
 import { DbvcError } from '../../../core/errors.js';
 import { parseConnectionString } from '../../../core/profiles/connectionString.js';
+import { urlProblem } from '../../../core/profiles/profile.js';
+import { hasVariables, variablePattern } from '../../../core/profiles/variables.js';
 import { askPick, askText, type Step, type StepResult } from '../../ui/multiStep.js';
 import { addressOfConnection } from '../profileOfConnection.js';
 import { type ConnectionDraft, withAddressField } from './connectionDraft.js';
@@ -47,6 +49,7 @@ export const portStep: DraftStep = async (draft, frame) => {
     placeholder: '5432',
     value: String(draft.address.port ?? 5432),
     validate: (text) => {
+      if (variablePattern.test(text.trim())) return undefined;
       const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : 0;
       return port >= 1 && port <= 65_535 ? undefined : vscode.l10n.t('A number from 1 to 65535, please.');
     },
@@ -75,8 +78,11 @@ export const userStep: DraftStep = async (draft, frame) => {
 };
 
 export const tlsStep: DraftStep = async (draft, frame) => {
-  const items = tlsModes.map((mode) => ({ label: mode, description: tlsWords(mode), mode }));
   const current = draft.address.tls?.mode ?? 'prefer';
+  const items: readonly (vscode.QuickPickItem & { readonly mode: string })[] = [
+    ...(hasVariables(current) ? [{ label: current, mode: current }] : []),
+    ...tlsModes.map((mode) => ({ label: mode, description: tlsWords(mode), mode })),
+  ];
   const active = items.find(({ mode }) => mode === current);
   const result = await askPick({
     ...frame,
@@ -99,6 +105,8 @@ export const connectionStringStep: DraftStep = async (draft, frame) => {
     validate: connectionStringProblem,
   });
   return mapAnswer(result, (text) => {
+    // What the environment fills in stays as it is written.
+    if (hasVariables(text)) return { ...draft, method: 'string', address: { url: text.trim() } };
     const connection = parseConnectionString(text);
     return {
       ...draft,
@@ -110,6 +118,10 @@ export const connectionStringStep: DraftStep = async (draft, frame) => {
 };
 
 function connectionStringProblem(text: string): string | undefined {
+  if (hasVariables(text)) {
+    const problem = urlProblem(text.trim());
+    return problem === undefined ? undefined : vscode.l10n.t('This connection string {0}.', problem);
+  }
   try {
     parseConnectionString(text);
     return undefined;
@@ -119,7 +131,7 @@ function connectionStringProblem(text: string): string | undefined {
   }
 }
 
-function withTls(address: ConnectionDraft['address'], mode: TlsMode): ConnectionDraft['address'] {
+function withTls(address: ConnectionDraft['address'], mode: string): ConnectionDraft['address'] {
   const { tls, ...others } = address;
   const rest = { ...tls };
   delete rest.mode;

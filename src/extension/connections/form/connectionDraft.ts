@@ -1,5 +1,6 @@
 import type { Environment } from '../../../core/dialect/session.js';
 import type { Profile } from '../../../core/profiles/profile.js';
+import { hasVariables } from '../../../core/profiles/variables.js';
 import type { Secret } from '../../../core/secret.js';
 import type { PasswordMode } from '../passwordStore.js';
 import type { ProfileAddress } from '../profileOfConnection.js';
@@ -60,7 +61,7 @@ export function withAddressField(
   const address: { -readonly [Key in keyof ProfileAddress]: ProfileAddress[Key] } = { ...draft.address };
   const trimmed = text.trim();
   if (trimmed === '') Reflect.deleteProperty(address, field);
-  else if (field === 'port') address.port = Number(trimmed);
+  else if (field === 'port') address.port = hasVariables(trimmed) ? trimmed : Number(trimmed);
   else address[field] = trimmed;
   return { ...draft, address };
 }

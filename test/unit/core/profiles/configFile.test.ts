@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseConfigFile } from '../../../../src/core/profiles/configFile.js';
-import { profileConnection, profileLabels } from '../../../../src/core/profiles/profile.js';
+import { profileLabels } from '../../../../src/core/profiles/profile.js';
+import { profileConnection } from '../../../../src/core/profiles/profileConnection.js';
 import { errorOf, everythingIn } from './errorText.js';
 
 const read = (text: string): ReturnType<typeof parseConfigFile> => parseConfigFile(text, '.dbvc.jsonc');
@@ -21,12 +22,12 @@ describe('A configuration file', () => {
     assert.equal(file.comparison?.source, 'dev');
     const [dev, prod, ms] = file.profiles ?? [];
     assert.ok(dev !== undefined && prod !== undefined && ms !== undefined);
-    assert.deepEqual(profileConnection(dev), {
+    assert.deepEqual(profileConnection(dev, {}), {
       engine: 'postgres',
       parameters: { user: 'ann', host: 'localhost', dbname: 'dev', sslmode: 'disable' },
       ignored: [],
     });
-    assert.deepEqual(profileConnection(prod), {
+    assert.deepEqual(profileConnection(prod, {}), {
       engine: 'postgres',
       parameters: {
         host: 'db',
@@ -38,7 +39,7 @@ describe('A configuration file', () => {
       },
       ignored: [],
     });
-    assert.deepEqual(profileConnection(ms), {
+    assert.deepEqual(profileConnection(ms, {}), {
       engine: 'mssql',
       host: 'h',
       instance: 'i',
