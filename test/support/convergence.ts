@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { readSides } from '../../src/core/comparison/readSides.js';
 import type { Dialect } from '../../src/core/dialect/dialect.js';
-import type { Database } from '../../src/core/dialect/session.js';
+import type { Database, Session } from '../../src/core/dialect/session.js';
 import { diff } from '../../src/core/differ/diff.js';
 import type { Drift } from '../../src/core/differ/drift.js';
 import { apply } from '../../src/core/executor/apply.js';
@@ -16,6 +16,7 @@ import type { Rules } from '../../src/core/rules/rules.js';
 import { quoteQualified } from '../../src/dialects/postgres/generator/quoting.js';
 import { loadDialect } from '../../src/dialects/registry.js';
 import { connectDatabase } from './connectDatabase.js';
+import { planOnce } from './planOnce.js';
 import { comparableDump } from './postgres/pgDump.js';
 import { loadScript } from './postgres/psql.js';
 import type { TestDatabase } from './postgres/testDatabase.js';
@@ -24,7 +25,8 @@ import type { TestServer } from './postgres/testServer.js';
 /** Everything counts but the order of columns, which ALTER TABLE cannot change. */
 export const everything: Rules = { include: [], exclude: [], ignore: ['column-order'] };
 
-const reading = { jobs: 1, statementTimeout: 60_000, lockTimeout: 5_000, logger: silentLogger };
+/** How tests read a database. */
+export const reading = { jobs: 1, statementTimeout: 60_000, lockTimeout: 5_000, logger: silentLogger };
 
 /** Compares two databases as the front ends do. */
 export async function compareDatabases(
@@ -96,18 +98,25 @@ export async function assertDatabasesConverge(
   await b.close();
   const source = await readSide(b, dialect);
   const target = await readSide(a, dialect);
-  const { restored, undo } = await assertOneWay(source, target, dialect, options);
-  const back = { source: { ...target, catalog: restored }, target: source };
-  const drift = diff(back.source.catalog, back.target.catalog, everything, dialect);
-  const isProven = sameStatements(planAll(drift, dialect), undo) && options.check === undefined;
-  if (isProven) assertDocuments(drift, dialect);
-  else await assertOneWay(back.source, back.target, dialect, options);
+  try {
+    const { restored, undo } = await assertOneWay(source, target, dialect, options);
+    const back = { source: { ...target, catalog: restored }, target: source };
+    const drift = diff(back.source.catalog, back.target.catalog, everything, dialect);
+    const isProven = sameStatements(planAll(drift, dialect), undo) && options.check === undefined;
+    if (isProven) assertDocuments(drift, dialect);
+    else await assertOneWay(back.source, back.target, dialect, options);
+  } finally {
+    await source.session.close();
+    await target.session.close();
+  }
 }
 
 /** A database, and what there is to know of it before a patch: reading it takes most of a case's time. */
 export interface ReadSide {
   readonly test: TestDatabase;
   readonly database: Database;
+  /** What reads it again; whoever asked for the side closes it. */
+  readonly session: Session;
   readonly catalog: Catalog;
   readonly dump: readonly string[];
 }
@@ -115,8 +124,9 @@ export interface ReadSide {
 /** Reads a database of a test once for all that is compared with it. */
 export async function readSide(test: TestDatabase, dialect: Dialect): Promise<ReadSide> {
   const database = await connectDatabase(test.url);
-  const catalog = await dialect.introspector.read(database, reading);
-  return { test, database, catalog, dump: await comparableDump(test.url) };
+  const session = planOnce(await database.open({ purpose: 'read' }));
+  const catalog = await dialect.introspector.readWithin(session, undefined, reading);
+  return { test, database, session, catalog, dump: await comparableDump(test.url) };
 }
 
 function sameStatements(one: Plan, other: Plan): boolean {
@@ -149,13 +159,13 @@ async function assertOneWay(
   await check('before');
 
   await applyPlan(plan, target.database, dialect);
-  const patched = await dialect.introspector.read(target.database, reading);
+  const patched = await dialect.introspector.readWithin(target.session, undefined, reading);
   await assertReached(source, patched, plan, url, dialect, script);
   assertDocuments(drift, dialect);
   await check('patched');
 
   await loadScript(url, undoScript);
-  const restored = await dialect.introspector.read(target.database, reading);
+  const restored = await dialect.introspector.readWithin(target.session, undefined, reading);
   if (options.mayLeave !== true) assert.deepEqual(undo.leftOut, [], `nothing is left out of:\n${undoScript}`);
   await assertReached(target, restored, undo, url, dialect, undoScript);
   await check('restored');

@@ -7,18 +7,15 @@ import { diff } from '../../src/core/differ/diff.js';
 import { planScript } from '../../src/core/planner/planScript.js';
 import { makeRollback } from '../../src/core/planner/rollback.js';
 import { stepsOf } from '../../src/core/planner/plan.js';
-import { silentLogger } from '../../src/core/logger.js';
 import { diffRenamed } from '../../src/core/renames/applyRenames.js';
 import { parseRename } from '../../src/core/renames/renameText.js';
 import { resolveRenames } from '../../src/core/renames/resolveRenames.js';
 import { loadDialect } from '../../src/dialects/registry.js';
-import { applyPlan, everything, planAll, type ReadSide, readSide, summary } from './convergence.js';
+import { applyPlan, everything, planAll, reading, type ReadSide, readSide, summary } from './convergence.js';
 import { comparableDump } from './postgres/pgDump.js';
 import { loadScript } from './postgres/psql.js';
 import type { TestDatabase } from './postgres/testDatabase.js';
 import type { TestServer } from './postgres/testServer.js';
-
-const reading = { jobs: 1, statementTimeout: 60_000, lockTimeout: 5_000, logger: silentLogger };
 
 /** The drift beside renames as `--rename` takes them. */
 export function driftBeside(
@@ -68,6 +65,8 @@ export async function assertRenames(server: TestServer, one: RenameCase): Promis
     const [before, after] = [await readSide(a, dialect), await readSide(b, dialect)];
     await assertOneWay(after, before, one, dialect);
     await assertOneWay(before, after, backwards(one), dialect);
+    await before.session.close();
+    await after.session.close();
   } finally {
     await a.drop();
     await b.drop();
@@ -120,7 +119,7 @@ async function assertOneWay(
   const rows = await readRows(target.test, one, 'before');
 
   await applyPlan(plan, target.database, dialect);
-  const patched = await dialect.introspector.read(target.database, reading);
+  const patched = await dialect.introspector.readWithin(target.session, undefined, reading);
   assert.deepEqual(
     summary(diff(source.catalog, patched, everything, dialect)),
     [],
@@ -130,7 +129,7 @@ async function assertOneWay(
   assert.deepEqual(await readRows(target.test, one, 'after'), rows, `the rows are there after:\n${script}`);
 
   await loadScript(url, undo);
-  const restored = await dialect.introspector.read(target.database, reading);
+  const restored = await dialect.introspector.readWithin(target.session, undefined, reading);
   assert.deepEqual(
     summary(diff(target.catalog, restored, everything, dialect)),
     [],

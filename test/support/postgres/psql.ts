@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runProcess, type RunResult } from '../runProcess.js';
@@ -29,9 +30,21 @@ export async function psqlVersion(): Promise<string> {
   return (await psql(['--version'])).stdout.trim();
 }
 
+/** Where Debian keeps the programs of each major; the one on its PATH is a script that chooses one, and takes longer than psql. */
+const DEBIAN_PROGRAMS = '/usr/lib/postgresql';
+
+let found: Promise<string> | undefined;
+
+/** The newest psql of Debian's folders, or else the one on the PATH. */
+async function findPsql(): Promise<string> {
+  if (!existsSync(DEBIAN_PROGRAMS)) return 'psql';
+  const majors = (await readdir(DEBIAN_PROGRAMS)).sort((a, b) => Number(b) - Number(a));
+  return majors.map((major) => path.join(DEBIAN_PROGRAMS, major, 'bin', 'psql')).find(existsSync) ?? 'psql';
+}
+
 async function psql(args: readonly string[]): Promise<RunResult> {
   try {
-    return await runProcess('psql', args);
+    return await runProcess(await (found ??= findPsql()), args);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       throw new Error('The tests need psql: apt-get install postgresql-client', { cause: error });
