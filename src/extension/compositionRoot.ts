@@ -3,6 +3,7 @@ import { Comparison } from '../core/comparison/comparison.js';
 import { Ticks } from '../core/comparison/ticks.js';
 import type { Journal } from '../core/executor/journal.js';
 import { loadDialect } from '../dialects/registry.js';
+import { Planners } from './apply/planners.js';
 import { Candidates } from './connections/candidates.js';
 import { ChosenSides } from './connections/chosenSides.js';
 import { ConnectionsTree } from './connections/connectionsTree.js';
@@ -32,14 +33,15 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
   const states = new ConnectionStates();
   const candidates = new Candidates(profiles, connector, demo);
   const chosenSides = new ChosenSides(comparison, candidates, profiles, context.workspaceState);
-  const documents = new DocumentProvider(comparison);
+  const planners = new Planners();
+  const documents = new DocumentProvider({ comparison, planners, logger: log });
   const connectionsTree = new ConnectionsTree({ profiles, candidates, demo, states, comparison });
   const renames = new RenameMemory(context.workspaceState);
   const ticks = new Ticks({
     comparison,
-    dataLosses: async ({ drift, dialect }) => {
+    dataLosses: async (result) => {
       const { dataLosses } = await import('../core/planner/dataLosses.js');
-      return dataLosses(drift, dialect);
+      return dataLosses(result.drift, await planners.of(result));
     },
   });
   const layout = new DriftLayout(context.workspaceState);
@@ -78,6 +80,7 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
     states,
     demo,
     documents,
+    planners,
     connectionsTree,
     ticks,
     layout,

@@ -3,6 +3,7 @@ import type { Comparison } from '../core/comparison/comparison.js';
 import type { Ticks } from '../core/comparison/ticks.js';
 import type { Journal } from '../core/executor/journal.js';
 import type { Logger } from '../core/logger.js';
+import type { Planners } from './apply/planners.js';
 import type { Candidates } from './connections/candidates.js';
 import type { ChosenSides } from './connections/chosenSides.js';
 import type { ConnectionsTree } from './connections/connectionsTree.js';
@@ -34,6 +35,7 @@ export interface Services {
   readonly states: ConnectionStates;
   readonly demo: DemoHost;
   readonly documents: DocumentProvider;
+  readonly planners: Planners;
   readonly connectionsTree: ConnectionsTree;
   readonly ticks: Ticks;
   readonly layout: DriftLayout;

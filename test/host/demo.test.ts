@@ -135,6 +135,23 @@ describe('the demo in the extension host', () => {
     }
   });
 
+  it('says above each diff what differs and what the patch risks, alike on both sides', async () => {
+    const header = (document: vscode.TextDocument): string =>
+      /^(?:-- .*\n)+\n/.exec(document.getText())?.[0] ?? '';
+    const row = rowOf(api, 'modified');
+    const { left, right } = await openDiff(row);
+    assert.match(
+      header(right),
+      /^-- Differs between demo source and demo target: Apply Patch changes demo target\.\n/,
+    );
+    assert.equal(header(left), header(right));
+    const extra = await openSide(rowOf(api, 'extra_in_target'), 'target');
+    assert.match(
+      header(extra),
+      /^-- Exists in demo target only[^]*\n-- (?:What Apply Patch risks|No risk is known)/,
+    );
+  });
+
   it('ticks what is missing or modified, and shows only what the filter asks for', async () => {
     const ids = (status: string): Set<string> =>
       new Set(

@@ -1,10 +1,9 @@
-import type { Dialect } from '../dialect/dialect.js';
 import type { Drift } from '../differ/drift.js';
 import type { PartId } from '../model/partId.js';
-import { makePlan } from './makePlan.js';
+import type { Planner } from './makePlan.js';
 
 /** The changed parts of modified objects whose patch would lose data. What exists only in the target is not among them. */
-export function dataLosses(drift: Drift, dialect: Dialect): ReadonlySet<PartId> {
+export function dataLosses(drift: Drift, plan: Planner): ReadonlySet<PartId> {
   const modified = drift.objects.filter(
     ({ status, parts }) => status === 'modified' && parts.some(isAltered),
   );
@@ -15,7 +14,7 @@ export function dataLosses(drift: Drift, dialect: Dialect): ReadonlySet<PartId> 
     modified.flatMap(({ parts }) => parts.filter(isAltered)).map(({ partId }) => partId),
   );
   return new Set(
-    makePlan(drift, request, dialect).leftOut.flatMap(({ partId, because }) =>
+    plan(request).leftOut.flatMap(({ partId, because }) =>
       because === 'data-loss' && altered.has(partId) ? [partId] : [],
     ),
   );

@@ -6,34 +6,51 @@ import { renameSteps } from '../renames/renameSteps.js';
 import { nextOf } from './fate.js';
 import { orderNodes } from './order.js';
 import type { Plan, PlanRequest } from './plan.js';
-import { startPlanning } from './planning.js';
+import { type Ground, groundOf, startPlanning } from './planning.js';
 import { cutSegments } from './segments.js';
 import { settleSelection } from './selection.js';
 import { writeSteps } from './steps.js';
+
+/** Makes plans of one drift. */
+export type Planner = (request: PlanRequest) => Plan;
 
 /**
  * Turns a drift and a selection into ordered steps. Pure: the same input gives the same plan. Never throws for a legal
  * schema; what cannot be planned is in `leftOut` with the reason, what the selection needs beside itself in `required`.
  */
 export function makePlan(drift: Drift, request: PlanRequest, dialect: Dialect): Plan {
-  if (drift.renamed === undefined) return planOnce(drift, request, dialect);
-  const { renames } = drift.renamed;
-  const chosen = new Set<PartId>(request.objects ?? drift.objects.map(({ objectId }) => objectId));
-  for (;;) {
-    const made = renames.filter(({ to }) => chosen.has(to.objectId));
-    const plan = planOnce(narrowRenames(drift, made, dialect), request, dialect);
-    if (!request.takeAlong) return plan;
-    const further = renames.filter(
-      ({ to }) => !chosen.has(to.objectId) && plan.required.some(({ objectId }) => objectId === to.objectId),
-    );
-    if (further.length === 0) return plan;
-    for (const { to } of further) chosen.add(to.objectId);
-  }
+  return plannerOf(drift, dialect)(request);
+}
+
+/** For several plans of one drift: what they have in common is gathered once, with the first. */
+export function plannerOf(drift: Drift, dialect: Dialect): Planner {
+  let own: Ground | undefined;
+  const groundUnder = (narrowed: Drift): Ground => {
+    if (narrowed !== drift) return groundOf(narrowed, dialect);
+    return (own ??= groundOf(drift, dialect));
+  };
+  return (request) => {
+    if (drift.renamed === undefined) return planOnce(groundUnder(drift), request);
+    const { renames } = drift.renamed;
+    const chosen = new Set<PartId>(request.objects ?? drift.objects.map(({ objectId }) => objectId));
+    for (;;) {
+      const made = renames.filter(({ to }) => chosen.has(to.objectId));
+      const plan = planOnce(groundUnder(narrowRenames(drift, made, dialect)), request);
+      if (!request.takeAlong) return plan;
+      const further = renames.filter(
+        ({ to }) =>
+          !chosen.has(to.objectId) && plan.required.some(({ objectId }) => objectId === to.objectId),
+      );
+      if (further.length === 0) return plan;
+      for (const { to } of further) chosen.add(to.objectId);
+    }
+  };
 }
 
 /** A plan for a drift whose renames are all made. */
-function planOnce(drift: Drift, request: PlanRequest, dialect: Dialect): Plan {
-  const planning = startPlanning(drift, request, dialect);
+function planOnce(ground: Ground, request: PlanRequest): Plan {
+  const { drift, dialect } = ground;
+  const planning = startPlanning(ground, request);
   const { fates, leftOut, required } = settleSelection(planning);
   const objects = new Set<PartId>(objectsReached(drift));
   for (const fate of fates.byId.values()) {

@@ -8,10 +8,9 @@ import { type CatalogIndex, indexCatalog } from './catalogIndex.js';
 import { type PartChange, partChanges } from './partChange.js';
 import type { PlanRequest } from './plan.js';
 
-/** What every stage of planning looks at. */
-export interface Planning {
+/** What plans of one drift have in common. */
+export interface Ground {
   readonly drift: Drift;
-  readonly request: PlanRequest;
   readonly dialect: Dialect;
   readonly source: CatalogIndex;
   readonly target: CatalogIndex;
@@ -22,19 +21,23 @@ export interface Planning {
   readonly changes: ReadonlyMap<PartId, PartChange>;
 }
 
+/** What every stage of planning looks at. */
+export interface Planning extends Ground {
+  readonly request: PlanRequest;
+}
+
 function nothing(): readonly PartId[] {
   return [];
 }
 
-/** Gathers what planning needs; a permission to lose data implies the one to drop. */
-export function startPlanning(drift: Drift, request: PlanRequest, dialect: Dialect): Planning {
+/** Gathers what planning needs, whatever is asked for. */
+export function groundOf(drift: Drift, dialect: Dialect): Ground {
   const source = indexCatalog(drift.source);
   const target = indexCatalog(drift.target);
   const ignored = new Set(drift.rules.ignore);
   const hides: Hides = (rule) => ignored.has(rule);
   return {
     drift,
-    request: { ...request, allowDrops: request.allowDrops || request.allowDataLoss },
     dialect,
     source,
     target,
@@ -45,6 +48,11 @@ export function startPlanning(drift: Drift, request: PlanRequest, dialect: Diale
     },
     changes: partChanges(drift, source, target, hides),
   };
+}
+
+/** A request on its ground; a permission to lose data implies the one to drop. */
+export function startPlanning(ground: Ground, request: PlanRequest): Planning {
+  return { ...ground, request: { ...request, allowDrops: request.allowDrops || request.allowDataLoss } };
 }
 
 /**

@@ -33,7 +33,7 @@ export async function applyObjects(
       },
     );
   }
-  const plan = await planFor(result, request);
+  const plan = await planFor(services, result, request);
   if (plan === undefined) return;
   if (stepsOf(plan).length === 0) {
     sayNothingToApply(plan);
@@ -51,9 +51,13 @@ export async function applyObjects(
 }
 
 /** The plan, with what the objects need where the person agrees; undefined where they do not. */
-export async function planFor(result: ComparisonResult, request: ApplyRequest): Promise<Plan | undefined> {
-  const { makePlan } = await import('../../core/planner/makePlan.js');
-  const plan = makePlan(result.drift, { ...request, takeAlong: false }, result.dialect);
+export async function planFor(
+  { planners }: Services,
+  result: ComparisonResult,
+  request: ApplyRequest,
+): Promise<Plan | undefined> {
+  const makePlan = await planners.of(result);
+  const plan = makePlan({ ...request, takeAlong: false });
   if (plan.required.length === 0) return plan;
   if (!(await confirmRequired(plan))) return undefined;
   const { consented } = request;
@@ -61,7 +65,7 @@ export async function planFor(result: ComparisonResult, request: ApplyRequest): 
     consented === undefined
       ? {}
       : { consented: new Set([...consented, ...plan.required.map(({ objectId }) => objectId)]) };
-  return makePlan(result.drift, { ...request, ...withRequired, takeAlong: true }, result.dialect);
+  return makePlan({ ...request, ...withRequired, takeAlong: true });
 }
 
 /** Says why there is nothing to do, one reason by name. */

@@ -119,7 +119,8 @@ function countLines(plan: Plan, kinds: readonly ObjectKind[], l10n: Localizer): 
   ];
 }
 
-function riskLines(plan: Plan, l10n: Localizer): readonly string[] {
+/** What a plan's steps risk, worst first, one line each. */
+export function riskLines(plan: Plan, l10n: Localizer): readonly string[] {
   const steps = stepsOf(plan);
   return listed.flatMap((kind) => {
     const messages = steps.flatMap((step) =>

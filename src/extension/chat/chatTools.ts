@@ -107,22 +107,22 @@ async function objectDiff(_: Services, result: ComparisonResult, input: ToolInpu
 
 /** The script of the named objects and what they need; without names, of what is ticked in the Drift view. */
 async function patch(
-  { ticks, driftTree }: Services,
+  { ticks, driftTree, planners }: Services,
   result: ComparisonResult,
   { objects: names }: ToolInput,
 ): Promise<string> {
-  const [{ makePlan }, { planScript }] = await Promise.all([
-    import('../../core/planner/makePlan.js'),
+  const [makePlan, { planScript }] = await Promise.all([
+    planners.of(result),
     import('../../core/planner/planScript.js'),
   ]);
-  const { drift, dialect } = result;
+  const { dialect } = result;
   const all = { takeAlong: true, allowDrops: true, allowDataLoss: true };
   if (names === undefined || names.length === 0) {
     const ticked = ticks.choice(driftTree.shown.map(({ difference }) => difference));
-    return planScript(makePlan(drift, { ...all, allowDataLoss: false, ...ticked }, dialect), dialect);
+    return planScript(makePlan({ ...all, allowDataLoss: false, ...ticked }), dialect);
   }
   const objects = new Set<PartId>(named(result, names).map(({ objectId }) => objectId));
-  return planScript(makePlan(drift, { ...all, objects }, dialect), dialect);
+  return planScript(makePlan({ ...all, objects }), dialect);
 }
 
 function named(result: ComparisonResult, names: readonly string[]): ReturnType<typeof objectsNamed> {

@@ -65,7 +65,7 @@ async function withPlan(
     sayNothingTicked();
     return;
   }
-  const plan = await planFor(result, request);
+  const plan = await planFor(services, result, request);
   if (plan === undefined) return;
   if (stepsOf(plan).length === 0) sayNothingToApply(plan);
   else await use(plan, result);

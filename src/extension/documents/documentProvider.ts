@@ -1,9 +1,20 @@
 import * as vscode from 'vscode';
 import type { Comparison } from '../../core/comparison/comparison.js';
 import type { ComparisonResult } from '../../core/comparison/comparisonState.js';
+import type { Logger } from '../../core/logger.js';
+import type { PartId } from '../../core/model/partId.js';
+import type { Plan } from '../../core/planner/plan.js';
+import type { Planners } from '../apply/planners.js';
 import { decodeDocumentAddress, documentScheme } from './documentAddress.js';
+import { objectHeader } from './objectHeader.js';
 import { placeholderText, unknownText } from './placeholderText.js';
 import { sideTexts } from './sideTexts.js';
+
+export interface DocumentPorts {
+  readonly comparison: Comparison;
+  readonly planners: Planners;
+  readonly logger: Logger;
+}
 
 /**
  * Serves both sides of every object as read-only files. A file system rather than a content provider: it has an
@@ -18,8 +29,10 @@ export class DocumentProvider implements vscode.FileSystemProvider, vscode.Dispo
   /** Grows with every change, or VS Code takes what it has for what is there. */
   #version = Date.now();
 
-  constructor(private readonly comparison: Comparison) {
-    this.#stopListening = comparison.onDidChange(({ result }) => this.#follow(result));
+  readonly #headers = new Map<PartId, Promise<readonly string[]>>();
+
+  constructor(private readonly ports: DocumentPorts) {
+    this.#stopListening = ports.comparison.onDidChange(({ result }) => this.#follow(result));
   }
 
   /** Registers it for the scheme; the reason is shown to who tries to type into a document. */
@@ -31,28 +44,21 @@ export class DocumentProvider implements vscode.FileSystemProvider, vscode.Dispo
     });
   }
 
-  stat(uri: vscode.Uri): vscode.FileStat {
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    // Before the text: a refresh that comes between the two is a change.
+    const version = this.#version;
+    const { byteLength } = await this.readFile(uri);
     return {
       type: vscode.FileType.File,
       ctime: 0,
-      mtime: this.#version,
-      size: this.readFile(uri).byteLength,
+      mtime: version,
+      size: byteLength,
       permissions: vscode.FilePermission.Readonly,
     };
   }
 
-  readFile(uri: vscode.Uri): Uint8Array {
-    return new TextEncoder().encode(this.text(uri));
-  }
-
-  /** The text of a document as it is now. */
-  text(uri: vscode.Uri): string {
-    this.#known.set(uri.toString(), uri);
-    const address = decodeDocumentAddress(uri);
-    if (address === undefined) return unknownText(vscode.l10n);
-    const { result } = this.comparison.state;
-    if (result === undefined) return placeholderText(vscode.l10n);
-    return sideTexts(result.drift, address.objectId, result.dialect.generator, vscode.l10n)[address.side];
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return new TextEncoder().encode(await this.#text(uri));
   }
 
   watch(): vscode.Disposable {
@@ -85,9 +91,52 @@ export class DocumentProvider implements vscode.FileSystemProvider, vscode.Dispo
     this.#changed.dispose();
   }
 
+  /** The text of a document as it is now. */
+  async #text(uri: vscode.Uri): Promise<string> {
+    this.#known.set(uri.toString(), uri);
+    const address = decodeDocumentAddress(uri);
+    if (address === undefined) return unknownText(vscode.l10n);
+    const { result } = this.ports.comparison.state;
+    if (result === undefined) return placeholderText(vscode.l10n);
+    const { side, objectId } = address;
+    const header = await this.#header(objectId, result);
+    return sideTexts(result.drift, objectId, result.dialect.generator, vscode.l10n, header)[side];
+  }
+
+  /** Made once for both sides of an object, and for each time that VS Code asks. */
+  #header(objectId: PartId, result: ComparisonResult): Promise<readonly string[]> {
+    const known = this.#headers.get(objectId);
+    if (known !== undefined) return known;
+    const header = this.#makeHeader(objectId, result);
+    if (result === this.#shown) this.#headers.set(objectId, header);
+    return header;
+  }
+
+  async #makeHeader(objectId: PartId, result: ComparisonResult): Promise<readonly string[]> {
+    const { drift, sides } = result;
+    const difference = drift.objects.find((object) => object.objectId === objectId);
+    if (difference === undefined) return [];
+    const names = { source: sides.source.label, target: sides.target.label };
+    const plan = await this.#planOf(objectId, result);
+    return objectHeader({ difference, drift, names, plan }, vscode.l10n);
+  }
+
+  /** The plan of Apply Patch; without one, the rest of a document can be read all the same. */
+  async #planOf(objectId: PartId, result: ComparisonResult): Promise<Plan | undefined> {
+    try {
+      const makePlan = await this.ports.planners.of(result);
+      const objects = new Set([objectId]);
+      return makePlan({ objects, takeAlong: true, allowDrops: true, allowDataLoss: true });
+    } catch (error) {
+      this.ports.logger.warn(error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+
   #follow(result: ComparisonResult | undefined): void {
     if (result === this.#shown) return;
     this.#shown = result;
+    this.#headers.clear();
     this.#version = Math.max(this.#version + 1, Date.now());
     const open = new Set(vscode.workspace.textDocuments.map((document) => document.uri.toString()));
     for (const key of this.#known.keys()) if (!open.has(key)) this.#known.delete(key);

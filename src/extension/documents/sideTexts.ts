@@ -9,22 +9,33 @@ import type { Localizer } from '../text/localizer.js';
 /**
  * The texts of an object on both sides, with LF and one newline at the end; empty where the object does not exist.
  * Texts of a modified object always differ in more than white space at the ends of lines, which VS Code's diff editor
- * ignores by default: where they would not, comments say what differs.
+ * ignores by default: where they would not, comments say what differs. The lines of `header` stand above both texts of a
+ * modified object, so that they never count as a change, and above the one text of any other that differs.
  */
 export function sideTexts(
   drift: Drift,
   objectId: PartId,
   generator: Pick<ScriptGenerator, 'document'>,
   l10n: Localizer,
+  header: readonly string[] = [],
 ): Readonly<Record<Side, string>> {
   const text = (side: Side): string => normalized(sideDocument(drift, side, objectId, generator));
   const texts = { source: text('source'), target: text('target') };
   const difference = drift.objects.find((object) => object.objectId === objectId);
-  if (difference?.status !== 'modified' || visible(texts.source) !== visible(texts.target)) return texts;
-  return {
-    source: withNotes(texts.source, difference, 'source', l10n),
-    target: withNotes(texts.target, difference, 'target', l10n),
-  };
+  if (difference === undefined) return texts;
+  const isAlike = difference.status === 'modified' && visible(texts.source) === visible(texts.target);
+  const told = (side: Side): string =>
+    withHeader(isAlike ? withNotes(texts[side], difference, side, l10n) : texts[side], header);
+  return { source: told('source'), target: told('target') };
+}
+
+/** The side that does not have the object stays empty. */
+function withHeader(text: string, header: readonly string[]): string {
+  return text === '' || header.length === 0 ? text : `${commented(header)}\n${text}`;
+}
+
+function commented(lines: readonly string[]): string {
+  return lines.map((line) => `-- ${oneLine(line)}\n`).join('');
 }
 
 function normalized(text: string): string {
@@ -53,9 +64,9 @@ function withNotes(text: string, difference: ObjectDifference, side: Side, l10n:
   });
   const lines = [
     l10n.t('The definitions look the same. What differs, as the server has it:'),
-    ...notes.map((note) => `  ${oneLine(note)}`),
+    ...notes.map((note) => `  ${note}`),
   ];
-  return `${text}\n${lines.map((line) => `-- ${line}`).join('\n')}\n`;
+  return `${text}\n${commented(lines)}`;
 }
 
 function spelledOut(value: AttributeValue | undefined, l10n: Localizer): string {

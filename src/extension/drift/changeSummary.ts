@@ -84,6 +84,13 @@ export function changeWords(change: PartDifference['changes'][number], l10n: Loc
   return `${attributeWords(change.attribute)} ${before} -> ${after}`;
 }
 
+/** A changed part on a line of its own: `+ column public.users.status`, `~ column public.users.email: type text -> int`. */
+export function partLine(part: PartDifference, l10n: Localizer): string {
+  const sign = part.status === 'missing_in_target' ? '+' : part.status === 'extra_in_target' ? '-' : '~';
+  const values = part.changes.map((change) => changeWords(change, l10n)).join(', ');
+  return `${sign} ${part.described}${values === '' ? '' : `: ${values}`}`;
+}
+
 function valueWords(value: AttributeValue | undefined, l10n: Localizer): string {
   if (value === undefined || value === null) return l10n.t('none');
   const text = (typeof value === 'object' ? value.join(', ') : String(value)).replace(/\s+/g, ' ').trim();

@@ -6,7 +6,7 @@ import type { PartId } from '../../core/model/partId.js';
 import type { RenameOffer } from '../../core/renames/findRenames.js';
 import type { Localizer } from '../text/localizer.js';
 import type { SideNames } from '../text/sideNames.js';
-import { changeSummary, changeWords, type ShownPart, shownParts } from './changeSummary.js';
+import { changeSummary, changeWords, partLine, type ShownPart, shownParts } from './changeSummary.js';
 import { offerWords } from './offerText.js';
 import { statusSentence, statusWords } from './driftStatus.js';
 
@@ -113,7 +113,7 @@ function objectRow(
     `${kind.label} ${difference.name}`,
     statusSentence(difference.status, input.names, l10n),
     ...(offers.length === 0 ? [] : [summary]),
-    ...difference.parts.map((part) => `${sign(part)} ${part.described}${valuesOf(part, l10n)}`),
+    ...difference.parts.map((part) => partLine(part, l10n)),
     ...(failure === undefined
       ? []
       : ['', failure.message, ...(failure.hint === undefined ? [] : [failure.hint])]),
@@ -158,21 +158,11 @@ export function partRows(row: ObjectRow, l10n: Localizer): readonly PartRow[] {
       part,
       label,
       description: words,
-      tooltip: `${sign(part)} ${part.described}${valuesOf(part, l10n)}`,
+      tooltip: partLine(part, l10n),
       accessibleLabel: `${part.described}, ${statusWords(part.status, l10n)}, ${words}`,
       offers,
     };
   });
-}
-
-function sign(part: PartDifference): string {
-  return part.status === 'missing_in_target' ? '+' : part.status === 'extra_in_target' ? '-' : '~';
-}
-
-function valuesOf(part: PartDifference, l10n: Localizer): string {
-  return part.changes.length === 0
-    ? ''
-    : `: ${part.changes.map((change) => changeWords(change, l10n)).join(', ')}`;
 }
 
 /** A dialect lists all its kinds; this keeps an object visible if one is forgotten. */

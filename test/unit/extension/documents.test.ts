@@ -4,15 +4,17 @@ import { diff } from '../../../src/core/differ/diff.js';
 import type { Drift } from '../../../src/core/differ/drift.js';
 import type { Catalog } from '../../../src/core/model/catalog.js';
 import { type PartId, partId } from '../../../src/core/model/partId.js';
+import { makePlan } from '../../../src/core/planner/makePlan.js';
 import { noRules } from '../../../src/core/rules/rules.js';
 import {
   decodeDocumentAddress,
   encodeDocumentAddress,
 } from '../../../src/extension/documents/documentAddress.js';
+import { objectHeader } from '../../../src/extension/documents/objectHeader.js';
 import { placeholderText } from '../../../src/extension/documents/placeholderText.js';
 import { sideTexts } from '../../../src/extension/documents/sideTexts.js';
 import { english } from '../../support/englishText.js';
-import { fakeCatalog, fakeDialect } from '../../support/fakeDialect.js';
+import { fakeCatalog, fakeDialect, type FakePart } from '../../support/fakeDialect.js';
 
 const id = 'view:public.v' as PartId;
 
@@ -84,6 +86,89 @@ describe('the texts of a diff', () => {
     for (const line of sideTexts(drift, evil, { document: () => '' }, english).source.split('\n')) {
       assert.ok(line === '' || line.startsWith('--'), line);
     }
+  });
+});
+
+describe('the header of a diff', () => {
+  const names = { source: 'dev', target: 'prod' };
+  const table: FakePart = { id: 'table:t' };
+  const column = (name: string, type: string): FakePart => ({
+    id: `column:t.${name}`,
+    parent: 'table:t',
+    attributes: { type },
+  });
+  const dialect = fakeDialect({
+    alter: (_, part) => ({
+      how: 'in-place',
+      statements: [{ sql: `alter ${part.id}`, risks: [{ kind: 'table-rewrite', message: 'rewrites t' }] }],
+    }),
+  });
+  const headerOf = (
+    source: readonly FakePart[],
+    target: readonly FakePart[],
+    of = 'table:t',
+  ): readonly string[] => {
+    const drift = diff(fakeCatalog('dev', source), fakeCatalog('prod', target), noRules, dialect);
+    const difference = drift.objects.find(({ objectId }) => objectId === of);
+    assert.ok(difference !== undefined);
+    const objects = new Set([difference.objectId]);
+    const request = { objects, takeAlong: true, allowDrops: true, allowDataLoss: true };
+    return objectHeader({ difference, drift, names, plan: makePlan(drift, request, dialect) }, english);
+  };
+
+  it('says what differs and what the patch risks', () => {
+    const source = [table, column('email', 'text'), column('status', 'int')];
+    const target = [table, column('email', 'char'), column('legacy', 'int')];
+    assert.deepEqual(headerOf(source, target), [
+      'Differs between dev and prod: Apply Patch changes prod.',
+      '  ~ column t.email: type char -> text',
+      '  - column t.legacy',
+      '  + column t.status',
+      'What Apply Patch risks:',
+      '  Rewrite: rewrites t',
+    ]);
+  });
+
+  it('says so where no risk is known', () => {
+    assert.deepEqual(headerOf([table], []), [
+      'Exists in dev, missing in prod: Apply Patch creates it.',
+      'No risk is known: nothing is lost, rewritten or locked for long.',
+    ]);
+  });
+
+  it('names what has to be taken along', () => {
+    const header = headerOf([{ id: 'type:a' }, { id: 'view:b', on: ['type:a'] }], [], 'view:b');
+    const at = header.indexOf('What has to be taken along:');
+    assert.match(header[at + 1] ?? '', /^ {2}type a: /);
+  });
+
+  it('counts what is too much to read', () => {
+    const many = Array.from({ length: 30 }, (_, n) => column(`c${String(n).padStart(2, '0')}`, 'int'));
+    const header = headerOf([table, ...many], [table]);
+    assert.ok(header.includes('  and 18 more'), header.join('\n'));
+  });
+
+  it('stands above both texts of a modified object, so that it is no change, and above the only text of others', () => {
+    const header = ['one', 'two\nlines'];
+    const above = '-- one\n-- two lines\n\n';
+    assert.deepEqual(sideTexts(driftOf('select 1;', 'select 2;'), id, generator, english, header), {
+      source: `${above}select 1;\n`,
+      target: `${above}select 2;\n`,
+    });
+    assert.deepEqual(sideTexts(driftOf('select 1;', undefined), id, generator, english, header), {
+      source: `${above}select 1;\n`,
+      target: '',
+    });
+    const alike = sideTexts(driftOf('a ', 'a'), id, generator, english, header);
+    assert.notEqual(trimmed(alike.source), trimmed(alike.target));
+  });
+
+  it('never stands above an object that does not differ', () => {
+    const same = driftOf('select 1;', 'select 1;');
+    assert.deepEqual(sideTexts(same, id, generator, english, ['one']), {
+      source: 'select 1;\n',
+      target: 'select 1;\n',
+    });
   });
 });
 

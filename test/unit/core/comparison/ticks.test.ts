@@ -10,6 +10,7 @@ import { type TickedChoice, Ticks } from '../../../../src/core/comparison/ticks.
 import { diff } from '../../../../src/core/differ/diff.js';
 import type { ObjectDifference } from '../../../../src/core/differ/drift.js';
 import { dataLosses } from '../../../../src/core/planner/dataLosses.js';
+import { plannerOf } from '../../../../src/core/planner/makePlan.js';
 import { defaultRules } from '../../../../src/core/rules/rules.js';
 import { type FakePart, fakeCatalog, fakeDialect } from '../../../support/fakeDialect.js';
 
@@ -78,7 +79,7 @@ async function ticksOf(result = resultOf()): Promise<{
   };
   const ticks = new Ticks({
     comparison,
-    dataLosses: ({ drift }) => Promise.resolve(dataLosses(drift, dialect)),
+    dataLosses: ({ drift }) => Promise.resolve(dataLosses(drift, plannerOf(drift, dialect))),
   });
   let events = 0;
   ticks.onDidChange(() => events++);
