@@ -6,9 +6,9 @@ import { trackConnections } from './connections/trackConnections.js';
 import { autoCompare } from './drift/autoCompare.js';
 import { driftDecorations } from './drift/driftDecorations.js';
 import { revealShown } from './drift/revealShown.js';
+import { watchStaleness } from './drift/staleness.js';
 import type { ExtensionApi } from './extensionApi.js';
 import type { Services } from './services.js';
-import { changesRules } from './ui/settings.js';
 import { StatusBar } from './ui/statusBar.js';
 
 /** Makes the log, composes the services, registers what VS Code calls, and returns what can be seen of it. */
@@ -39,10 +39,8 @@ function register(services: Services): vscode.Disposable {
     new StatusBar(comparison),
     revealShown(driftTree, driftView),
     autoCompare(services),
+    watchStaleness(services),
     new vscode.Disposable(trackConnections(comparison, states)),
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (changesRules(event)) comparison.markStale('rules-changed');
-    }),
   );
 }
 
@@ -67,6 +65,7 @@ function apiOf(services: Services, activation: ExtensionApi['activation']): Exte
       message: driftView.view.message ?? '',
       description: driftView.view.description ?? '',
       badge: driftView.view.badge?.value ?? 0,
+      badgeTooltip: driftView.view.badge?.tooltip ?? '',
     }),
     connectionRows: () => connectionsTree.rows(),
     historyRows: () => services.history.entries(),

@@ -19,7 +19,12 @@ export interface ExtensionApi {
   /** What is selected in the Drift view. */
   selectedRows(): readonly DriftRow[];
   /** The line above the tree, what stands beside the title, and the number on the icon. */
-  driftLines(): { readonly message: string; readonly description: string; readonly badge: number };
+  driftLines(): {
+    readonly message: string;
+    readonly description: string;
+    readonly badge: number;
+    readonly badgeTooltip: string;
+  };
   /** The rows of the Connections view. */
   connectionRows(): Promise<readonly ConnectionsRow[]>;
   /** The applies in the History view. */

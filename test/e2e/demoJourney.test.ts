@@ -65,8 +65,10 @@ describe('a first look at DBVC, with the demo', function () {
     await page.getByText(/\d of \d+ shown: order/).waitFor();
     await page.keyboard.press('Enter');
     await treeRow(page, 'public.customers').waitFor({ state: 'detached' });
+    // All that is shown, not the row that is selected.
+    await treeRow(page, 'public.orders').click();
     await pressInTitle(page, 'Drift', 'Open All Diffs');
-    await page.getByRole('tab', { name: /^demo target ↔ demo source/ }).waitFor();
+    await page.getByRole('tab', { name: /^demo target ↔ demo source \(\d files\)/ }).waitFor();
     await page.locator('.multiDiffEntry .editor.modified').getByText('CREATE').first().waitFor();
     await workbench.screenshot('demo-3-filtered');
     await pressInTitle(page, 'Drift', 'Clear Filter');

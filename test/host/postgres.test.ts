@@ -173,6 +173,20 @@ describe('the extension on real databases', () => {
     }
   });
 
+  it('says that what is shown is out of date when the rules change, until it is compared again', async () => {
+    const settings = vscode.workspace.getConfiguration('dbvc');
+    await settings.update('exclude', ['public.nothing'], vscode.ConfigurationTarget.Global);
+    try {
+      await comparisonReaches(api, ({ stale }) => stale === 'rules-changed');
+      assert.match(api.driftLines().message, /out of date: the rules have changed, refresh/);
+      assert.match(api.driftLines().badgeTooltip, /^2 drifted objects, out of date/);
+      await vscode.commands.executeCommand('dbvc.compare.refresh');
+      assert.doesNotMatch(api.driftLines().message, /out of date/);
+    } finally {
+      await settings.update('exclude', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('refuses to apply to a read-only connection, without a question', async () => {
     await setProfiles([profileOf('dev', dev), { ...profileOf('prod', prod), readOnly: true }]);
     // What was found before the mark was set is gone: it may not be applied any more.

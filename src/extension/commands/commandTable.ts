@@ -19,7 +19,10 @@ import { applyAll, applyObject, applySelected, copyPatch, previewPatch, savePatc
 /** What a command does with what VS Code hands over: from a tree, the row and then all selected rows. */
 export type CommandBody = (services: Services, argument: unknown, selection: unknown) => Promise<void> | void;
 
-/** Every command of the extension, by its id in package.json. */
+/**
+ * Every command of the extension, by its id in package.json. Those of `shown` and `ticked` stand in the title of the
+ * Drift view, where VS Code hands over the row that happens to be selected: they are not about it.
+ */
 export const commandTable: Readonly<Record<string, CommandBody>> = {
   'dbvc.connections.add': (services) => addConnection(services),
   'dbvc.connections.addFromString': (services) => addConnection(services, 'string'),
@@ -45,6 +48,10 @@ export const commandTable: Readonly<Record<string, CommandBody>> = {
   'dbvc.drift.selectAll': tick,
   'dbvc.drift.selectNone': untick,
   'dbvc.drift.invertSelection': invertTicks,
+  'dbvc.shown.openAllDiffs': (services) => openAllDiffs(services, undefined, undefined),
+  'dbvc.shown.selectAll': (services) => tick(services, undefined, undefined),
+  'dbvc.shown.selectNone': (services) => untick(services, undefined, undefined),
+  'dbvc.shown.invertSelection': (services) => invertTicks(services, undefined, undefined),
   'dbvc.drift.ignore': ignoreObjects,
   'dbvc.rename.accept': acceptRename,
   'dbvc.rename.reject': rejectRename,
@@ -55,6 +62,9 @@ export const commandTable: Readonly<Record<string, CommandBody>> = {
   'dbvc.patch.preview': previewPatch,
   'dbvc.patch.save': savePatch,
   'dbvc.patch.copy': copyPatch,
+  'dbvc.ticked.preview': (services) => previewPatch(services, undefined, undefined),
+  'dbvc.ticked.save': (services) => savePatch(services, undefined, undefined),
+  'dbvc.ticked.copy': (services) => copyPatch(services, undefined, undefined),
   'dbvc.history.showScript': (services, row) => showJournalScript(services, row, 'script'),
   'dbvc.history.showRollback': (services, row) => showJournalScript(services, row, 'rollback'),
   'dbvc.demo.start': startDemo,

@@ -51,7 +51,8 @@ function countWords(status: DriftStatus, count: number, l10n: Localizer): string
   }
 }
 
-function staleWords(reason: StaleReason, l10n: Localizer): string {
+/** Why a result may no longer say what is there, in words. */
+export function staleWords(reason: StaleReason, l10n: Localizer): string {
   switch (reason) {
     case 'rules-changed':
       return l10n.t('out of date: the rules have changed, refresh');

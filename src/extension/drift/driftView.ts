@@ -7,7 +7,7 @@ import { grouped } from '../text/numbers.js';
 import { arrow } from '../text/sideNames.js';
 import type { DriftLayout } from './driftLayout.js';
 import type { DriftRow } from './driftRows.js';
-import { hasReports, messageLine, progressLine, sideNames } from './driftText.js';
+import { hasReports, messageLine, progressLine, sideNames, staleWords } from './driftText.js';
 import type { DriftTree } from './driftTree.js';
 
 export interface DriftViewPorts {
@@ -77,13 +77,17 @@ export class DriftView implements vscode.Disposable {
     keys.set('dbvc.phase', state.phase);
     keys.set('dbvc.hasSides', state.sides.source !== undefined && state.sides.target !== undefined);
     keys.set('dbvc.hasDrift', count > 0);
+    keys.set('dbvc.stale', state.stale !== undefined);
     keys.set(
       'dbvc.canApplyAll',
       drift?.objects.some((object) => object.status !== 'extra_in_target') === true,
     );
     this.#showLines(state, count);
+    const stale = state.stale === undefined ? '' : `, ${staleWords(state.stale, vscode.l10n)}`;
     this.view.badge =
-      count === 0 ? undefined : { value: count, tooltip: vscode.l10n.t('{0} drifted objects', count) };
+      count === 0
+        ? undefined
+        : { value: count, tooltip: `${vscode.l10n.t('{0} drifted objects', count)}${stale}` };
     this.#showProgress(state.phase === 'comparing');
   }
 

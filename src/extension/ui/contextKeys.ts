@@ -15,6 +15,8 @@ export interface ContextKeys {
   'dbvc.hasTicked': boolean;
   /** Whether the Drift view shows only what a filter asks for. */
   'dbvc.filtered': boolean;
+  /** Whether what is shown may no longer be true. */
+  'dbvc.stale': boolean;
   /** Whether an apply runs. */
   'dbvc.applying': boolean;
   'dbvc.demo': 'stopped' | 'starting' | 'running';

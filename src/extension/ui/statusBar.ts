@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { Comparison } from '../../core/comparison/comparison.js';
 import type { ComparisonState } from '../../core/comparison/comparisonState.js';
-import { countsLine, progressLine, sideNames } from '../drift/driftText.js';
 import { environmentWord } from '../text/environmentWord.js';
-import { arrow } from '../text/sideNames.js';
+import { type StatusLine, statusLine } from './statusLine.js';
 
 /** One item: `dev -> prod: 19`, a spinner while comparing. A click opens the Drift view. */
 export class StatusBar implements vscode.Disposable {
@@ -24,50 +23,31 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #show(state: ComparisonState): void {
-    if (Object.keys(state.sides).length === 0) {
+    const line = statusLine(state, vscode.l10n);
+    if (line === undefined) {
       this.#item.hide();
       return;
     }
-    const names = arrow(sideNames(state));
-    const { text, tooltip } = describe(state, names);
     const isProduction = state.sides.target?.environment === 'production';
-    this.#item.text = isProduction ? `${text} · ${environmentWord('production', vscode.l10n)}` : text;
+    this.#item.text = isProduction
+      ? `${line.text} · ${environmentWord('production', vscode.l10n)}`
+      : line.text;
     this.#item.backgroundColor = isProduction
       ? new vscode.ThemeColor('statusBarItem.warningBackground')
       : undefined;
-    this.#item.tooltip = tooltip;
+    this.#item.tooltip = tooltipOf(line);
     this.#item.accessibilityInformation = {
-      label: `${this.#item.text.replace(/^\$\([^)]*\) /, '')}, ${tooltip}`,
+      label: `${this.#item.text.replace(/^\$\([^)]*\) /, '')}, ${line.tooltip}`,
     };
     this.#item.show();
   }
 }
 
-function describe(
-  state: ComparisonState,
-  names: string,
-): { readonly text: string; readonly tooltip: string } {
-  switch (state.phase) {
-    case 'comparing':
-      return {
-        text: `$(sync~spin) ${names}`,
-        tooltip: vscode.l10n.t('Comparing {0}: {1}', names, progressLine(state, vscode.l10n)),
-      };
-    case 'failed':
-      return {
-        text: `$(error) ${names}`,
-        tooltip: vscode.l10n.t('The comparison of {0} failed', names),
-      };
-    case 'idle':
-      return { text: `$(diff) ${names}`, tooltip: vscode.l10n.t('{0}, not compared yet', names) };
-    case 'compared': {
-      const drift = state.result?.drift;
-      return {
-        text: `$(diff) ${names}: ${String(drift?.objects.length ?? 0)}`,
-        tooltip: `${names}: ${drift === undefined ? '' : countsLine(drift, vscode.l10n)}`,
-      };
-    }
-    default:
-      return state.phase satisfies never;
-  }
+/** The words, and where a refresh would help, a link that does it. */
+function tooltipOf({ tooltip, offersRefresh }: StatusLine): string | vscode.MarkdownString {
+  if (!offersRefresh) return tooltip;
+  const markdown = new vscode.MarkdownString().appendText(tooltip);
+  markdown.appendMarkdown(`\n\n[${vscode.l10n.t('Refresh')}](command:dbvc.compare.refresh)`);
+  markdown.isTrusted = { enabledCommands: ['dbvc.compare.refresh'] };
+  return markdown;
 }

@@ -6,7 +6,10 @@ import type { ReadProgress } from '../../../src/core/dialect/introspector.js';
 import { diff } from '../../../src/core/differ/diff.js';
 import { partId } from '../../../src/core/model/partId.js';
 import { defaultRules } from '../../../src/core/rules/rules.js';
+import type { JournalEntry } from '../../../src/core/executor/journal.js';
 import { messageLine, progressLine } from '../../../src/extension/drift/driftText.js';
+import { wasApplied } from '../../../src/extension/drift/wasApplied.js';
+import { statusLine } from '../../../src/extension/ui/statusLine.js';
 import { english } from '../../support/englishText.js';
 import { type FakePart, fakeCatalog, fakeDialect } from '../../support/fakeDialect.js';
 
@@ -113,5 +116,75 @@ describe('progress in words', () => {
 
   it('says that it connects as long as nothing is read', () => {
     assert.equal(progressLine(initialState, english), 'connecting');
+  });
+});
+
+describe('the line in the status bar', () => {
+  const state = compared([{ id: 'table:a' }], []);
+
+  it('names both databases, counts, and says in the tooltip what differs', () => {
+    assert.deepEqual(statusLine(state, english), {
+      text: '$(diff) dev -> prod: 1',
+      tooltip: 'dev -> prod: 1 missing',
+      offersRefresh: false,
+    });
+  });
+
+  it('warns, says why and offers a refresh when what is shown is out of date', () => {
+    for (const [stale, why] of [
+      ['rules-changed', 'the rules have changed, refresh'],
+      ['applied', 'the target was changed, refresh'],
+    ] as const) {
+      const line = statusLine({ ...state, stale }, english);
+      assert.deepEqual(line, {
+        text: '$(warning) dev -> prod: 1?',
+        tooltip: `dev -> prod: 1 missing, out of date: ${why}`,
+        offersRefresh: true,
+      });
+      assert.match(messageLine({ ...state, stale }, english) ?? '', new RegExp(`out of date: ${why}`));
+    }
+    const failed = statusLine({ ...state, phase: 'failed', stale: 'refresh-failed' }, english);
+    assert.equal(failed?.text, '$(error) dev -> prod');
+    assert.match(failed.tooltip, /out of date: the last refresh failed/);
+    assert.equal(
+      statusLine({ ...state, phase: 'comparing', stale: 'applied' }, english)?.offersRefresh,
+      false,
+    );
+  });
+
+  it('is not there as long as nothing is chosen', () => {
+    assert.equal(statusLine(initialState, english), undefined);
+  });
+});
+
+describe('applies that were kept', () => {
+  const comparedAt = new Date('2026-01-01T12:00:00Z');
+  const target = { label: 'prod', address: 'host/prod' };
+  const open = (): never => sides.source.database() as never;
+  const database = { ...target, parallelSessions: false, open };
+  const entry: JournalEntry = {
+    version: 1,
+    id: '1',
+    startedAt: '2026-01-01T12:30:00.000Z',
+    source: { label: 'dev', address: 'host/dev' },
+    target,
+    status: 'applied',
+    steps: [],
+    leftOut: [],
+    lost: [],
+  };
+  const changes = (changed: Partial<JournalEntry>): boolean =>
+    wasApplied([{ ...entry, ...changed }], { databases: { source: database, target: database }, comparedAt });
+
+  it('make a comparison stale when they came after it and may have changed the target', () => {
+    assert.equal(changes({}), true);
+    assert.equal(changes({ status: 'in-doubt' }), true);
+    assert.equal(
+      changes({ startedAt: '2026-01-01T11:59:00.000Z', endedAt: '2026-01-01T12:01:00.000Z' }),
+      true,
+    );
+    assert.equal(changes({ startedAt: '2026-01-01T11:00:00.000Z' }), false);
+    assert.equal(changes({ status: 'failed' }), false);
+    assert.equal(changes({ target: { label: 'prod', address: 'other/prod' } }), false);
   });
 });

@@ -97,6 +97,16 @@ describe('the manifest', () => {
     assert.equal(hidden.get('dbvc.apply.object'), 'false');
   });
 
+  it('has in the title of the Drift view nothing that acts on the row that happens to be selected', () => {
+    const title = (menus['view/title'] ?? []).map(({ command }) => command);
+    const onRows = (menus['view/item/context'] ?? []).map(({ command }) => command);
+    const isOfConnections = (id: string): boolean => id.startsWith('dbvc.connections.');
+    assert.deepEqual(
+      title.filter((id) => onRows.includes(id) && !isOfConnections(id)),
+      [],
+    );
+  });
+
   it('has at most three inline actions for a row', () => {
     const inline = (menus['view/item/context'] ?? []).filter(({ group }) => group?.startsWith('inline'));
     for (const view of Object.values(views).flat()) {
