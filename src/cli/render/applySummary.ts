@@ -23,6 +23,7 @@ export function applySummary(comparison: Comparison, plan: Plan, colors: Colors)
   const lines = [
     `${colors.heading(printableLine(target.label))}${environment}, ${printableLine(target.address)}`,
     colors.faint(`  will become like ${printableLine(source.label)}, ${printableLine(source.address)}`),
+    ...roleLines(comparison),
     ...objectCounts(comparison, plan, colors),
     ...segmentLines(plan, colors),
     ...riskLines(plan, colors),
@@ -31,6 +32,11 @@ export function applySummary(comparison: Comparison, plan: Plan, colors: Colors)
       : [colors.faint(`  ${counted(plan.leftOut.length, 'difference')} left as it is`)]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function roleLines({ drift }: Comparison): readonly string[] {
+  const { role } = drift.target.server;
+  return role === undefined ? [] : [`  as the role ${printableLine(role)}`];
 }
 
 type Fate = 'create' | 'change' | 'drop';

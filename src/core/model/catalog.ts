@@ -13,6 +13,8 @@ export interface ServerInfo {
   readonly database: string;
   /** The role that reads, as the server names it. */
   readonly user: string;
+  /** The role that the session took on in place of its login's (SET ROLE), where the connection asks for one; `user` then. */
+  readonly role?: string;
   /** Equal for two sessions exactly if they are on the same database of the same server. */
   readonly identity: string;
   /** The connection pooler in between, where one was noticed, e.g. `PgBouncer`. */

@@ -11,6 +11,7 @@ import { irrecoverable, makeRollback } from './rollback.js';
 export function planScript(plan: Plan, dialect: Dialect): string {
   const header = [
     ...(plan.undoes === undefined ? whatItMakes(plan) : whatItUndoes(plan, plan.undoes)),
+    ...asRole(plan),
     ...plan.segments.flatMap(({ reason }) =>
       reason === undefined ? [] : [`In several transactions: ${reason}`],
     ),
@@ -21,6 +22,14 @@ export function planScript(plan: Plan, dialect: Dialect): string {
 /** The script that undoes a plan, with an honest list of what cannot come back. */
 export function rollbackScript(plan: Plan, dialect: Dialect): string {
   return planScript(makeRollback(plan, dialect), dialect);
+}
+
+/** In another client, what DBVC's own sessions do by themselves is left to the person. */
+function asRole({ drift, undoes }: Plan): readonly string[] {
+  const { role } = (undoes?.plan.drift ?? drift).target.server;
+  return role === undefined
+    ? []
+    : [`Role: ${role}, which DBVC takes on by itself; in another client, take it on first.`];
 }
 
 function whatItMakes(plan: Plan): readonly string[] {

@@ -31,6 +31,8 @@ export interface ConnectionSettings {
   readonly instance?: string;
   readonly database: string;
   readonly user: string;
+  /** The role that every session takes on after its login (PostgreSQL's SET ROLE). */
+  readonly role?: string;
   readonly password?: Secret;
   readonly tls: TlsSettings;
   readonly applicationName: string;

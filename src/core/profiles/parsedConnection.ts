@@ -43,6 +43,16 @@ export function malformed(part: string, problem: string, hint?: string): DbvcErr
   );
 }
 
+/**
+ * The error for a role of SQL Server: EXECUTE AS would take away what the login may see beyond the database, and an
+ * application role cannot be left again, so that neither is taken on behind a person's back.
+ */
+export function noRole(): DbvcError {
+  return new DbvcError('not-supported', 'DBVC takes on a role on PostgreSQL only.', {
+    hint: 'On SQL Server, log in as the user who may change the schema; what is made belongs to its schema.',
+  });
+}
+
 /** Reads a TCP port. Throws `invalid-input` unless it is a whole number from 1 to 65535. */
 export function parsePort(text: string, hint?: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;

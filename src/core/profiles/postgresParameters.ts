@@ -4,7 +4,7 @@ import { tlsModes } from './connectionSettings.js';
 import { malformed, parsePort } from './parsedConnection.js';
 import type { PostgresConnection } from './parsedConnection.js';
 
-/** libpq's parameter keywords that DBVC looks at, passwords left out: those are kept as secrets. */
+/** libpq's parameter keywords that DBVC looks at, passwords left out (those are kept as secrets), and DBVC's own `role`. */
 export const postgresKeywords = [
   'host',
   'hostaddr',
@@ -24,6 +24,7 @@ export const postgresKeywords = [
   'application_name',
   'fallback_application_name',
   'options',
+  'role',
 ] as const;
 
 export type PostgresKeyword = (typeof postgresKeywords)[number];

@@ -19,7 +19,7 @@ const tlsMode = z.enum(tlsModes);
 
 const tlsPaths = { rootCertificate: text.optional(), certificate: text.optional(), key: text.optional() };
 
-const addressFields = ['engine', 'host', 'port', 'database', 'user', 'service', 'tls'] as const;
+const addressFields = ['engine', 'host', 'port', 'database', 'user', 'role', 'service', 'tls'] as const;
 
 const labels = {
   name: fixedText.regex(/^[^\p{Cc}]+$/u, 'must be on one line'),
@@ -35,6 +35,8 @@ const address = {
   host: text.optional(),
   database: text.optional(),
   user: text.optional(),
+  /** The role that sessions take on after the login (SET ROLE): what they make belongs to it. PostgreSQL only. */
+  role: text.optional(),
   /** A section of pg_service.conf. */
   service: text.optional(),
 };

@@ -1,7 +1,7 @@
 import { parseConnectionString } from './connectionString.js';
 import { fillProfile } from './fillProfile.js';
 import type { Machine } from './machine.js';
-import { malformed } from './parsedConnection.js';
+import { malformed, noRole } from './parsedConnection.js';
 import type { MssqlConnection, ParsedConnection } from './parsedConnection.js';
 import { collectParameters } from './postgresParameters.js';
 import type { FilledProfile, Profile } from './profile.js';
@@ -20,6 +20,7 @@ export function profileConnection(saved: Profile, env: Machine['env']): ParsedCo
     port: profile.port === undefined ? undefined : String(profile.port),
     dbname: profile.database,
     user: profile.user,
+    role: profile.role,
     service: profile.service,
     sslmode: tls?.mode,
     sslrootcert: tls?.rootCertificate,
@@ -34,6 +35,7 @@ export function profileConnection(saved: Profile, env: Machine['env']): ParsedCo
 }
 
 function mssqlConnection(profile: FilledProfile): MssqlConnection {
+  if (profile.role !== undefined) throw noRole();
   if (profile.service !== undefined) throw malformed('"service"', 'is for PostgreSQL only');
   const [host, instance] = (profile.host ?? '').split('\\');
   return {

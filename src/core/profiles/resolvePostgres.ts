@@ -51,6 +51,7 @@ export async function resolvePostgres(
     port,
     database,
     user,
+    ...(parameters.role === undefined ? {} : { role: parameters.role }),
     ...(password === undefined ? {} : { password }),
     tls: await tlsSettings(parameters, keyPassword, machine),
     applicationName: parameters.application_name ?? parameters.fallback_application_name ?? 'dbvc',

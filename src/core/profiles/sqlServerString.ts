@@ -1,6 +1,6 @@
 import { Secret } from '../secret.js';
 import type { TlsMode } from './connectionSettings.js';
-import { malformed, parsePort } from './parsedConnection.js';
+import { malformed, noRole, parsePort } from './parsedConnection.js';
 import type { MssqlConnection } from './parsedConnection.js';
 import { percentDecode } from './percentEncoding.js';
 import { parsePropertyList } from './propertyList.js';
@@ -126,6 +126,7 @@ function fromProperties(properties: ReadonlyMap<string, string>, fromUrl: Server
     names.map((name) => properties.get(name)).find((value) => value !== undefined && value !== '');
   const named = get(serverNames);
   const server: Server = { ...fromUrl, ...(named === undefined ? {} : parseServer(named, ',')) };
+  if (properties.has('role')) throw noRole();
   const port = get(portNames);
   const password = get(passwordNames);
   const timeout = get(timeoutNames);

@@ -157,10 +157,12 @@ function riskLine(kind: RiskKind, message: string, l10n: Localizer): string {
 function notes(plan: Plan, l10n: Localizer): readonly string[] {
   const reasons = plan.segments.flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
   const left = plan.leftOut.length;
+  const { role } = plan.drift.target.server;
   return [
     ...(reasons.length === 0
       ? [l10n.t('All in one transaction: it happens as a whole or not at all.')]
       : [l10n.t('In {0} transactions: {1}', plan.segments.length, reasons.join('; '))]),
+    ...(role === undefined ? [] : [l10n.t('As the role {0}, which owns what is made.', role)]),
     ...(left === 0 ? [] : [l10n.t('Left as they are: {0} (the script names them).', left)]),
   ];
 }

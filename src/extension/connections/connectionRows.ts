@@ -16,6 +16,8 @@ export interface ConnectionEntry {
   readonly folder?: string;
   readonly environment?: Environment;
   readonly readOnly?: boolean;
+  /** The role that sessions take on. */
+  readonly role?: string;
 }
 
 /** An entry of the settings that cannot be used. */
@@ -99,6 +101,7 @@ function connectionRow(entry: ConnectionEntry, input: ConnectionRowsInput, l10n:
     ...(entry.environment === undefined ? [] : [environmentWord(entry.environment, l10n)]),
     ...(entry.readOnly === true ? [l10n.t('read-only')] : []),
     entry.address,
+    ...(entry.role === undefined ? [] : [l10n.t('as {0}', entry.role)]),
     ...(entry.origin === 'workspace' ? [l10n.t('workspace')] : []),
   ];
   return {

@@ -10,6 +10,7 @@ const fields: readonly string[] = [
   'port',
   'dbname',
   'user',
+  'role',
   'service',
   'sslmode',
   'sslrootcert',
@@ -53,6 +54,7 @@ function postgresFields({ parameters }: PostgresConnection): ProfileAddress {
     ...(parameters.port === undefined ? {} : { port: Number(parameters.port) }),
     ...(parameters.dbname === undefined ? {} : { database: parameters.dbname }),
     ...(parameters.user === undefined ? {} : { user: parameters.user }),
+    ...(parameters.role === undefined ? {} : { role: parameters.role }),
     ...(parameters.service === undefined ? {} : { service: parameters.service }),
     ...(Object.keys(tls).length === 0 ? {} : { tls }),
   };

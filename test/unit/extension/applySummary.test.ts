@@ -63,6 +63,15 @@ describe('the question before an apply', () => {
     assert.equal(summary(plan, 'production').question, 'Apply to prod (PRODUCTION)?');
   });
 
+  it('names the role that the sessions take on', () => {
+    const plan = planOf([{ id: 'table:public.a' }], []);
+    const { target } = plan.drift;
+    const asOwner = { ...target, server: { ...target.server, role: 'app_owner' } };
+    const { detail } = summary({ ...plan, drift: { ...plan.drift, target: asOwner } });
+    assert.match(detail, /As the role app_owner/);
+    assert.doesNotMatch(summary(plan).detail, /role/);
+  });
+
   it('counts what is created, changed and dropped, by kind', () => {
     const plan = planOf(
       [

@@ -12,6 +12,7 @@ import { PostgresSession } from './postgresSession.js';
 import { readServerFacts, refuseOldVersion } from './serverInfo.js';
 import { sessionError } from './sessionErrors.js';
 import { applySettings, sessionSettings } from './settings.js';
+import { takeOnRole } from './takeOnRole.js';
 
 /** Makes databases that are reached over a socket. The driver loads when the first session opens. */
 export const postgresConnector: Connector = {
@@ -34,8 +35,9 @@ async function openSession(
   options.signal?.addEventListener('abort', cancel, { once: true });
   try {
     const session = await setUp(wire, settings, options, logger);
+    const inRole = settings.role === undefined ? '' : ` in the role ${settings.role}`;
     logger.debug(
-      `Connected to ${connectionAddress(settings)} as ${session.server.user}, ${session.server.versionText}, ` +
+      `Connected to ${connectionAddress(settings)} as ${settings.user}${inRole}, ${session.server.versionText}, ` +
         (encrypted ? 'with TLS' : 'without TLS'),
     );
     return session;
@@ -63,10 +65,16 @@ async function setUp(
   // A pooler would hand a changed session on to somebody else, read-only and all: there, each transaction is set up.
   if (pooler === undefined) await wire.execute(applySettings(wanted), []);
   else logger.warn(poolerProblems(pooler));
+  const { role } = settings;
+  const roleSettings = role === undefined ? [] : await takeOnRole(wire, role, settings, options, pooler);
   return new PostgresSession(wire, {
-    server: pooler === undefined ? info : { ...info, pooler },
+    server: {
+      ...info,
+      ...(role === undefined ? {} : { user: role, role }),
+      ...(pooler === undefined ? {} : { pooler }),
+    },
     canceller: createCanceller(settings, wire.key, backendPid),
     statementTimeout: options.statementTimeout ?? 0,
-    ...(pooler === undefined ? {} : { localSettings: wanted }),
+    ...(pooler === undefined ? {} : { localSettings: [...wanted, ...roleSettings] }),
   });
 }

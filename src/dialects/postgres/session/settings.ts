@@ -1,4 +1,5 @@
 import type { OpenOptions } from '../../../core/dialect/session.js';
+import { quoteLiteral } from '../generator/quoting.js';
 
 /** A server setting and its value. */
 export type Setting = readonly [name: string, value: string];
@@ -80,7 +81,7 @@ export function applyLocally(settings: readonly Setting[]): readonly string[] {
     if (name === 'default_transaction_read_only') return ['SET TRANSACTION READ ONLY'];
     if (name.startsWith('default_transaction_') || name === 'idle_session_timeout') return [];
     // A list in quotes is one value to SET: DateStyle takes it so, search_path reads '' as no schema.
-    return [`SET LOCAL ${name} = '${value}'`];
+    return [`SET LOCAL ${name} = ${quoteLiteral(value)}`];
   });
 }
 

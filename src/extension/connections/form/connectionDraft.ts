@@ -55,7 +55,7 @@ export function profileOf(draft: ConnectionDraft): Profile {
 /** The draft with a field of its address set, or taken out where the text is empty. */
 export function withAddressField(
   draft: ConnectionDraft,
-  field: 'host' | 'port' | 'database' | 'user',
+  field: 'host' | 'port' | 'database' | 'user' | 'role',
   text: string,
 ): ConnectionDraft {
   const address: { -readonly [Key in keyof ProfileAddress]: ProfileAddress[Key] } = { ...draft.address };

@@ -5,9 +5,9 @@ import type { Secret } from '../../../core/secret.js';
 import type { Step, StepResult } from '../../ui/multiStep.js';
 import { profileAddress } from '../profileText.js';
 import type { ProfileConnector } from '../profileConnector.js';
-import { type ConnectionDraft, profileOf } from './connectionDraft.js';
+import { type ConnectionDraft, profileOf, withAddressField } from './connectionDraft.js';
 
-type Action = 'save' | 'test' | 'read-only';
+type Action = 'save' | 'test' | 'role' | 'read-only';
 type ActionItem = vscode.QuickPickItem & { readonly action: Action };
 
 /** What the last test said; undefined before one ran. */
@@ -17,7 +17,7 @@ interface TestResult {
 }
 
 /**
- * The last step: Save, Test Connection, and the read-only mark. A test leaves it open, so that what was typed is not
+ * The last step: Save, Test Connection, the role and the read-only mark. A test leaves it open, so that what was typed is not
  * lost when the connection does not work. `savedPassword` is used where none was typed.
  */
 export function finishStep(
@@ -59,7 +59,18 @@ export function finishStep(
         // A line of the list has no room for a long reason.
         if (result.isFailure) void vscode.window.showErrorMessage(result.text);
       };
-      pick.onDidHide(() => end(undefined));
+      let isAsking = false;
+      const askRole = async (): Promise<void> => {
+        isAsking = true;
+        const role = await askForRole(draft, frame.title);
+        isAsking = false;
+        if (role !== undefined) draft = withAddressField(draft, 'role', role);
+        show('role');
+        pick.show();
+      };
+      pick.onDidHide(() => {
+        if (!isAsking) end(undefined);
+      });
       pick.onDidTriggerButton(() => end('back'));
       pick.onDidAccept(() => {
         switch (pick.selectedItems[0]?.action) {
@@ -68,6 +79,9 @@ export function finishStep(
             break;
           case 'test':
             void test();
+            break;
+          case 'role':
+            void askRole();
             break;
           case 'read-only':
             draft = { ...draft, readOnly: !draft.readOnly };
@@ -92,6 +106,7 @@ function itemsOf(draft: ConnectionDraft, result: TestResult | undefined): readon
       alwaysShow: true,
       ...(result === undefined ? {} : { detail: result.text }),
     },
+    ...(draft.address.url === undefined && draft.address.engine !== 'mssql' ? [roleItem(draft)] : []),
     {
       action: 'read-only',
       label: draft.readOnly
@@ -101,6 +116,24 @@ function itemsOf(draft: ConnectionDraft, result: TestResult | undefined): readon
       alwaysShow: true,
     },
   ];
+}
+
+function roleItem({ address: { role } }: ConnectionDraft): ActionItem {
+  return {
+    action: 'role',
+    label: `$(person) ${role === undefined ? vscode.l10n.t('Role: None') : vscode.l10n.t('Role: {0}', role)}`,
+    description: vscode.l10n.t('taken on after the login; owns what is made'),
+    alwaysShow: true,
+  };
+}
+
+function askForRole({ address }: ConnectionDraft, title: string): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t('Role to take on after the login (SET ROLE); empty for none'),
+    value: address.role ?? '',
+    ignoreFocusOut: true,
+  });
 }
 
 async function testDraft(

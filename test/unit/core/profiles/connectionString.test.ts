@@ -162,6 +162,18 @@ describe('A connection string', () => {
     (password) => `mysql://u:${password}@h/d`,
     (password) => `pg:${password}@h/d`,
   ];
+  it('takes a role for PostgreSQL, and refuses one for SQL Server in words', () => {
+    assert.deepEqual(read('postgresql://u@h/d?role=app_owner'), {
+      engine: 'postgres',
+      parameters: { user: 'u', host: 'h', dbname: 'd', role: 'app_owner' },
+    });
+    for (const text of ['mssql://u@h/d?role=owner', 'Server=h;Role=owner']) {
+      const error = errorOf(() => parseConnectionString(text));
+      assert.equal(error.code, 'not-supported');
+      assert.match(error.message, /role on PostgreSQL only/);
+    }
+  });
+
   it('never shows a password in an error, whatever the form', () => {
     fc.assert(
       fc.property(passwords, fc.constantFrom(...forms), (password, form) => {
