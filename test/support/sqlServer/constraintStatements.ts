@@ -1,5 +1,6 @@
 import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
 import { IndexStatements } from './indexStatements.js';
+import { placementOf } from './partitionStatements.js';
 import type { StatementReader } from './reader.js';
 import { referencesOf } from './references.js';
 
@@ -209,8 +210,11 @@ export class ConstraintStatements {
           3725,
           `The constraint '${name}' is being referenced by foreign key constraint '${String(used['name'])}'.`,
         );
-      model.remove('indexes', { object_id: table, index_id: key['unique_index_id'] ?? 0 });
-      model.remove('index_columns', { object_id: table, index_id: key['unique_index_id'] ?? 0 });
+      const own = { object_id: table, index_id: key['unique_index_id'] ?? 0 };
+      const index = model.find('indexes', own);
+      const placement = index === undefined ? undefined : placementOf(index, model);
+      for (const view of ['indexes', 'index_columns', 'partitions']) model.remove(view, own);
+      if (own.index_id === 1) new IndexStatements(model, this.reader).leaveHeap(table, placement);
     }
     const column = model.find('columns', { default_object_id: id });
     if (column !== undefined) column['default_object_id'] = 0;

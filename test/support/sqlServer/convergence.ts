@@ -23,11 +23,11 @@ export async function connectSqlServer(url: string): Promise<Database> {
 
 const reading = { jobs: 2, statementTimeout: 60_000, lockTimeout: 5_000, logger: silentLogger };
 
-/** Compares two databases under rules that hide nothing but the order of columns. */
-export async function compareSqlServer(source: string, target: string): Promise<Drift> {
+/** Compares two databases, unless told otherwise under rules that hide nothing but the order of columns. */
+export async function compareSqlServer(source: string, target: string, rules = everything): Promise<Drift> {
   const sides = { source: await connectSqlServer(source), target: await connectSqlServer(target) };
   const catalogs = await readSides(sides, mssqlDialect, reading);
-  return diff(catalogs.source, catalogs.target, everything, mssqlDialect);
+  return diff(catalogs.source, catalogs.target, rules, mssqlDialect);
 }
 
 /** The plan that removes a whole drift. */

@@ -1,4 +1,5 @@
 import { moduleCases, type SqlServerCase } from './moduleCases.js';
+import { storageCases } from './storageCases.js';
 
 const tables = `
 CREATE TABLE dbo.customers (
@@ -217,6 +218,7 @@ GO
 CREATE NONCLUSTERED INDEX IX_b ON dbo.v (b)`,
   },
   ...moduleCases,
+  ...storageCases,
   {
     title: 'alias types and what uses them',
     before: `CREATE TYPE dbo.Email FROM nvarchar(100) NOT NULL`,

@@ -1,4 +1,5 @@
 import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
+import { place, placementOf, type Placement, readPlacement } from './partitionStatements.js';
 import type { StatementReader } from './reader.js';
 
 /** A row of sys.indexes at its defaults. */
@@ -78,6 +79,7 @@ export class IndexStatements {
     if (reader.accept('where'))
       Object.assign(row, { has_filter: true, filter_definition: reader.parenthesised() });
     const options = this.options(row);
+    const data = siblings.find((one) => Number(one['index_id']) <= 1);
     const old = siblings.find((one) => model.same(one['name'], name));
     if (old !== undefined && !options.dropExisting)
       throw new SqlProblem(1913, `The operation failed because an index with name '${name}' already exists.`);
@@ -86,11 +88,15 @@ export class IndexStatements {
     if (isClustered && clustered !== undefined)
       throw new SqlProblem(1902, 'Cannot create more than one clustered index on table.');
     row['index_id'] = isClustered ? 1 : Math.max(1, ...siblings.map((one) => Number(one['index_id']))) + 1;
+    const beside = old ?? data;
+    const inherited = beside === undefined ? undefined : placementOf(beside, model);
     if (old !== undefined) {
       row['index_id'] = isClustered ? 1 : (old['index_id'] ?? 0);
       this.remove(table, old, true);
     }
-    if (isClustered) model.remove('indexes', { object_id: table, index_id: 0 });
+    if (isClustered)
+      for (const view of ['indexes', 'index_columns', 'partitions'])
+        model.remove(view, { object_id: table, index_id: 0 });
     model.rows('indexes').push(row);
     [...keys, ...included].forEach(({ column, down }, index) => {
       model.rows('index_columns').push({
@@ -120,16 +126,10 @@ export class IndexStatements {
           column_store_order_ordinal: index + 1,
         });
     });
-    const compression = options.compression;
-    if (compression !== 0) {
-      model.rows('partitions').push({
-        object_id: table,
-        index_id: row['index_id'] ?? 0,
-        partition_number: 1,
-        data_compression: compression,
-        xml_compression: false,
-      });
-    }
+    const placement = options.placement ?? inherited;
+    if (placement !== undefined) place(row, placement, model);
+    for (const [partition, compression] of options.compression)
+      compress(table, Number(row['index_id']), partition, compression, model);
     return row;
   }
 
@@ -144,24 +144,25 @@ export class IndexStatements {
     return names.map(({ name, down }) => ({ column: this.model.column(table, name), down }));
   }
 
-  private options(row: ModelRow): { dropExisting: boolean; compression: number } {
+  private options(row: ModelRow): IndexOptions {
     const { reader } = this;
-    const found = { dropExisting: false, compression: 0 };
+    const found: { dropExisting: boolean; compression: Compression[]; placement?: Placement } = {
+      dropExisting: false,
+      compression: [],
+    };
     if (reader.accept('with')) {
-      for (const [name, value] of this.settings()) {
+      reader.list(() => {
+        const name = reader.name().toUpperCase();
+        reader.expect('=');
+        const value = reader.next().text.toUpperCase();
         if (name === 'DROP_EXISTING') found.dropExisting = value === 'ON';
-        else if (name === 'DATA_COMPRESSION')
-          found.compression = ['NONE', 'ROW', 'PAGE', 'COLUMNSTORE', 'COLUMNSTORE_ARCHIVE'].indexOf(value);
+        else if (name === 'DATA_COMPRESSION') found.compression.push(...readCompression(value, reader));
         else if ((name === 'COMPRESSION_DELAY') !== Number(row['type']) > 4)
           throw new SqlProblem(35317, `The index option ${name} is not allowed here.`);
         else set(row, name, value);
-      }
+      });
     }
-    if (reader.accept('on')) {
-      const space = this.model.find('data_spaces', { name: reader.name() });
-      if (space === undefined) throw new SqlProblem(1921, 'Invalid filegroup specified.');
-      row['data_space_id'] = space['data_space_id'] ?? 1;
-    }
+    if (reader.accept('on')) found.placement = readPlacement(reader, this.model);
     return found;
   }
 
@@ -198,6 +199,7 @@ export class IndexStatements {
 
   private remove(table: number, row: ModelRow, isReplaced = false): void {
     const key = { object_id: table, index_id: row['index_id'] ?? 0 };
+    const placement = placementOf(row, this.model);
     for (const view of ['indexes', 'index_columns', 'partitions']) this.model.remove(view, key);
     if (isReplaced) return;
     this.model.remove('extended_properties', { class: 7, major_id: table, minor_id: key.index_id });
@@ -205,7 +207,14 @@ export class IndexStatements {
     // Without its clustered index a table is a heap, and a view has no rows to index.
     if (this.model.find('objects', { object_id: table })?.['type'] === 'V')
       for (const view of ['indexes', 'index_columns']) this.model.remove(view, { object_id: table });
-    else this.model.rows('indexes').push(indexRow(table, 0, null, 0));
+    else this.leaveHeap(table, placement);
+  }
+
+  /** The rows of a table without its clustered index stay where they are. */
+  leaveHeap(table: number, placement: Placement | undefined): void {
+    const heap = indexRow(table, 0, null, 0);
+    this.model.rows('indexes').push(heap);
+    if (placement !== undefined) place(heap, placement, this.model);
   }
 
   private named(): ModelRow {
@@ -221,6 +230,41 @@ export class IndexStatements {
       );
     return row;
   }
+}
+
+type Compression = readonly [partition: number | undefined, code: number];
+
+interface IndexOptions {
+  readonly dropExisting: boolean;
+  readonly compression: readonly Compression[];
+  readonly placement?: Placement;
+}
+
+/** What follows DATA_COMPRESSION = and a word. */
+export function readCompression(word: string, reader: StatementReader): Compression[] {
+  const code = ['NONE', 'ROW', 'PAGE', 'COLUMNSTORE', 'COLUMNSTORE_ARCHIVE'].indexOf(word);
+  if (!reader.accept('on partitions')) return [[undefined, code]];
+  return reader.list(() => [Number(reader.next().text), code]);
+}
+
+/** Compresses one partition of an index or heap, or all. */
+export function compress(
+  object_id: number,
+  index_id: number,
+  partition: number | undefined,
+  data_compression: number,
+  model: CatalogModel,
+): void {
+  const all = model
+    .rows('partitions')
+    .filter((row) => row['object_id'] === object_id && row['index_id'] === index_id);
+  if (all.length === 0)
+    model
+      .rows('partitions')
+      .push({ object_id, index_id, partition_number: 1, data_compression, xml_compression: false });
+  for (const row of all)
+    if (partition === undefined || row['partition_number'] === partition)
+      row['data_compression'] = data_compression;
 }
 
 function set(row: ModelRow, name: string, value: string): void {

@@ -347,6 +347,8 @@ function accepts(sql: string, row: ModelRow): boolean {
       return true;
     case 'is_ms_shipped = 0':
       return row['is_ms_shipped'] === false;
+    case 'data_compression <> 0 or partition_number > 1':
+      return row['data_compression'] !== 0 || Number(row['partition_number']) > 1;
     case 'major_id >= 0':
       return Number(row['major_id']) >= 0;
     default:

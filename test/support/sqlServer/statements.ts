@@ -2,6 +2,7 @@ import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js'
 import { IndexStatements, indexRow } from './indexStatements.js';
 import { runModule, type SessionSettings } from './moduleStatements.js';
 import { execute } from './procedureCalls.js';
+import { runPartitionStatement } from './partitionStatements.js';
 import { StatementReader, SyntaxProblem } from './reader.js';
 import { TableStatements } from './tableStatements.js';
 
@@ -24,7 +25,13 @@ export function runStatement(sql: string, model: CatalogModel, settings: Session
 function runKnown(reader: StatementReader, model: CatalogModel): boolean {
   const tables = new TableStatements(model, reader);
   const indexes = new IndexStatements(model, reader);
-  if (reader.accept('create schema')) createSchema(reader, model);
+  if (runPartitionStatement(reader, model)) return true;
+  if (reader.accept('alter database current add filegroup')) {
+    model
+      .rows('data_spaces')
+      .push({ name: reader.name(), data_space_id: model.newId(), type: 'FG', is_default: false });
+    reader.expectEnd();
+  } else if (reader.accept('create schema')) createSchema(reader, model);
   else if (reader.accept('drop schema')) dropSchema(reader, model);
   else if (reader.accept('alter authorization on schema : :')) changeOwner(reader, model);
   else if (reader.accept('create table')) tables.create();

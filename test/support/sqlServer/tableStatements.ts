@@ -1,7 +1,8 @@
 import type { CellValue } from './tokenStream.js';
 import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
 import { ConstraintStatements } from './constraintStatements.js';
-import { indexRow } from './indexStatements.js';
+import { compress, indexRow, readCompression } from './indexStatements.js';
+import { place, placementOf, readPlacement } from './partitionStatements.js';
 import type { StatementReader } from './reader.js';
 import { referencesOf } from './references.js';
 
@@ -36,6 +37,29 @@ export class TableStatements {
     });
     model.rows('indexes').push(indexRow(id, 0, null, 0));
     this.elements(id, schema);
+    this.storage(id);
+    reader.expectEnd();
+  }
+
+  /** Where the rows of a new table lie, and how they are compressed. */
+  private storage(id: number): void {
+    const { model, reader } = this;
+    const data = model.rows('indexes').find((row) => row['object_id'] === id && Number(row['index_id']) <= 1);
+    if (data === undefined) return;
+    if (reader.accept('on')) {
+      const placement = readPlacement(reader, model);
+      place(data, placement, model);
+    }
+    if (reader.accept('with')) this.compression(id, Number(data['index_id']));
+  }
+
+  private compression(id: number, index: number): void {
+    const { model, reader } = this;
+    const all = reader.list(() => {
+      reader.expect('data_compression =');
+      return readCompression(reader.next().text.toUpperCase(), reader);
+    });
+    for (const [partition, code] of all.flat()) compress(id, index, partition, code, model);
   }
 
   /** The list of columns and constraints of a table, or of a table type. */
@@ -62,6 +86,7 @@ export class TableStatements {
       this.constraints.check(id, reader.name(), { is_disabled: true, is_not_trusted: true });
     else if (reader.accept('check constraint'))
       this.constraints.check(id, reader.name(), { is_disabled: false, is_not_trusted: trusted !== true });
+    else if (reader.accept('rebuild partition = all with')) this.compression(id, 0);
     else if (reader.accept('set')) {
       const [escalation] = reader.list(() => {
         reader.expect('lock_escalation =');
@@ -222,6 +247,10 @@ export class TableStatements {
     if (row['is_rowguidcol'] === true)
       throw new SqlProblem(4928, `Cannot alter column '${name}' because it is 'ROWGUIDCOL'.`);
     const before = { ...row };
+    const data = model
+      .rows('indexes')
+      .find((one) => one['object_id'] === table && Number(one['index_id']) <= 1);
+    const isPartitioned = data !== undefined && placementOf(data, model)?.column !== undefined;
     const mask = this.model.find('masked_columns', key)?.['masking_function'];
     this.type(row);
     if (reader.accept('collate')) row['collation_name'] = reader.name();
@@ -229,6 +258,11 @@ export class TableStatements {
     if (reader.accept('masked')) this.mask(row);
     row['is_nullable'] = reader.accept('not null') ? false : (reader.accept('null'), true);
     row['is_sparse'] = reader.accept('sparse');
+    if (
+      isPartitioned &&
+      (row['user_type_id'] !== before['user_type_id'] || row['max_length'] !== before['max_length'])
+    )
+      throw new SqlProblem(4928, `Cannot alter column '${name}' because its table is partitioned.`);
     const isOtherMask = mask !== this.model.find('masked_columns', key)?.['masking_function'];
     const textual = /char$|binary$/.test(
       String(model.find('types', { user_type_id: row['user_type_id'] ?? 0 })?.['name']),

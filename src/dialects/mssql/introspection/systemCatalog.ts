@@ -1,11 +1,11 @@
 import type { Session, SqlRow } from '../../../core/dialect/session.js';
 import { DbvcError } from '../../../core/errors.js';
 import type { ReadOptions } from '../../../core/dialect/introspector.js';
+import type { SystemView } from './systemView.js';
 import {
   columnsQuery,
   type ServerColumns,
   type SystemRow,
-  type SystemView,
   type SystemViewName,
   systemViews,
   viewQuery,

@@ -1,39 +1,20 @@
 import { z } from 'zod';
-
-const text = z.string();
-const integer = z.number();
-const flag = z.boolean();
-const optionalText = text.nullable();
-const optionalInteger = integer.nullable();
-const optionalFlag = flag.nullable();
-
-/** How one catalog view is read: by itself, because plain reads are fast, and what belongs together is joined in memory. */
-export interface SystemView<Row extends z.ZodObject = z.ZodObject> {
-  readonly row: Row;
-  /** The view, where it is not `sys.` and the name in the list. */
-  readonly from?: string;
-  /** How a column is read that is not read by its name alone: sql_variant as text. */
-  readonly expressions?: Readonly<Record<string, string>>;
-  readonly where?: string;
-  /** Columns that some versions and editions lack: where the server has none, they read as NULL. */
-  readonly perhaps?: readonly string[];
-  /** Whether some versions and editions lack the view: where the server has none, it reads as empty. */
-  readonly isSeldom?: boolean;
-}
-
-function view<Row extends z.ZodObject>(row: Row, how: Omit<SystemView, 'row'> = {}): SystemView<Row> {
-  return { row, ...how };
-}
-
-function seldom<Row extends z.ZodObject>(row: Row, how: Omit<SystemView, 'row'> = {}): SystemView<Row> {
-  return { row, ...how, isSeldom: true };
-}
-
-/** What every row of sys.objects has. */
-const object = { object_id: integer, name: text, schema_id: integer, is_ms_shipped: flag };
-const constraint = { ...object, parent_object_id: integer, is_system_named: flag };
-const named = z.object({ name: text });
-const variant = (column: string): string => `convert(nvarchar(4000), ${column})`;
+import { storageViews } from './storageViews.js';
+import {
+  constraint,
+  flag,
+  integer,
+  named,
+  object,
+  optionalFlag,
+  optionalInteger,
+  optionalText,
+  seldom,
+  type SystemView,
+  text,
+  variant,
+  view,
+} from './systemView.js';
 
 /**
  * Everything that is read of a database, by the names of the views in sys
@@ -55,6 +36,7 @@ export const systemViews = {
       },
     },
   ),
+  ...storageViews,
   schemas: view(z.object({ name: text, schema_id: integer, principal_id: optionalInteger })),
   database_principals: view(z.object({ name: text, principal_id: integer, type: text, is_fixed_role: flag })),
   types: view(
@@ -178,71 +160,6 @@ export const systemViews = {
       referenced_column_id: integer,
     }),
   ),
-  indexes: view(
-    z.object({
-      object_id: integer,
-      name: optionalText,
-      index_id: integer,
-      type: integer,
-      is_unique: optionalFlag,
-      data_space_id: optionalInteger,
-      ignore_dup_key: optionalFlag,
-      is_primary_key: optionalFlag,
-      is_unique_constraint: optionalFlag,
-      fill_factor: integer,
-      is_padded: optionalFlag,
-      is_disabled: optionalFlag,
-      is_hypothetical: optionalFlag,
-      allow_row_locks: optionalFlag,
-      allow_page_locks: optionalFlag,
-      has_filter: optionalFlag,
-      filter_definition: optionalText,
-      auto_created: optionalFlag,
-      compression_delay: optionalInteger,
-      optimize_for_sequential_key: optionalFlag,
-    }),
-    { perhaps: ['auto_created', 'optimize_for_sequential_key'] },
-  ),
-  index_columns: view(
-    z.object({
-      object_id: integer,
-      index_id: integer,
-      index_column_id: integer,
-      column_id: integer,
-      key_ordinal: integer,
-      partition_ordinal: integer,
-      is_descending_key: optionalFlag,
-      is_included_column: optionalFlag,
-      column_store_order_ordinal: optionalInteger,
-    }),
-    { perhaps: ['column_store_order_ordinal'] },
-  ),
-  stats: view(
-    z.object({
-      object_id: integer,
-      name: optionalText,
-      stats_id: integer,
-      user_created: optionalFlag,
-      no_recompute: optionalFlag,
-      is_incremental: optionalFlag,
-      filter_definition: optionalText,
-    }),
-  ),
-  stats_columns: view(
-    z.object({ object_id: integer, stats_id: integer, stats_column_id: integer, column_id: integer }),
-  ),
-  partitions: view(
-    z.object({
-      object_id: integer,
-      index_id: integer,
-      partition_number: integer,
-      data_compression: integer,
-      xml_compression: optionalFlag,
-    }),
-    // Without the many of system tables, which are compressed in no way.
-    { perhaps: ['xml_compression'], where: 'data_compression <> 0 or partition_number > 1' },
-  ),
-  data_spaces: view(z.object({ name: text, data_space_id: integer, type: text, is_default: flag })),
   objects: view(z.object({ ...object, parent_object_id: integer, type: text }), {
     where: 'is_ms_shipped = 0',
   }),
@@ -325,8 +242,6 @@ export const systemViews = {
     }),
   ),
   // What is found but not compared: names are enough.
-  partition_functions: seldom(named),
-  partition_schemes: seldom(named),
   xml_schema_collections: seldom(z.object({ name: text, schema_id: integer, xml_collection_id: integer })),
   security_policies: seldom(z.object({ ...object })),
   assemblies: seldom(z.object({ name: text, is_user_defined: flag })),

@@ -1,5 +1,6 @@
 import type { PartId } from '../../../core/model/partId.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
+import { addFilegroups } from '../kinds/filegroup.js';
 import type { CatalogBuilder } from './catalogBuilder.js';
 import type { SystemCatalog } from './systemCatalog.js';
 
@@ -51,6 +52,7 @@ export function addUncompared(system: SystemCatalog, builder: CatalogBuilder): v
   for (const [kind, rows] of plainViews(system)) {
     for (const { name } of rows) if (!name.startsWith('##')) add(kind, quoteIdentifier(name));
   }
+  addFilegroups(system, builder);
   addPrincipals(system, add);
 }
 
@@ -58,8 +60,6 @@ type Named = readonly { readonly name: string }[];
 
 function plainViews(system: SystemCatalog): readonly (readonly [string, Named])[] {
   return [
-    ['partition functions', system.partition_functions],
-    ['partition schemes', system.partition_schemes],
     ['full-text catalogs', system.fulltext_catalogs],
     ['full-text stoplists', system.fulltext_stoplists],
     ['column master keys', system.column_master_keys],

@@ -153,7 +153,7 @@ function alter(
   let isRowGuid = isSet(target, 'rowguidcol');
   const isRestated = restated.some((attribute) => changed.has(attribute)) || changesMask(target, source);
   if (isRestated) {
-    const refusal = unalterable(target, source);
+    const refusal = unalterable(target, source) ?? unalterablePartitioned(target, source, context);
     if (refusal !== undefined) return { how: 'unsupported', reason: refusal };
     // A ROWGUIDCOL can be nothing else meanwhile.
     if (isRowGuid) statements.push(statement(`${column} DROP ROWGUIDCOL`));
@@ -221,6 +221,14 @@ function unalterable(target: Part, source: Part): string | undefined {
   if (from in old && from !== to && old[from]?.includes(to) !== true)
     return `column ${qualified(target)} cannot become a ${to}`;
   return undefined;
+}
+
+/** The data type of a column of a partitioned table cannot be changed, says the same page. */
+function unalterablePartitioned(target: Part, source: Part, context: ScriptContext): string | undefined {
+  const table = context.target.parts.get(target.objectId);
+  if (table?.attributes['partitioned by'] === undefined) return undefined;
+  if (textOf(target, 'type') === textOf(source, 'type')) return undefined;
+  return `column ${qualified(target)} is of a partitioned table, in which types cannot change`;
 }
 
 function risksOfAltering(target: Part, source: Part): readonly Risk[] {

@@ -11,9 +11,10 @@ import {
 } from './constraintStatements.js';
 import { columnsNamedIn, hiddenExpression, hiddenObstacle } from './expression.js';
 import { optionAttributes } from './indexOptions.js';
-import { IndexRows } from './indexRows.js';
+import { dependOnPartitioning, IndexRows } from './indexRows.js';
 import type { MssqlKind } from './kind.js';
 import { flagged, isSet, nameOf, withoutDefaults } from './partName.js';
+import { filegroupObstacle, placementObstacle } from './placement.js';
 
 /** What a constraint is read into; `says` tells one that the server named from the others of its table. */
 interface Reading {
@@ -64,11 +65,13 @@ function constraintKind(name: string, rank: number, read: MssqlKind['read']): Ms
     read,
     describe: describeConstraint,
     // The state is set by name afterwards, and that of a key is its index's.
-    obstacle: (part) =>
+    obstacle: (part, context) =>
       isSet(part, 'disabled') &&
       (part.kind === 'primary-key' || part.kind === 'unique' || !('constraint name' in part.attributes))
         ? `${describeConstraint(part)} is disabled on the source, and DBVC cannot make it so`
-        : hiddenObstacle(part, describeConstraint(part)),
+        : (hiddenObstacle(part, describeConstraint(part)) ??
+          placementObstacle(part, context) ??
+          (context.hides('tablespaces') ? undefined : filegroupObstacle(part, context))),
     create: (part, _inline, context) => createConstraint(part, context),
     drop: (part) => [dropConstraintStatement(part)],
     alter: (target, source, changes) => alterConstraint(target, source, changes),
@@ -97,7 +100,7 @@ function readKeys(system: SystemCatalog, builder: CatalogBuilder, kind: 'primary
           type: { value: index.type === 1 ? 'CLUSTERED' : 'NONCLUSTERED' },
           columns: { value: list, canonical: list.map((one) => builder.canonical(one)) },
           disabled: flagged(index.is_disabled),
-          ...optionAttributes(index, rows),
+          ...optionAttributes(index, table, rows, builder),
         },
         details: { 'key columns': columns.map(({ name }) => name) },
       },
@@ -105,6 +108,7 @@ function readKeys(system: SystemCatalog, builder: CatalogBuilder, kind: 'primary
     );
     builder.atIndex(index.object_id, index.index_id, id);
     for (const { column } of columns) builder.depend(id, column);
+    dependOnPartitioning(id, index, rows, builder);
   }
 }
 

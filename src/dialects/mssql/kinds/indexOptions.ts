@@ -1,21 +1,27 @@
 import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import type { Attribute, Part } from '../../../core/model/part.js';
+import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemRow } from '../introspection/systemViews.js';
 import type { IndexRows } from './indexRows.js';
-import { flagged, isSet, numberOf, textOf, withoutDefaults } from './partName.js';
-import { quoteIdentifier } from '../generator/quoting.js';
+import { flagged, isSet, listOf, numberOf, textOf, withoutDefaults } from './partName.js';
+import { placementClause } from './placement.js';
 
 const compressions: Readonly<Record<number, string>> = { 1: 'ROW', 2: 'PAGE', 4: 'COLUMNSTORE_ARCHIVE' };
 
 /** The options of an index or key, each with the rule that hides it. Those at their default have no attribute. */
-export function optionAttributes(index: SystemRow<'indexes'>, rows: IndexRows): Record<string, Attribute> {
+export function optionAttributes(
+  index: SystemRow<'indexes'>,
+  owner: Part,
+  rows: IndexRows,
+  builder: CatalogBuilder,
+): Record<string, Attribute> {
   const stored = 'storage-parameters';
-  const compression = compressions[rows.compressionOf(index)];
-  const space = rows.spaceOf(index);
   const stats = rows.statsOf(index);
+  const isTable = owner.kind === 'table' && (index.type === 1 || index.type === 5);
   const kept = {
-    compression: compression === undefined ? undefined : { value: compression, rule: stored },
-    filegroup: space === undefined ? undefined : { value: space, rule: 'tablespaces' },
+    ...storageAttributes(index, rows, builder),
+    // The table says it of its rows.
+    ...(isTable ? { 'partitioned by': undefined } : {}),
   };
   if (isColumnstore(index)) {
     // It has no other options, and says 0 for the locks that it allows nobody to forbid.
@@ -41,6 +47,46 @@ export function optionAttributes(index: SystemRow<'indexes'>, rows: IndexRows): 
   });
 }
 
+/** Where an index or heap lies, and how it is compressed. */
+export function storageAttributes(
+  index: SystemRow<'indexes'>,
+  rows: IndexRows,
+  builder: CatalogBuilder,
+): Record<string, Attribute | undefined> {
+  const compression = compressionOf(index, rows);
+  const space = rows.spaceOf(index);
+  const partitioned = rows.partitioningOf(index)?.sql;
+  return {
+    compression: compression === undefined ? undefined : { value: compression, rule: 'storage-parameters' },
+    'partitioned by':
+      partitioned === undefined
+        ? undefined
+        : { value: partitioned, canonical: builder.canonical(partitioned), printed: true },
+    filegroup: space === undefined ? undefined : { value: space, rule: 'tablespaces' },
+  };
+}
+
+/** What DATA_COMPRESSION says: a word, or one with its partitions for each where they differ. */
+function compressionOf(index: SystemRow<'indexes'>, rows: IndexRows): string | readonly string[] | undefined {
+  const { byPartition, isEven } = rows.compressionOf(index);
+  const words = new Map<string, number[]>();
+  for (const [partition, code] of [...byPartition].sort(([a], [b]) => a - b)) {
+    const word = compressions[code];
+    if (word !== undefined) words.set(word, [...(words.get(word) ?? []), partition]);
+  }
+  const [first] = words.keys();
+  if (first === undefined) return undefined;
+  if (isEven) return first;
+  return [...words].map(([word, partitions]) => `${word} ON PARTITIONS (${partitions.join(', ')})`);
+}
+
+/** The DATA_COMPRESSION options of an index or heap. */
+export function compressionOptions(part: Part): readonly string[] {
+  const word = textOf(part, 'compression');
+  const words = word === undefined ? listOf(part, 'compression') : [word];
+  return words.map((one) => `DATA_COMPRESSION = ${one}`);
+}
+
 /** Whether an index keeps columns instead of rows, clustered (5) or not (6). */
 export function isColumnstore({ type }: { readonly type: number }): boolean {
   return type === 5 || type === 6;
@@ -60,14 +106,11 @@ export function optionList(part: Part, context: ScriptContext): readonly string[
   if (isSet(part, 'sequential key')) list.push('OPTIMIZE_FOR_SEQUENTIAL_KEY = ON');
   const delay = numberOf(part, 'compression delay');
   if (delay !== undefined) list.push(`COMPRESSION_DELAY = ${String(delay)}`);
-  const compression = textOf(part, 'compression');
-  if (compression !== undefined) list.push(`DATA_COMPRESSION = ${compression}`);
-  return list;
+  return [...list, ...compressionOptions(part)];
 }
 
 /** ` WITH (…) ON [filegroup]`, or nothing. */
 export function indexOptions(part: Part, context: ScriptContext, ...further: readonly string[]): string {
   const list = [...optionList(part, context), ...further];
-  const space = context.hides('tablespaces') ? undefined : textOf(part, 'filegroup');
-  return `${list.length === 0 ? '' : ` WITH (${list.join(', ')})`}${space === undefined ? '' : ` ON ${quoteIdentifier(space)}`}`;
+  return `${list.length === 0 ? '' : ` WITH (${list.join(', ')})`}${placementClause(part, context)}`;
 }

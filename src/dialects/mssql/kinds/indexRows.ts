@@ -17,8 +17,7 @@ export interface IndexColumn {
 /** What the catalog says of an index beyond its row, by object and index. */
 export class IndexRows {
   readonly #columns = new Map<string, SystemRow<'index_columns'>[]>();
-  readonly #compression = new Map<string, number>();
-  readonly #partitioned = new Set<string>();
+  readonly #compression = new Map<string, Map<number, number>>();
   readonly #stats = new Map<string, SystemRow<'stats'>>();
   readonly #spaces: ReadonlyMap<number, SystemRow<'data_spaces'>>;
 
@@ -33,8 +32,8 @@ export class IndexRows {
     }
     for (const row of system.partitions) {
       const at = key(row.object_id, row.index_id);
-      if (row.partition_number > 1) this.#partitioned.add(at);
-      else this.#compression.set(at, row.data_compression);
+      const partitions = this.#compression.get(at) ?? new Map<number, number>();
+      this.#compression.set(at, partitions.set(row.partition_number, row.data_compression));
     }
     for (const row of system.stats) this.#stats.set(key(row.object_id, row.stats_id), row);
     this.#spaces = new Map(system.data_spaces.map((space) => [space.data_space_id, space]));
@@ -77,20 +76,39 @@ export class IndexRows {
     );
   }
 
-  compressionOf(index: IndexRow): number {
-    return this.#compression.get(key(index.object_id, index.index_id)) ?? 0;
+  /** How each partition is compressed, by number; without those that are not. */
+  compressionOf(index: IndexRow): {
+    readonly byPartition: ReadonlyMap<number, number>;
+    readonly isEven: boolean;
+  } {
+    const partitions =
+      this.#compression.get(key(index.object_id, index.index_id)) ?? new Map<number, number>();
+    const byPartition = new Map([...partitions].filter(([, compression]) => compression !== 0));
+    const all = Math.max(1, ...partitions.keys());
+    const isEven = byPartition.size === all && new Set(byPartition.values()).size === 1;
+    return { byPartition, isEven };
   }
 
-  /** Whether the index is cut into partitions, or lies on a partition scheme. */
-  isPartitioned(index: IndexRow): boolean {
+  /** The partition scheme and the column by which an index or heap is cut: `[scheme]([column])`. */
+  partitioningOf(
+    index: IndexRow,
+  ): { readonly sql: string; readonly scheme: string; readonly column: IndexColumn } | undefined {
     const space = this.#spaces.get(index.data_space_id ?? 0);
-    return this.#partitioned.has(key(index.object_id, index.index_id)) || space?.type.trim() === 'PS';
+    if (space?.type.trim() !== 'PS') return undefined;
+    const [column] = this.#pick(
+      index,
+      ({ partition_ordinal: at }) => at > 0,
+      (a, b) => a.partition_ordinal - b.partition_ordinal,
+    );
+    if (column === undefined) return undefined;
+    const sql = `${quoteIdentifier(space.name)}(${quoteIdentifier(column.name)})`;
+    return { sql, scheme: space.name, column };
   }
 
   /** The filegroup, where it is not the database's default. */
   spaceOf(index: IndexRow): string | undefined {
     const space = this.#spaces.get(index.data_space_id ?? 0);
-    return space === undefined || space.is_default ? undefined : space.name;
+    return space === undefined || space.is_default || space.type.trim() === 'PS' ? undefined : space.name;
   }
 
   statsOf(index: IndexRow): SystemRow<'stats'> | undefined {
@@ -117,4 +135,17 @@ export class IndexRows {
 
 function key(object: number, index: number): string {
   return `${String(object)}.${String(index)}`;
+}
+
+/** What is partitioned needs the scheme, and the column whatever else it is for. */
+export function dependOnPartitioning(
+  id: PartId,
+  index: IndexRow,
+  rows: IndexRows,
+  builder: CatalogBuilder,
+): void {
+  const partitioning = rows.partitioningOf(index);
+  if (partitioning === undefined) return;
+  builder.depend(id, builder.id('partition-scheme', partitioning.scheme));
+  builder.depend(id, partitioning.column.column);
 }

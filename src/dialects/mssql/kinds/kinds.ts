@@ -5,6 +5,8 @@ import { commentKind } from './comment.js';
 import { checkKind, foreignKeyKind, primaryKeyKind, uniqueKind } from './constraint.js';
 import { databaseTriggerKind } from './databaseTrigger.js';
 import type { MssqlKind } from './kind.js';
+import { partitionFunctionKind } from './partitionFunction.js';
+import { partitionSchemeKind } from './partitionScheme.js';
 import { functionKind, procedureKind } from './routine.js';
 import { schemaKind } from './schema.js';
 import { sequenceKind } from './sequence.js';
@@ -26,6 +28,8 @@ export const mssqlKinds: readonly MssqlKind[] = [
   aliasTypeKind,
   sequenceKind,
   tableTypeKind,
+  partitionFunctionKind,
+  partitionSchemeKind,
   tableKind,
   columnKind,
   columnDefaultKind,

@@ -3,6 +3,8 @@ import type { Part } from '../../../core/model/part.js';
 import { quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import type { SystemRow } from '../introspection/systemViews.js';
+import { compressionOptions } from './indexOptions.js';
+import { filegroupObstacle, placementClause } from './placement.js';
 import { columnDefinition } from './columnDefinition.js';
 import { constraintClause, isInlineConstraint } from './constraintClause.js';
 import type { MssqlKind } from './kind.js';
@@ -62,7 +64,11 @@ export const tableKind: MssqlKind = {
       ...columns.map((column) => columnDefinition(column, inline)),
       ...inline.filter(isInlineConstraint).map((one) => constraintClause(one, context)),
     ];
-    const create = `CREATE TABLE ${qualified(part)} (\n${lines.map((line) => `    ${line}`).join(',\n')}\n)`;
+    const compressed = context.hides('storage-parameters') ? [] : compressionOptions(part);
+    const create =
+      `CREATE TABLE ${qualified(part)} (\n${lines.map((line) => `    ${line}`).join(',\n')}\n)` +
+      placementClause(part, context) +
+      (compressed.length === 0 ? '' : ` WITH (${compressed.join(', ')})`);
     return [statement(create), ...settings(part, context.hides('storage-parameters'))];
   },
   drop: (part) => [
@@ -71,6 +77,10 @@ export const tableKind: MssqlKind = {
       risk('data-loss', `drops table ${qualified(part)} and its rows`),
     ),
   ],
+  obstacle: (part, context) =>
+    context.hides('tablespaces') || context.target.parts.has(part.id)
+      ? undefined
+      : filegroupObstacle(part, context),
   alter,
   inlines(_parent, child) {
     if (child.kind === 'column') return 'must';
@@ -113,6 +123,18 @@ function option(table: string, name: string, value: string): Statement {
   return statement(`EXEC sp_tableoption N'${table.replaceAll("'", "''")}', N'${name}', N'${value}'`);
 }
 
+function placeOf(part: Part, attribute: string): string {
+  return textOf(part, attribute) ?? 'in the default filegroup';
+}
+
+function recompressed(target: Part, source: Part): Statement {
+  const options = compressionOptions(source);
+  return statement(
+    `ALTER TABLE ${qualified(target)} REBUILD PARTITION = ALL WITH (${options.length === 0 ? 'DATA_COMPRESSION = NONE' : options.join(', ')})`,
+    risk('table-rewrite', `writes all rows of ${qualified(target)} anew, under a lock that stops everybody`),
+  );
+}
+
 function alter(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
   const statements: Statement[] = [];
   for (const { attribute } of changes) {
@@ -133,6 +155,18 @@ function alter(target: Part, source: Part, changes: readonly AttributeChange[]):
           independent: true,
           reason: `${qualified(target)} was made under another ANSI_NULLS, which only a new table could change`,
         };
+      case 'partitioned by':
+      case 'filegroup':
+        return {
+          how: 'unsupported',
+          independent: true,
+          reason: `the rows of ${qualified(target)} lie elsewhere (${placeOf(target, attribute)} and not ${placeOf(source, attribute)}), which only moving them could change`,
+        };
+      case 'compression':
+        // Otherwise it is the clustered index's.
+        if (!isSet(source, 'heap')) break;
+        statements.push(recompressed(target, source));
+        break;
       default:
         statements.push(setting({ ...source, path: target.path }, attribute));
     }

@@ -11,8 +11,8 @@ import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
 import { columnsNamedIn, hiddenExpression, hiddenObstacle } from './expression.js';
-import { indexOptions, isColumnstore, optionAttributes } from './indexOptions.js';
-import { IndexRows } from './indexRows.js';
+import { indexOptions, isColumnstore, optionAttributes, storageAttributes } from './indexOptions.js';
+import { dependOnPartitioning, IndexRows } from './indexRows.js';
 import type { MssqlKind } from './kind.js';
 import {
   flagged,
@@ -24,6 +24,7 @@ import {
   textOf,
   withoutDefaults,
 } from './partName.js';
+import { filegroupObstacle, placementObstacle } from './placement.js';
 import { rename } from './rename.js';
 
 const types: Readonly<Record<number, string>> = {
@@ -45,7 +46,10 @@ export const indexKind: MssqlKind = {
   rank: 210,
   read,
   describe,
-  obstacle: (part) => hiddenObstacle(part, `the filter of ${describe(part)}`),
+  obstacle: (part, context) =>
+    hiddenObstacle(part, `the filter of ${describe(part)}`) ??
+    placementObstacle(part, context) ??
+    (context.hides('tablespaces') ? undefined : filegroupObstacle(part, context)),
   create: (part, _inline, context) => [
     statement(createIndex(part, context), ...risksOfBuilding(part, context)),
     ...(isSet(part, 'disabled')
@@ -72,24 +76,19 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
   for (const index of system.indexes) {
     const owner = builder.partAt(index.object_id);
     if (owner === undefined || (owner.kind !== 'table' && owner.kind !== 'view')) continue;
-    if (index.index_id === 0) {
-      const compression = optionAttributes(index, rows)['compression'];
-      if (compression !== undefined) uncompare('compressed heaps', nameOf(owner), owner, builder);
-      if (rows.isPartitioned(index)) uncompare('partitioned tables', nameOf(owner), owner, builder);
-      continue;
+    if (index.index_id <= 1 && owner.kind === 'table') {
+      const { compression, filegroup, ...partitioning } = storageAttributes(index, rows, builder);
+      const heap = index.index_id === 0 ? { compression, filegroup } : {};
+      builder.amend(owner.id, withoutDefaults({ ...partitioning, ...heap }));
+      if (index.index_id === 0) builder.detail(owner.id, 'heap', true);
+      dependOnPartitioning(owner.id, index, rows, builder);
     }
-    if (index.is_primary_key === true || index.is_unique_constraint === true) {
-      if (rows.isPartitioned(index)) uncompare('partitioned indexes', index.name ?? '', owner, builder);
+    if (index.index_id === 0 || index.is_primary_key === true || index.is_unique_constraint === true)
       continue;
-    }
     if (index.is_hypothetical === true || index.auto_created === true || index.name === null) continue;
     const type = types[index.type];
     if (type === undefined) {
       uncompare(otherTypes[index.type] ?? 'indexes of other kinds', index.name, owner, builder);
-      continue;
-    }
-    if (rows.isPartitioned(index)) {
-      uncompare('partitioned indexes', index.name, owner, builder);
       continue;
     }
     const columnstore = isColumnstore(index);
@@ -119,12 +118,13 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
         filter: index.filter_definition === null ? undefined : builder.printed(index.filter_definition),
         ...(index.has_filter === true ? hiddenExpression(index.filter_definition) : {}),
         disabled: flagged(index.is_disabled),
-        ...optionAttributes(index, rows),
+        ...optionAttributes(index, owner, rows, builder),
       }),
     });
     builder.atIndex(index.object_id, index.index_id, id);
     if (index.type === 1) clustered.set(owner.id, id);
     for (const { column } of [...keys, ...included, ...sorting]) builder.depend(id, column);
+    dependOnPartitioning(id, index, rows, builder);
     for (const on of columnsNamedIn(index.filter_definition ?? '', owner, builder)) builder.depend(id, on);
     // The rows of a view are its clustered index: it comes before the others, and takes them along.
     if (owner.kind === 'view' && index.type !== 1) onViews.push([id, owner.id]);
@@ -217,7 +217,9 @@ function alter(
   if (before !== after || (before ?? '').endsWith('COLUMNSTORE') || changed.has('disabled')) {
     return { how: 'replace', reason: `index ${quoteIdentifier(nameOf(target))} changes` };
   }
-  const made = createIndex({ ...source, path: target.path }, context, 'DROP_EXISTING = ON');
+  // What it does not say is lost, also what the rules of the comparison hide.
+  const all = { ...context, hides: () => false };
+  const made = createIndex({ ...source, path: target.path }, all, 'DROP_EXISTING = ON');
   return {
     how: 'in-place',
     statements: [

@@ -67,11 +67,11 @@ describe("reading SQL Server's catalog", () => {
   it('names by kind what it finds and does not compare', async () => {
     const catalog = await read(server.addDatabase(await recordedCatalog('all-kinds')).url);
     const kinds = new Set(catalog.uncompared.map(({ kind }) => kind));
-    for (const kind of ['partition functions', 'partition schemes', 'permissions']) {
-      assert.ok(kinds.has(kind), kind);
-    }
+    assert.ok(kinds.has('permissions'));
     const counts = countByKind(catalog);
     for (const kind of [
+      'partition-function',
+      'partition-scheme',
       'sequence',
       'alias-type',
       'trigger',

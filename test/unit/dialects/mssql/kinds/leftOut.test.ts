@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { applyPlan, compareSqlServer, planAll } from '../../../../support/sqlServer/convergence.js';
+import { everything } from '../../../../support/convergence.js';
 import { startSqlServer, type TestSqlServer } from '../../../../support/sqlServer/sqlServer.js';
+
+const partitioned = `CREATE PARTITION FUNCTION f (int) AS RANGE LEFT FOR VALUES (1)
+GO
+CREATE PARTITION SCHEME s AS PARTITION f ALL TO ([PRIMARY])`;
 
 interface LeftOutCase {
   readonly title: string;
@@ -37,6 +42,46 @@ CREATE TABLE dbo.t (a dbo.T NULL)`,
     before: 'CREATE SEQUENCE dbo.s AS int START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9 NO CYCLE CACHE',
     after: 'CREATE SEQUENCE dbo.s AS int START WITH 2 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9 NO CYCLE CACHE',
     reason: /would lose where it stands/,
+  },
+  {
+    title: 'a table that is partitioned, and its key with it',
+    before: `CREATE TABLE dbo.t (a int NOT NULL, b int NOT NULL, CONSTRAINT PK_t PRIMARY KEY CLUSTERED (a, b))`,
+    after: `CREATE PARTITION FUNCTION f (int) AS RANGE LEFT FOR VALUES (1)
+GO
+CREATE PARTITION SCHEME s AS PARTITION f ALL TO ([PRIMARY])
+GO
+CREATE TABLE dbo.t (a int NOT NULL, b int NOT NULL, CONSTRAINT PK_t PRIMARY KEY CLUSTERED (a, b) ON s(b)) ON s(b)`,
+    reason: /the rows of \[dbo\]\.\[t\] lie elsewhere \(in the default filegroup and not \[s\]\(\[b\]\)\)/,
+  },
+  {
+    title: 'a type in a partitioned table',
+    before: `${partitioned}
+GO
+CREATE TABLE dbo.t (a int NOT NULL, b int NOT NULL) ON s(a)`,
+    after: `${partitioned}
+GO
+CREATE TABLE dbo.t (a int NOT NULL, b bigint NOT NULL) ON s(a)`,
+    reason: /is of a partitioned table, in which types cannot change/,
+  },
+  {
+    title: 'a partition function that turns round, with tables on it',
+    before: `${partitioned}
+GO
+CREATE TABLE dbo.t (a int NOT NULL) ON s(a)`,
+    after: `${partitioned.replace('LEFT', 'RIGHT')}
+GO
+CREATE TABLE dbo.t (a int NOT NULL) ON s(a)`,
+    reason: /partition schemes use it/,
+  },
+  {
+    title: 'a filegroup that the target lacks',
+    before: 'CREATE TABLE dbo.t (a int NOT NULL)',
+    after: `ALTER DATABASE CURRENT ADD FILEGROUP [elsewhere]
+GO
+CREATE TABLE dbo.t (a int NOT NULL)
+GO
+CREATE NONCLUSTERED INDEX IX_a ON dbo.t (a) ON [elsewhere]`,
+    reason: /the target has no filegroup \[elsewhere\]/,
   },
 ];
 
@@ -89,6 +134,33 @@ CREATE INDEX IX_a ON dbo.t (a) WHERE ([a]>(0))`;
     const plan = planAll(await compareSqlServer(source.url, target.url));
     assert.deepEqual(plan.segments, []);
     for (const { reason } of plan.leftOut) assert.match(reason, /may not see/);
+  });
+
+  it('does not make the key of rows that are partitioned in another way', async () => {
+    const key = 'CONSTRAINT PK_t PRIMARY KEY CLUSTERED (a)';
+    const source = server.createDatabase(`${partitioned}
+GO
+CREATE TABLE dbo.t (a int NOT NULL, ${key} ON s(a)) ON s(a)`);
+    const target = server.createDatabase(`CREATE TABLE dbo.t (a int NOT NULL)`);
+    const plan = planAll(await compareSqlServer(source.url, target.url));
+    assert.ok(plan.leftOut.some(({ reason }) => reason.includes('made of the rows of [dbo].[t]')));
+    await applyPlan(plan, target.url);
+  });
+
+  it('keeps what the rules hide when it makes an index anew', async () => {
+    const [source, target] = ['a, b', 'a'].map((columns, at) =>
+      server.createDatabase(`CREATE TABLE dbo.t (a int NOT NULL, b int NULL)
+GO
+CREATE NONCLUSTERED INDEX IX_a ON dbo.t (${columns})${at === 0 ? '' : ' WITH (FILLFACTOR = 70, DATA_COMPRESSION = PAGE)'}`),
+    );
+    const drift = await compareSqlServer(source?.url ?? '', target?.url ?? '', {
+      ...everything,
+      ignore: [...everything.ignore, 'storage-parameters', 'tablespaces'],
+    });
+    const [statement] = planAll(drift).segments.flatMap(({ steps }) =>
+      steps.flatMap((step) => step.statements),
+    );
+    assert.match(statement?.sql ?? '', /FILLFACTOR = 70, DATA_COMPRESSION = PAGE, DROP_EXISTING = ON/);
   });
 
   it('warns of characters that another collation lacks', async () => {
