@@ -52,9 +52,7 @@ export async function build({
     target: 'node20',
     mainFields: ['module', 'main'],
     external: ['vscode', 'pg-native'],
-    minify: production,
-    // Errors and logs name classes; minified names would mean nothing to anyone.
-    keepNames: true,
+    ...smaller(production),
     sourcemap: production ? false : 'inline',
     legalComments: 'none',
     metafile: true,
@@ -70,6 +68,14 @@ export async function build({
   await buildDemo(path.join(outdir, 'demo'));
   removeStale(outdir, new Set([...chunks, ...assets.map((asset) => path.basename(asset))]));
   return metafile;
+}
+
+/**
+ * Names stay: errors and logs say those of classes and functions. Packed it costs little, and `keepNames` would give each
+ * closure its name anew whenever it is made.
+ */
+function smaller(production) {
+  return { minifyWhitespace: production, minifySyntax: production };
 }
 
 /** Removes what earlier builds left; last, so that a program that runs meanwhile finds its chunks as long as it can. */
@@ -101,7 +107,7 @@ async function writeCommonJs(file, chunks, production) {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    minify: production,
+    ...smaller(production),
     // Beside the program: what is read at every start is the program alone.
     sourcemap: production ? false : 'external',
     define: { 'import.meta.url': 'importMetaUrl' },

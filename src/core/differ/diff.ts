@@ -6,7 +6,7 @@ import type { PartId } from '../model/partId.js';
 import { createMatcher } from '../rules/matcher.js';
 import type { Rules } from '../rules/rules.js';
 import type { Drift, HiddenCount, ObjectDifference, PartDifference, RenamedTarget } from './drift.js';
-import { comparePart, type Hides } from './equality.js';
+import { comparePart, type Hides, isUnchanged } from './equality.js';
 import { comesWithAnother, splitChanges } from './inheritance.js';
 import { countUncompared } from './uncompared.js';
 
@@ -39,13 +39,17 @@ export function diff(
   const renames = new Map(renamed?.renames.map(({ from, to }) => [to.id, from]));
   let unchangedCount = 0;
 
-  for (const [objectId, parts] of groupByObject(source, target)) {
-    const main = source.parts.get(objectId) ?? target.parts.get(objectId);
-    if (main === undefined) continue;
+  const changed = groupChanged(source, target, renames);
+  for (const main of mainParts(source, target)) {
+    const objectId = main.id;
     // A table here and one of a kind that is not compared there: neither missing nor extra, but not to be compared yet.
     const elsewhere = source.parts.has(objectId) ? uncomparable.target : uncomparable.source;
     if (main.occupies.some((name) => elsewhere.has(name))) continue;
-    const found = compareObject(objectId, main, parts, source, target, dialect, hides, renames);
+    const parts = changed.get(objectId);
+    const found =
+      parts === undefined
+        ? unchanged
+        : compareObject(objectId, main, parts, source, target, dialect, hides, renames);
     if (!matches(main)) {
       if (found.difference !== undefined) hide(filterRule);
       continue;
@@ -83,22 +87,43 @@ function namesOfUncompared(catalog: Catalog): ReadonlySet<string> {
   return new Set(catalog.uncompared.flatMap(({ occupies }) => occupies ?? []));
 }
 
-/** Parts by object. A part that belongs to different objects on the two sides counts as the source says. */
-function groupByObject(source: Catalog, target: Catalog): ReadonlyMap<PartId, ObjectParts> {
+/** The main parts of both sides; where both have one, the source's. */
+function* mainParts(source: Catalog, target: Catalog): Iterable<Part> {
+  for (const part of source.parts.values()) if (isMainPart(part)) yield part;
+  for (const part of target.parts.values()) if (isMainPart(part) && !source.parts.has(part.id)) yield part;
+}
+
+/**
+ * The parts of the objects in which anything at all may differ, by object. A part that belongs to different objects on
+ * the two sides counts as the source says.
+ */
+function groupChanged(
+  source: Catalog,
+  target: Catalog,
+  renames: ReadonlyMap<PartId, Part>,
+): ReadonlyMap<PartId, ObjectParts> {
   const groups = new Map<PartId, ObjectParts>();
-  const groupOf = (objectId: PartId): ObjectParts => {
-    const existing = groups.get(objectId);
-    if (existing !== undefined) return existing;
-    const created: ObjectParts = { source: [], target: [] };
-    groups.set(objectId, created);
-    return created;
-  };
-  for (const part of source.parts.values()) groupOf(part.objectId).source.push(part);
+  const note = (objectId: PartId): unknown => groups.set(objectId, { source: [], target: [] });
+  for (const part of source.parts.values()) {
+    const before = target.parts.get(part.id);
+    if (before === undefined || renames.has(part.id) || !isUnchanged(part, before)) note(part.objectId);
+  }
+  for (const part of target.parts.values()) if (!source.parts.has(part.id)) note(part.objectId);
+  if (groups.size === 0) return groups;
+  for (const part of source.parts.values()) groups.get(part.objectId)?.source.push(part);
   for (const part of target.parts.values()) {
-    groupOf(source.parts.get(part.id)?.objectId ?? part.objectId).target.push(part);
+    groups.get(source.parts.get(part.id)?.objectId ?? part.objectId)?.target.push(part);
   }
   return groups;
 }
+
+/** How an object and its twin compare, and what the rules hid. */
+interface ObjectComparison {
+  readonly difference: ObjectDifference | undefined;
+  readonly hidden: readonly string[];
+}
+
+const unchanged: ObjectComparison = { difference: undefined, hidden: [] };
 
 function compareObject(
   objectId: PartId,
@@ -109,7 +134,7 @@ function compareObject(
   dialect: Dialect,
   hides: Hides,
   renames: ReadonlyMap<PartId, Part>,
-): { readonly difference: ObjectDifference | undefined; readonly hidden: readonly string[] } {
+): ObjectComparison {
   const original = renames.get(objectId);
   const described = {
     ...(original === undefined ? {} : { renamedFrom: original.path.join('.') }),

@@ -22,6 +22,20 @@ function sameMeaning(a: Attribute | undefined, b: Attribute | undefined): boolea
   return sameValue(a.canonical ?? a.value, b.canonical ?? b.value);
 }
 
+/**
+ * Whether two versions of a part are the same to the letter, so that no rule needs to be asked. Most parts of most
+ * comparisons are, and dialects share the attributes of parts that are alike.
+ */
+export function isUnchanged(source: Part, target: Part): boolean {
+  const [before, after] = [target.attributes, source.attributes];
+  if (before === after) return true;
+  const names = Object.keys(after);
+  return (
+    names.length === Object.keys(before).length &&
+    names.every((name) => name in before && sameValue(before[name]?.value, after[name]?.value))
+  );
+}
+
 /** Compares two versions of one part, attribute by attribute. */
 export function comparePart(source: Part, target: Part, hides: Hides): PartComparison {
   const changes: AttributeChange[] = [];

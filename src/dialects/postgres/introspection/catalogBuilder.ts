@@ -35,16 +35,6 @@ export interface Tie {
   readonly isPartition: boolean;
 }
 
-/** An edge of pg_depend between two addresses, by number. */
-export interface DependencyRow {
-  readonly classid: number;
-  readonly objid: number;
-  readonly objsubid: number;
-  readonly refclassid: number;
-  readonly refobjid: number;
-  readonly refobjsubid: number;
-}
-
 type MutablePart = { -readonly [Key in keyof Part]: Part[Key] };
 
 const none: readonly never[] = [];
@@ -249,17 +239,26 @@ export class CatalogBuilder {
     return textAttribute(value, (text) => this.normalizer.canonical(text), { printed: true });
   }
 
-  /** Joins the server's dependencies; addresses that no kind knows are left. */
-  addDependencies(rows: Iterable<DependencyRow>): void {
-    for (const row of rows) {
-      const from = this.find(row.classid, row.objid, row.objsubid);
-      const to = this.find(row.refclassid, row.refobjid, row.refobjsubid);
-      if (from === undefined || to === undefined) continue;
-      const owner = this.#memberOf.get(from) ?? from;
-      this.depend(owner, this.#needed.get(owner)?.get(to) ?? to);
-      const whole = this.#memberOf.get(to);
-      if (whole !== undefined) this.depend(owner, whole);
+  /** Joins one of the server's dependencies, see `TakeEdge`; addresses that no kind knows are left. */
+  addDependency(
+    classid: number,
+    objid: number,
+    objsubid: number,
+    refclassid: number,
+    refobjid: number,
+    refobjsubid: number,
+  ): void {
+    const from = this.find(classid, objid, objsubid);
+    const to = this.find(refclassid, refobjid, refobjsubid);
+    if (from === undefined || to === undefined) return;
+    if (this.#uncompared.size === 0) {
+      this.depend(from, this.#needed.get(from)?.get(to) ?? to);
+      return;
     }
+    const owner = this.#memberOf.get(from) ?? from;
+    this.depend(owner, this.#needed.get(owner)?.get(to) ?? to);
+    const whole = this.#memberOf.get(to);
+    if (whole !== undefined) this.depend(owner, whole);
   }
 
   /** The catalog. Edges from a part to its own children (a table to its column) are not dependencies and are left out. */
@@ -282,11 +281,15 @@ export class CatalogBuilder {
     if (edges === undefined) return parent === undefined ? none : this.#only(parent);
     const ties = this.tiesOf(id);
     const all: PartId[] = parent === undefined ? [] : [parent];
-    for (const on of new Set(edges)) {
+    // A set costs more than looking through the few edges that most parts have.
+    const areFew = edges.length <= 16;
+    for (const on of areFew ? edges : new Set(edges)) {
+      if (on === parent || (areFew && all.includes(on))) continue;
       // What a relation inherits from is what its tie depends on.
-      if (on !== parent && !ties.some((tie) => tie.parent === on) && !this.#isAncestor(id, on)) all.push(on);
+      if (!ties.some((tie) => tie.parent === on) && !this.#isAncestor(id, on)) all.push(on);
     }
-    return all.sort();
+    if (all.length > 1) return all.sort();
+    return parent === undefined ? all : this.#only(parent);
   }
 
   /** One list for the children of a parent, which come one after the other: most depend on nothing else. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { SqlRow } from '../../../core/dialect/session.js';
 import { DbvcError } from '../../../core/errors.js';
-import type { DependencyRow } from './catalogBuilder.js';
 import { checkedRows, optionalText } from './rows.js';
 
 const shape = z.object({ edges: optionalText });
@@ -32,11 +31,21 @@ export const dependencyQuery = `
     and not (d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass and d.deptype = 'a')
     and not (d.refclassid = 'pg_catalog.pg_constraint'::pg_catalog.regclass and d.deptype = 'i')`;
 
-/** The edges of {@link dependencyQuery}. Throws `internal` where they are not six numbers. */
-export function* readDependencies(rows: readonly SqlRow[]): Iterable<DependencyRow> {
+/** Takes an edge of pg_depend: what depends, and on what, each by catalog, oid and column. */
+export type TakeEdge = (
+  classid: number,
+  objid: number,
+  objsubid: number,
+  refclassid: number,
+  refobjid: number,
+  refobjsubid: number,
+) => void;
+
+/** Hands over the edges of {@link dependencyQuery} one by one. Throws `internal` where they are not six numbers. */
+export function readDependencies(rows: readonly SqlRow[], take: TakeEdge): void {
   const edges = checkedRows('dependency', shape, rows)[0]?.edges ?? '';
   // Digit by digit: as pieces of text, the numbers of a large database take longer than all else that is done with them.
-  const numbers = [0, 0, 0, 0, 0, 0];
+  const numbers: [number, number, number, number, number, number] = [0, 0, 0, 0, 0, 0];
   let place = 0;
   let sign = 1;
   for (let at = 0; at <= edges.length; at += 1) {
@@ -50,7 +59,7 @@ export function* readDependencies(rows: readonly SqlRow[]): Iterable<DependencyR
       place += 1;
       sign = 1;
     } else if (code === newline) {
-      if (place === 5) yield edge(numbers);
+      if (place === 5) take(...numbers);
       else if (edges !== '') throw unexpected();
       place = 0;
       sign = 1;
@@ -62,11 +71,6 @@ export function* readDependencies(rows: readonly SqlRow[]): Iterable<DependencyR
 }
 
 const [newline, space, minus, zero, nine] = [10, 32, 45, 48, 57];
-
-function edge(numbers: readonly number[]): DependencyRow {
-  const [classid = 0, objid = 0, objsubid = 0, refclassid = 0, refobjid = 0, refobjsubid = 0] = numbers;
-  return { classid, objid, objsubid, refclassid, refobjid, refobjsubid };
-}
 
 function unexpected(): DbvcError {
   return new DbvcError('internal', 'The server describes a dependency in an unexpected way.');

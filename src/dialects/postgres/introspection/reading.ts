@@ -84,7 +84,9 @@ export function catalogQueries(
       name: 'dependencies',
       sql: dependencyQuery,
       take: (rows: readonly SqlRow[]) => {
-        builder.addDependencies(readDependencies(rows));
+        readDependencies(rows, (...edge) => {
+          builder.addDependency(...edge);
+        });
       },
     },
   ];

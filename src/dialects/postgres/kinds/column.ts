@@ -113,7 +113,7 @@ export const columnKind: PostgresKind = {
   row,
   query: columnQuery,
   read(rows, builder) {
-    const shared: Shared = { attributes: new Map(), details: new Map() };
+    if (shared.attributes.size > 10_000) shared.attributes.clear();
     for (const one of checkedRows('column', row, rows)) {
       const table = builder.relation(one.relation, 'table', 'foreign-table');
       if (table === undefined) continue;
@@ -122,7 +122,7 @@ export const columnKind: PostgresKind = {
         const column = columnOf(one, at);
         if (one.dropped?.includes(column.number) === true) continue;
         order.push(column.name);
-        addColumn(column, table, shared, builder);
+        addColumn(column, table, builder);
       }
       if (order.length > 0)
         builder.amend(table.id, { 'column order': { value: order, rule: 'column-order' } });
@@ -155,13 +155,16 @@ export const columnKind: PostgresKind = {
 /** NOT NULL is a constraint with a name since 18. */
 const namedNotNull = ['not null constraint'];
 
-/** Most columns are alike: they share their attributes and details, which keeps large catalogs small. */
-interface Shared {
+/**
+ * Most columns are alike, in one database and in the next: they share their attributes and details, which keeps large
+ * catalogs small and makes columns of two databases equal at first sight.
+ */
+const shared = {
   /** By type and NOT NULL. */
-  readonly attributes: Map<string, Record<string, Attribute>>;
+  attributes: new Map<string, Readonly<Record<string, Attribute>>>(),
   /** By number. */
-  readonly details: Map<number, Record<string, AttributeValue>>;
-}
+  details: new Map<number, Readonly<Record<string, AttributeValue>>>(),
+};
 
 function columnOf(one: z.infer<typeof row>, at: number): Column {
   const number = one.numbers[at] ?? 0;
@@ -176,7 +179,7 @@ function columnOf(one: z.infer<typeof row>, at: number): Column {
   };
 }
 
-function addColumn(column: Column, table: NewPart, shared: Shared, builder: CatalogBuilder): void {
+function addColumn(column: Column, table: NewPart, builder: CatalogBuilder): void {
   const { unusual, notNull } = column;
   const path = [...table.path, column.name];
   const id = partId(detailKind('column', table.id), ...path);
@@ -187,10 +190,8 @@ function addColumn(column: Column, table: NewPart, shared: Shared, builder: Cata
     objectId: table.id,
     parent: table.id,
     path,
-    attributes: isUsual
-      ? usualAttributes(column, shared.attributes)
-      : attributesOf(column, table.path, builder),
-    details: isUsual ? usualDetails(column, shared.details) : detailsOf(column),
+    attributes: isUsual ? usualAttributes(column) : attributesOf(column, table.path, builder),
+    details: isUsual ? usualDetails(column) : detailsOf(column),
     ...(builder.server.version < 180_000 ? { lacks: namedNotNull } : {}),
     ...(unusual?.sequence
       ? { occupies: [`relation:${unusual.sequence.schema}.${unusual.sequence.name}`] }
@@ -206,24 +207,16 @@ function addColumn(column: Column, table: NewPart, shared: Shared, builder: Cata
   if (unusual?.sequence) builder.alias({ catalog: 'pg_class', oid: unusual.sequence.oid }, id);
 }
 
-function usualAttributes(
-  column: Column,
-  cache: Map<string, Record<string, Attribute>>,
-): Record<string, Attribute> {
+function usualAttributes(column: Column): Readonly<Record<string, Attribute>> {
   const key = `${column.type}${column.isNotNull ? '!' : ''}`;
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const attributes = baseAttributes(column);
-  cache.set(key, attributes);
+  let attributes = shared.attributes.get(key);
+  if (attributes === undefined) shared.attributes.set(key, (attributes = baseAttributes(column)));
   return attributes;
 }
 
-function usualDetails(
-  column: Column,
-  cache: Map<number, Record<string, AttributeValue>>,
-): Record<string, AttributeValue> {
-  let details = cache.get(column.number);
-  if (details === undefined) cache.set(column.number, (details = { position: column.number }));
+function usualDetails(column: Column): Readonly<Record<string, AttributeValue>> {
+  let details = shared.details.get(column.number);
+  if (details === undefined) shared.details.set(column.number, (details = { position: column.number }));
   return details;
 }
 
