@@ -48,11 +48,11 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   }
   const takenOver = new Set<PartId>();
   const kept = keptObjects();
+  const replacements: Replacement[] = [];
   for (const change of ordered) {
     if (change.kind === 'create') refuseObstacle(change, change.source);
     if (change.kind === 'drop') refuseInherited(change);
   }
-  const replacements: Replacement[] = [];
   const impossible: Refusal[] = [];
   for (const change of ordered) {
     if (change.kind !== 'alter') continue;
@@ -187,7 +187,14 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     if (inherited?.carried.includes('drop') !== true || active.has(inherited.via)) return;
     const from = planning.target.catalog.parts.get(inherited.from);
     if (from === undefined || active.has(from.id) || active.has(change.target.objectId)) return;
-    refusals.push({ change, because: 'unsupported', reason: inheritedFrom(from) });
+    if (handsDownAnother(from, change.target.objectId) && !losesData(from))
+      replacements.push({ part: from, reason: around(change.target), change });
+    else refusals.push({ change, because: 'unsupported', reason: inheritedFrom(from) });
+  }
+
+  /** Whether the source has another part in its place (an index of a partition under another name). */
+  function handsDownAnother(from: Part, objectId: PartId): boolean {
+    return planning.source.heirsOf(from.id).some((heir) => heir.objectId === objectId);
   }
 
   function inheritedFrom(part: Part): string {
@@ -252,6 +259,16 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     return change !== undefined && change.kind !== 'create';
   }
 
+  /** What goes only with the part that hands it down is made again with that one, as long as its object is there. */
+  function replaceWhatHandsDown(part: Part, cause: PartChange): void {
+    const { inherited } = part;
+    const object = fates.get(part.objectId)?.how;
+    if (object === 'drop' || object === 'replace') return;
+    if (inherited?.carried.includes('drop') !== true || isUntied(inherited.via)) return;
+    const from = planning.target.catalog.parts.get(inherited.from);
+    if (from !== undefined && !losesData(from)) replace(from, around(part), cause);
+  }
+
   function losesData(part: Part): boolean {
     const statements = generator.drop(part, scriptContext(planning, 'target', true));
     return statements.some(({ risks }) => risks.some((risk) => risk.kind === 'data-loss'));
@@ -310,6 +327,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       disturbs,
       ...(aside === undefined ? {} : { aside }),
     });
+    replaceWhatHandsDown(target, cause);
     for (const object of planning.target.uncomparedDependentsOf(target.id)) {
       const what = `${generator.describe(target)} would have to be dropped and made again`;
       const lost = `${object.name} (${object.kind}, not compared yet) depends on it`;

@@ -71,6 +71,11 @@ describeConvergence('partitioned tables', [
     after: `${measurements}; ${first}; create index m_1_v_idx on m_1 (v)`,
   },
   {
+    name: 'gives an index of a partition the name that another one had before',
+    before: `${measurements}; ${first}; ${second}; create index plain on m (v desc); create index partial on m (v) where v > 5`,
+    after: `${measurements}; ${first}; ${second}; create index partial on m (v) where v > 5`,
+  },
+  {
     name: 'gives partitions their own defaults, storage, row security and settings',
     before: `${measurements}; ${first}; ${second}; alter table m add t text`,
     after: `${measurements}; ${first}; ${second}; alter table m add t text; alter table only m alter v set default 2; alter table m_1 alter v drop default;
