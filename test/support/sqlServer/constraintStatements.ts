@@ -2,6 +2,7 @@ import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js'
 import { IndexStatements } from './indexStatements.js';
 import { placementOf } from './partitionStatements.js';
 import type { StatementReader } from './reader.js';
+import { TemporalStatements } from './temporalStatements.js';
 import { referencesOf } from './references.js';
 
 /** What statements about tables do to constraints. */
@@ -199,6 +200,7 @@ export class ConstraintStatements {
     if (object === undefined) throw new SqlProblem(3728, `'${name}' is not a constraint.`);
     const id = Number(object['object_id']);
     const key = model.find('key_constraints', { object_id: id });
+    if (key?.['type'] === 'PK') new TemporalStatements(model, this.reader).refuseVersioned(table);
     if (key !== undefined) {
       const used = model
         .rows('foreign_keys')

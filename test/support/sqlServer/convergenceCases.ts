@@ -1,5 +1,6 @@
 import { moduleCases, type SqlServerCase } from './moduleCases.js';
 import { storageCases } from './storageCases.js';
+import { temporalCases } from './temporalCases.js';
 
 const tables = `
 CREATE TABLE dbo.customers (
@@ -219,6 +220,7 @@ CREATE NONCLUSTERED INDEX IX_b ON dbo.v (b)`,
   },
   ...moduleCases,
   ...storageCases,
+  ...temporalCases,
   {
     title: 'alias types and what uses them',
     before: `CREATE TYPE dbo.Email FROM nvarchar(100) NOT NULL`,

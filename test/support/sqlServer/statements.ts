@@ -5,6 +5,7 @@ import { execute } from './procedureCalls.js';
 import { runPartitionStatement } from './partitionStatements.js';
 import { StatementReader, SyntaxProblem } from './reader.js';
 import { TableStatements } from './tableStatements.js';
+import { TemporalStatements } from './temporalStatements.js';
 
 /**
  * Runs one statement, or a batch that makes a module, against a catalog. What it does not know is an error, so that a
@@ -322,6 +323,7 @@ function dropObject(reader: StatementReader, model: CatalogModel): void {
   }
   const row = model.needed(schema, name, 3701, ...(dropTypes[what] ?? ['none']));
   const id = Number(row['object_id']);
+  if (what === 'table') new TemporalStatements(model, reader).refuseVersioned(id);
   const bound = model
     .rows('sql_expression_dependencies')
     .find((one) => one['referenced_id'] === id && one['is_schema_bound_reference'] === true);
@@ -360,6 +362,7 @@ function remove(id: number, model: CatalogModel): void {
     'computed_columns',
     'identity_columns',
     'masked_columns',
+    'periods',
     'indexes',
     'index_columns',
     'partitions',

@@ -1,20 +1,24 @@
 import type { CellValue } from './tokenStream.js';
 import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
+import { usersOf } from './columnUsers.js';
 import { ConstraintStatements } from './constraintStatements.js';
 import { compress, indexRow, readCompression } from './indexStatements.js';
 import { place, placementOf, readPlacement } from './partitionStatements.js';
 import type { StatementReader } from './reader.js';
+import { TemporalStatements } from './temporalStatements.js';
 import { referencesOf } from './references.js';
 
 /** What CREATE TABLE and ALTER TABLE do to a catalog, with the refusals that the order of steps must avoid. */
 export class TableStatements {
   private readonly constraints: ConstraintStatements;
+  private readonly temporal: TemporalStatements;
 
   constructor(
     private readonly model: CatalogModel,
     private readonly reader: StatementReader,
   ) {
     this.constraints = new ConstraintStatements(model, reader);
+    this.temporal = new TemporalStatements(model, reader);
   }
 
   create(): void {
@@ -34,6 +38,9 @@ export class TableStatements {
       text_in_row_limit: 0,
       large_value_types_out_of_row: false,
       uses_ansi_nulls: true,
+      history_table_id: null,
+      history_retention_period: null,
+      history_retention_period_unit: null,
     });
     model.rows('indexes').push(indexRow(id, 0, null, 0));
     this.elements(id, schema);
@@ -77,11 +84,15 @@ export class TableStatements {
       do {
         if (reader.accept('constraint'))
           this.constraints.constraint(id, schema, reader.name(), trusted !== false);
-        else this.element(id, schema, trusted !== false);
+        else this.element(id, schema, trusted !== false, true);
       } while (reader.accept(','));
     } else if (reader.accept('drop constraint')) this.constraints.dropConstraint(id, reader.name());
-    else if (reader.accept('drop column')) this.dropColumn(id, reader.name());
-    else if (reader.accept('alter column')) this.alterColumn(id);
+    else if (reader.accept('drop period for system_time')) this.temporal.dropPeriod(id);
+    else if (reader.accept('drop column')) {
+      this.temporal.refuseVersioned(id);
+      this.dropColumn(id, reader.name());
+    } else if (reader.accept('alter column')) this.alterColumn(id);
+    else if (reader.accept('set ( system_versioning =')) this.temporal.setVersioning(id);
     else if (reader.accept('nocheck constraint'))
       this.constraints.check(id, reader.name(), { is_disabled: true, is_not_trusted: true });
     else if (reader.accept('check constraint'))
@@ -99,17 +110,24 @@ export class TableStatements {
   }
 
   /** A column or a constraint. */
-  private element(table: number, schema: string, trusted = true): void {
+  private element(table: number, schema: string, trusted = true, isAdded = false): void {
     const { reader } = this;
     if (reader.accept('constraint')) {
       this.constraints.constraint(table, schema, reader.name(), trusted);
+      return;
+    }
+    if (reader.accept('period for system_time')) {
+      this.temporal.addPeriod(table);
       return;
     }
     const word = reader.peek();
     const isConstraint =
       word?.kind === 'word' && /^(?:primary|unique|check|foreign|default)$/i.test(word.text);
     if (isConstraint) this.constraints.constraint(table, schema, undefined, trusted);
-    else this.column(table, schema);
+    else {
+      if (isAdded) this.temporal.refuseVersioned(table);
+      this.column(table, schema);
+    }
   }
 
   private column(table: number, schema: string): void {
@@ -144,6 +162,8 @@ export class TableStatements {
       rule_object_id: 0,
       encryption_type: null,
       is_masked: false,
+      generated_always_type: 0,
+      is_hidden: false,
     };
     model.rows('columns').push(row);
     const key = { object_id: table, column_id: row['column_id'] ?? 0 };
@@ -175,6 +195,7 @@ export class TableStatements {
           .rows('identity_columns')
           .push({ ...key, seed_value: seed, increment_value: increment, is_not_for_replication: false });
       } else if (reader.accept('masked')) this.mask(row);
+      else if (reader.accept('generated always as row')) this.temporal.generate(row);
       else if (reader.accept('constraint')) this.constraints.defaultOf(row, schema, reader.name());
       else if (reader.peek()?.text.toLowerCase() === 'default')
         this.constraints.defaultOf(row, schema, undefined);
@@ -213,7 +234,7 @@ export class TableStatements {
   private dropColumn(table: number, name: string): void {
     const { model } = this;
     const column = model.column(table, name);
-    const user = this.usersOf(table, column)[0];
+    const user = usersOf(table, column, model)[0];
     if (user !== undefined)
       throw new SqlProblem(5074, `The object '${user.name}' is dependent on column '${name}'.`);
     const key = { object_id: table, column_id: column['column_id'] ?? 0 };
@@ -232,6 +253,11 @@ export class TableStatements {
     const row = model.column(table, name);
     const key = { object_id: table, column_id: row['column_id'] ?? 0 };
     const verb = reader.accept('add') ? true : reader.accept('drop') ? false : undefined;
+    if (verb !== undefined && reader.accept('hidden')) {
+      row['is_hidden'] = verb;
+      return;
+    }
+    this.temporal.refuseVersioned(table);
     if (verb !== undefined) {
       if (reader.accept('rowguidcol')) row['is_rowguidcol'] = verb;
       else if (reader.accept('sparse')) row['is_sparse'] = verb;
@@ -282,7 +308,7 @@ export class TableStatements {
   }
 
   private refuseUsers(table: number, row: ModelRow, tolerated: (user: { kind: string }) => boolean): void {
-    const user = this.usersOf(table, row).find((one) => !tolerated(one));
+    const user = usersOf(table, row, this.model).find((one) => !tolerated(one));
     if (user !== undefined)
       throw new SqlProblem(
         5074,
@@ -312,63 +338,6 @@ export class TableStatements {
       object_id: row['object_id'] ?? 0,
       column_id: row['column_id'] ?? 0,
     });
-  }
-
-  /** What keeps a column from being changed or dropped. */
-  private usersOf(
-    table: number,
-    column: ModelRow,
-  ): readonly { readonly kind: string; readonly name: string }[] {
-    const { model } = this;
-    const id = column['column_id'] ?? 0;
-    const users: { kind: string; name: string }[] = [];
-    const names = (text: unknown): boolean =>
-      referencesOf(String(text)).some((one) => model.same(one.name, column['name']));
-    for (const row of model.rows('default_constraints')) {
-      if (row['parent_object_id'] === table && row['parent_column_id'] === id)
-        users.push({ kind: 'default', name: String(row['name']) });
-    }
-    for (const row of model.rows('check_constraints')) {
-      if (row['parent_object_id'] === table && names(row['definition']))
-        users.push({ kind: 'check', name: String(row['name']) });
-    }
-    for (const row of model.rows('computed_columns')) {
-      if (row['object_id'] === table && row['column_id'] !== id && names(row['definition']))
-        users.push({ kind: 'column', name: 'computed' });
-    }
-    for (const row of model.rows('index_columns')) {
-      if (row['object_id'] !== table || row['column_id'] !== id) continue;
-      const index = model.find('indexes', { object_id: table, index_id: row['index_id'] ?? 0 });
-      const kind =
-        index?.['is_primary_key'] === true
-          ? 'primary-key'
-          : index?.['is_unique_constraint'] === true
-            ? 'unique'
-            : 'index';
-      users.push({ kind, name: String(index?.['name']) });
-    }
-    for (const row of model.rows('indexes')) {
-      if (row['object_id'] === table && row['filter_definition'] !== null && names(row['filter_definition']))
-        users.push({ kind: 'index', name: String(row['name']) });
-    }
-    for (const row of model.rows('stats_columns')) {
-      if (row['object_id'] === table && row['column_id'] === id)
-        users.push({ kind: 'statistics', name: 'statistics' });
-    }
-    for (const row of model.rows('foreign_key_columns')) {
-      const own = row['parent_object_id'] === table && row['parent_column_id'] === id;
-      const other = row['referenced_object_id'] === table && row['referenced_column_id'] === id;
-      if (own || other) users.push({ kind: 'foreign-key', name: 'a foreign key' });
-    }
-    for (const row of model.rows('sql_expression_dependencies')) {
-      if (
-        row['referenced_id'] === table &&
-        row['referenced_minor_id'] === id &&
-        row['is_schema_bound_reference'] === true
-      )
-        users.push({ kind: 'module', name: 'a schema-bound module' });
-    }
-    return users;
   }
 }
 

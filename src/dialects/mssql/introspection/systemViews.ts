@@ -79,8 +79,11 @@ export const systemViews = {
       text_in_row_limit: optionalInteger,
       large_value_types_out_of_row: optionalFlag,
       uses_ansi_nulls: optionalFlag,
+      history_table_id: optionalInteger,
+      history_retention_period: optionalInteger,
+      history_retention_period_unit: optionalInteger,
     }),
-    { perhaps: ['ledger_type'] },
+    { perhaps: ['ledger_type', 'history_retention_period', 'history_retention_period_unit'] },
   ),
   columns: view(
     z.object({
@@ -106,10 +109,12 @@ export const systemViews = {
       encryption_type: optionalInteger,
       is_masked: optionalFlag,
       generated_always_type: optionalInteger,
+      is_hidden: optionalFlag,
       vector_base_type: optionalInteger,
     }),
-    { perhaps: ['generated_always_type', 'vector_base_type'] },
+    { perhaps: ['generated_always_type', 'is_hidden', 'vector_base_type'] },
   ),
+  periods: seldom(z.object({ object_id: integer, start_column_id: integer, end_column_id: integer })),
   computed_columns: view(
     z.object({ object_id: integer, column_id: integer, definition: optionalText, is_persisted: flag }),
   ),

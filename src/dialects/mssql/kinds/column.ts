@@ -5,7 +5,7 @@ import type {
   Statement,
 } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
-import type { PartId } from '../../../core/model/partId.js';
+import { partId, type PartId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
@@ -14,6 +14,7 @@ import { columnDefinition, maskClause, typeClause } from './columnDefinition.js'
 import { ColumnRows } from './columnRows.js';
 import { mayLose, onlyGrows, typeName } from './columnType.js';
 import { dropDefault } from './columnDefault.js';
+import { endOfPeriod, periodOf, periodValue } from './period.js';
 import type { MssqlKind } from './kind.js';
 import { isSet, qualified, quotedName, relationOf, textOf } from './partName.js';
 import { rename } from './rename.js';
@@ -29,12 +30,17 @@ export const columnKind: MssqlKind = {
     isSet(part, 'unscriptable')
       ? `column ${qualified(part)} has properties that DBVC does not compare yet (${textOf(part, 'unscriptable because') ?? ''})`
       : undefined,
-  create: (part, inline, context) => [
-    statement(
-      `ALTER TABLE ${relationOf(part)} ADD ${columnDefinition(part, inline)}`,
-      ...risksOfAdding(part, inline, context),
-    ),
-  ],
+  create: (part, inline, context) => {
+    const filling = fillingOf(part, inline, context);
+    const all = filling === undefined ? inline : [...inline, filling];
+    return [
+      statement(
+        `ALTER TABLE ${relationOf(part)} ADD ${columnDefinition(part, all)}`,
+        ...risksOfAdding(part, all, context),
+      ),
+      ...(filling === undefined ? [] : [statement(dropDefault(filling))]),
+    ];
+  },
   drop,
   alter,
   inlines: (_parent, child) => (child.kind === 'default' ? 'may' : 'no'),
@@ -104,6 +110,34 @@ function risksOfAdding(part: Part, inline: readonly Part[], context: ScriptConte
       `fails if ${relationOf(part)} has rows: column ${quotedName(part)} would be empty in them`,
     ),
   ];
+}
+
+/**
+ * A default for the time of ADD, where rows must have a value that the server would give them: ends of a period, and
+ * what rows of a history get when the table that they come from gets a column with a default.
+ */
+function fillingOf(part: Part, inline: readonly Part[], context: ScriptContext): Part | undefined {
+  const isFilled =
+    isSet(part, 'nullable') ||
+    'identity' in part.attributes ||
+    'computed' in part.attributes ||
+    inline.some(({ kind, parent }) => kind === 'default' && parent === part.id);
+  if (isFilled || !context.target.parts.has(part.objectId)) return undefined;
+  const which = endOfPeriod(part, periodOf(part, context.from.parts));
+  const value = which === undefined ? valueOfCurrent(part, context) : periodValue(part, which);
+  if (value === undefined) return undefined;
+  const id = partId('default', ...part.path);
+  return { ...part, id, kind: 'default', parent: part.id, attributes: { expression: { value } } };
+}
+
+/** The default of the column of the same name in the table whose history this is. */
+function valueOfCurrent(part: Part, { from }: ScriptContext): string | undefined {
+  const current = textOf(from.parts.get(part.objectId) ?? part, 'history of');
+  if (current === undefined) return undefined;
+  const column = part.id.slice('column:'.length + part.objectId.slice('table:'.length).length);
+  const id = `${partId('default')}${current.slice('table:'.length)}${column}`;
+  const value = from.parts.get(id as PartId);
+  return value === undefined ? undefined : textOf(value, 'expression');
 }
 
 function drop(part: Part, context: ScriptContext): readonly Statement[] {
@@ -291,7 +325,11 @@ function disturbed(
   context: ScriptContext,
 ): readonly PartId[] {
   const isMasked = changed.has('masked with');
-  if (!isMasked && !restated.some((attribute) => changed.has(attribute))) return [];
+  const versioning = context
+    .dependentsOf(target.id)
+    .filter(({ kind }) => kind === 'system-versioning')
+    .map(({ id }) => id);
+  if (!isMasked && !restated.some((attribute) => changed.has(attribute))) return versioning;
   const [from, to] = [textOf(target, 'type') ?? '', textOf(source, 'type') ?? ''];
   // A mask is a change of the column too, which nothing may depend on.
   const grows = !isMasked && !changed.has('nullable') && !changed.has('collation') && onlyGrows(from, to);

@@ -1,5 +1,6 @@
 import type { Part } from '../../../core/model/part.js';
 import { quoteIdentifier } from '../generator/quoting.js';
+import { generatedClause } from './period.js';
 import { isSet, quotedName, textOf } from './partName.js';
 
 /** A column as CREATE TABLE and ADD say it, with the default that goes with it. */
@@ -15,6 +16,10 @@ export function columnDefinition(column: Part, inline: readonly Part[]): string 
   const value = inline.find((part) => part.kind === 'default' && part.parent === column.id);
   return [
     `${quotedName(column)} ${typeClause(column)}`,
+    generatedClause(
+      column,
+      inline.find((part) => part.kind === 'period' && part.parent === column.parent),
+    ),
     isSet(column, 'sparse') ? 'SPARSE' : '',
     masked === undefined ? '' : maskClause(masked),
     identity === undefined

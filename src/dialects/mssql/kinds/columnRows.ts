@@ -72,7 +72,8 @@ export class ColumnRows {
     if ((row.encryption_type ?? 0) !== 0) return 'Always Encrypted';
     if (row.rule_object_id !== 0) return 'bound rule';
     if (row.default_object_id !== 0 && !this.#defaults.has(row.default_object_id)) return 'bound default';
-    if ((row.generated_always_type ?? 0) !== 0) return 'GENERATED ALWAYS';
+    // Ends of a period (1 and 2) are what the period says; all others belong to ledgers.
+    if ((row.generated_always_type ?? 0) > 2) return 'GENERATED ALWAYS';
     if ((row.vector_base_type ?? 0) !== 0) return 'a vector of short numbers';
     return undefined;
   }

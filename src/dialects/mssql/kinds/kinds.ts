@@ -7,11 +7,13 @@ import { databaseTriggerKind } from './databaseTrigger.js';
 import type { MssqlKind } from './kind.js';
 import { partitionFunctionKind } from './partitionFunction.js';
 import { partitionSchemeKind } from './partitionScheme.js';
+import { periodKind } from './period.js';
 import { functionKind, procedureKind } from './routine.js';
 import { schemaKind } from './schema.js';
 import { sequenceKind } from './sequence.js';
 import { statisticsKind } from './statistics.js';
 import { synonymKind } from './synonym.js';
+import { systemVersioningKind } from './systemVersioning.js';
 import { tableKind } from './table.js';
 import { indexKind } from './tableIndex.js';
 import { tableTypeKind } from './tableType.js';
@@ -35,6 +37,8 @@ export const mssqlKinds: readonly MssqlKind[] = [
   columnDefaultKind,
   primaryKeyKind,
   uniqueKind,
+  periodKind,
+  systemVersioningKind,
   checkKind,
   foreignKeyKind,
   functionKind,

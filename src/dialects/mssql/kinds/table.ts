@@ -2,9 +2,12 @@ import type { Alteration, AttributeChange, Statement } from '../../../core/diale
 import type { Part } from '../../../core/model/part.js';
 import { quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
+import type { SystemCatalog } from '../introspection/systemCatalog.js';
 import type { SystemRow } from '../introspection/systemViews.js';
 import { compressionOptions } from './indexOptions.js';
 import { filegroupObstacle, placementClause } from './placement.js';
+import { periodClause } from './period.js';
+import { versioningOff } from './systemVersioning.js';
 import { columnDefinition } from './columnDefinition.js';
 import { constraintClause, isInlineConstraint } from './constraintClause.js';
 import type { MssqlKind } from './kind.js';
@@ -24,7 +27,7 @@ export const tableKind: MssqlKind = {
       const schema = builder.schema(row.schema_id);
       const id = builder.id('table', schema, row.name);
       const occupies = [builder.occupied('object', schema, row.name)];
-      const uncompared = uncomparedKind(row);
+      const uncompared = uncomparedKind(row) ?? uncomparedVersions(row, system);
       if (uncompared !== undefined) {
         builder.addUncompared({ id, kind: uncompared, name: quoteQualified(schema, row.name), occupies });
         builder.atObject(row.object_id, id);
@@ -63,6 +66,7 @@ export const tableKind: MssqlKind = {
     const lines = [
       ...columns.map((column) => columnDefinition(column, inline)),
       ...inline.filter(isInlineConstraint).map((one) => constraintClause(one, context)),
+      ...inline.filter(({ kind }) => kind === 'period').map(periodClause),
     ];
     const compressed = context.hides('storage-parameters') ? [] : compressionOptions(part);
     const create =
@@ -72,6 +76,7 @@ export const tableKind: MssqlKind = {
     return [statement(create), ...settings(part, context.hides('storage-parameters'))];
   },
   drop: (part) => [
+    ...(isSet(part, 'versioned') ? [statement(versioningOff(part))] : []),
     statement(
       `DROP TABLE ${qualified(part)}`,
       risk('data-loss', `drops table ${qualified(part)} and its rows`),
@@ -84,6 +89,7 @@ export const tableKind: MssqlKind = {
   alter,
   inlines(_parent, child) {
     if (child.kind === 'column') return 'must';
+    if (child.kind === 'period') return 'may';
     return isInlineConstraint(child) ? 'may' : 'no';
   },
 };
@@ -95,9 +101,26 @@ function uncomparedKind(row: SystemRow<'tables'>): string | undefined {
   if (row.is_filetable === true) return 'file tables';
   if (row.is_node === true || row.is_edge === true) return 'graph tables';
   if ((row.ledger_type ?? 0) !== 0) return 'ledger tables';
-  if (row.temporal_type === 1) return 'history tables';
-  if (row.temporal_type === 2) return 'temporal tables';
   return undefined;
+}
+
+/**
+ * What a temporal or history table is called whose other half is not compared, or whose history table the server named: that
+ * name holds a number, which is another in every database.
+ */
+function uncomparedVersions(row: SystemRow<'tables'>, system: SystemCatalog): string | undefined {
+  if (row.temporal_type !== 1 && row.temporal_type !== 2) return undefined;
+  const isHistory = row.temporal_type === 1;
+  const other = system.tables.find((one) =>
+    isHistory ? one.history_table_id === row.object_id : one.object_id === row.history_table_id,
+  );
+  const history = isHistory ? row : other;
+  const isCompared =
+    other !== undefined &&
+    uncomparedKind(other) === undefined &&
+    !/^MSSQL_TemporalHistoryFor_/i.test(history?.name ?? '');
+  if (isCompared) return undefined;
+  return isHistory ? 'history tables' : 'temporal tables';
 }
 
 function settings(part: Part, hidden: boolean): readonly Statement[] {

@@ -1,0 +1,63 @@
+import type { CatalogModel, ModelRow } from './catalogModel.js';
+import { referencesOf } from './references.js';
+
+/** What keeps a column from being changed or dropped. */
+export function usersOf(
+  table: number,
+  column: ModelRow,
+  model: CatalogModel,
+): readonly { readonly kind: string; readonly name: string }[] {
+  const id = column['column_id'] ?? 0;
+  const users: { kind: string; name: string }[] = [];
+  for (const row of model.rows('periods')) {
+    if (row['object_id'] === table && [row['start_column_id'], row['end_column_id']].includes(id))
+      users.push({ kind: 'period', name: 'SYSTEM_TIME' });
+  }
+  const names = (text: unknown): boolean =>
+    referencesOf(String(text)).some((one) => model.same(one.name, column['name']));
+  for (const row of model.rows('default_constraints')) {
+    if (row['parent_object_id'] === table && row['parent_column_id'] === id)
+      users.push({ kind: 'default', name: String(row['name']) });
+  }
+  for (const row of model.rows('check_constraints')) {
+    if (row['parent_object_id'] === table && names(row['definition']))
+      users.push({ kind: 'check', name: String(row['name']) });
+  }
+  for (const row of model.rows('computed_columns')) {
+    if (row['object_id'] === table && row['column_id'] !== id && names(row['definition']))
+      users.push({ kind: 'column', name: 'computed' });
+  }
+  for (const row of model.rows('index_columns')) {
+    if (row['object_id'] !== table || row['column_id'] !== id) continue;
+    const index = model.find('indexes', { object_id: table, index_id: row['index_id'] ?? 0 });
+    const kind =
+      index?.['is_primary_key'] === true
+        ? 'primary-key'
+        : index?.['is_unique_constraint'] === true
+          ? 'unique'
+          : 'index';
+    users.push({ kind, name: String(index?.['name']) });
+  }
+  for (const row of model.rows('indexes')) {
+    if (row['object_id'] === table && row['filter_definition'] !== null && names(row['filter_definition']))
+      users.push({ kind: 'index', name: String(row['name']) });
+  }
+  for (const row of model.rows('stats_columns')) {
+    if (row['object_id'] === table && row['column_id'] === id)
+      users.push({ kind: 'statistics', name: 'statistics' });
+  }
+  for (const row of model.rows('foreign_key_columns')) {
+    const own = row['parent_object_id'] === table && row['parent_column_id'] === id;
+    const other = row['referenced_object_id'] === table && row['referenced_column_id'] === id;
+    if (own || other) users.push({ kind: 'foreign-key', name: 'a foreign key' });
+  }
+  for (const row of model.rows('sql_expression_dependencies')) {
+    if (
+      row['referenced_id'] === table &&
+      row['referenced_minor_id'] === id &&
+      row['is_schema_bound_reference'] === true
+    )
+      users.push({ kind: 'module', name: 'a schema-bound module' });
+  }
+  return users;
+}
