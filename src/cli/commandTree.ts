@@ -45,6 +45,7 @@ export function createProgram(terminal: Terminal, version: string, run: Run): Co
       });
     }
   }
+  program.addCommand(configured(importCommandOf(run), terminal).allowExcessArguments(true));
   program.addCommand(configured(snapshotCommand(run), terminal));
   program.addCommand(demo);
   return program;
@@ -95,6 +96,25 @@ function applyCommandOf(run: Run): Command {
     .option('--dry-run', 'show what would be done, and execute nothing')
     .option('--confirm <name>', "the target's name, which a profile marked production needs")
     .action((options: ApplyCommandOptions) => run(options, (context) => applyCommand(options, context)));
+}
+
+function importCommandOf(run: Run): Command {
+  return new Command('import')
+    .description(
+      'print connections that are written down elsewhere as profiles for .dbvc.jsonc, without passwords',
+    )
+    .argument(
+      '[files...]',
+      'files to look into, in place of .env, compose files, pg_service.conf and .pgpass',
+    )
+    .option('--verbose', 'say more')
+    .option('--quiet', 'say nothing but results and errors')
+    .action((files: readonly string[], options: VerbosityOptions) =>
+      run(options, async (context) => {
+        const { importCommand } = await import('./commands/import.js');
+        return importCommand(files, context);
+      }),
+    );
 }
 
 function snapshotCommand(run: Run): Command {

@@ -32,6 +32,30 @@ export function findPassword(text: string, lookup: PasswordLookup): Secret | und
   return undefined;
 }
 
+/** A login that a line of a password file is for. */
+export interface FileLogin {
+  readonly host: string;
+  /** Undefined where the line is for any port. */
+  readonly port?: number;
+  readonly database: string;
+  readonly user: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** The logins of the lines that name one host, database and user; never their passwords. */
+export function listLogins(text: string): readonly FileLogin[] {
+  return text.split(/\r?\n/).flatMap((content, index) => {
+    const fields = content === '' || content.startsWith('#') ? undefined : splitFields(content);
+    if (fields === undefined) return [];
+    const [host, port, database, user] = fields.patterns;
+    if (host === anything || database === anything || user === anything) return [];
+    const number = port === anything ? undefined : Number(port);
+    if (number !== undefined && !(number >= 1 && number <= 65_535)) return [];
+    return [{ host, ...(number === undefined ? {} : { port: number }), database, user, line: index + 1 }];
+  });
+}
+
 type Pattern = string | typeof anything;
 const anything = Symbol('*');
 

@@ -4,6 +4,7 @@ import type { ConnectionSettings, TlsMode, TlsSettings } from './connectionSetti
 import type { Machine } from './machine.js';
 import type { PostgresConnection } from './parsedConnection.js';
 import { findPassword } from './passwordFile.js';
+import { passwordFilePath, serviceFilePaths, userFile } from './personalFiles.js';
 import { environmentConnection } from './postgresEnvironment.js';
 import type { PostgresParameters } from './postgresParameters.js';
 import { defaultConnectTimeout, ignoredWarning } from './resolvedConnection.js';
@@ -12,9 +13,6 @@ import { findService } from './serviceFile.js';
 
 /** Where libpq is built to look for sockets: Debian, Red Hat and the project's own builds. */
 const socketDirectories = ['/var/run/postgresql', '/run/postgresql', '/tmp'];
-
-/** Where packages put the system's service file when PGSYSCONFDIR does not say. */
-const systemConfiguration = '/etc/postgresql-common';
 
 /**
  * Settings by libpq's precedence: the string, then the service, then the environment, then defaults.
@@ -81,11 +79,10 @@ async function serviceConnection(
 ): Promise<PostgresConnection | undefined> {
   const service = connection.parameters.service ?? environment.parameters.service;
   if (service === undefined) return undefined;
-  const own =
-    connection.parameters.servicefile ??
-    environment.parameters.servicefile ??
-    userFile(machine, '.pg_service.conf', '.pg_service.conf');
-  const system = `${machine.env['PGSYSCONFDIR'] ?? systemConfiguration}/pg_service.conf`;
+  const [own, system] = serviceFilePaths(
+    machine,
+    connection.parameters.servicefile ?? environment.parameters.servicefile,
+  );
   for (const path of [own, system]) {
     const file = await machine.readFile(path);
     const found = file === undefined ? undefined : findService(file.text, service, path);
@@ -109,7 +106,7 @@ async function filePassword(
   machine: Machine,
   warnings: string[],
 ): Promise<Secret | undefined> {
-  const path = passfile ?? userFile(machine, '.pgpass', 'pgpass.conf');
+  const path = passwordFilePath(machine, passfile);
   const file = await machine.readFile(path);
   if (file === undefined) return undefined;
   if (file.mode !== undefined && (file.mode & 0o077) !== 0) {
@@ -169,11 +166,4 @@ function tlsMode(text: string | undefined): TlsMode | undefined {
 async function defaultFile(name: string, machine: Machine): Promise<string | undefined> {
   const path = userFile(machine, `.postgresql/${name}`, name);
   return (await machine.exists(path)) ? path : undefined;
-}
-
-/** libpq keeps a person's files in the home directory, and on Windows in %APPDATA%\postgresql. */
-function userFile(machine: Machine, unixName: string, windowsName: string): string {
-  if (machine.platform !== 'win32') return `${machine.homeDirectory}/${unixName}`;
-  const roaming = machine.env['APPDATA'] ?? `${machine.homeDirectory}\\AppData\\Roaming`;
-  return `${roaming}\\postgresql\\${windowsName}`;
 }

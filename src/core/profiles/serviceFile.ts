@@ -2,6 +2,12 @@ import { DbvcError } from '../errors.js';
 import { collectParameters } from './postgresParameters.js';
 import type { PostgresConnection } from './parsedConnection.js';
 
+/** The names of the sections of a connection service file. */
+export function listServices(text: string): readonly string[] {
+  const names = text.split(/\r?\n/).flatMap((line) => /^\[(.+)\]$/.exec(line.trim())?.[1] ?? []);
+  return [...new Set(names)];
+}
+
 /**
  * The parameters of `[service]` in a connection service file, or undefined where the file has no such section
  * (https://www.postgresql.org/docs/current/libpq-pgservice.html).

@@ -9,6 +9,7 @@ import {
   useAs,
 } from './connections.js';
 import { resetDemo, startDemo } from './demo.js';
+import { exportConnections, importConnections } from './importConnections.js';
 import { acceptRename, forgetRename, rejectRename } from './renames.js';
 import { openAllDiffs, openObjectDiff, stepToObject } from './diffs.js';
 import { chooseGrouping, clearFilter, filterDrift, invertTicks, tick, untick } from './drift.js';
@@ -26,6 +27,8 @@ export type CommandBody = (services: Services, argument: unknown, selection: unk
 export const commandTable: Readonly<Record<string, CommandBody>> = {
   'dbvc.connections.add': (services) => addConnection(services),
   'dbvc.connections.addFromString': (services) => addConnection(services, 'string'),
+  'dbvc.connections.import': importConnections,
+  'dbvc.connections.export': exportConnections,
   'dbvc.connections.edit': editConnection,
   'dbvc.connections.duplicate': duplicateConnection,
   'dbvc.connections.remove': removeConnection,

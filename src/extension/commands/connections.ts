@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Side } from '../../core/comparison/readSides.js';
 import { CancelledError, DbvcError } from '../../core/errors.js';
+import { freeName } from '../../core/profiles/freeName.js';
 import type { Profile } from '../../core/profiles/profile.js';
 import { profileKey, profileNameOf } from '../connections/candidates.js';
 import type { ConnectionDraft } from '../connections/form/connectionDraft.js';
 import type { StoredProfile } from '../connections/profileStore.js';
-import { freeName } from '../connections/profileText.js';
 import type { Services } from '../services.js';
 import { signalOf } from '../ui/cancellation.js';
 import { revealDrift } from './compare.js';

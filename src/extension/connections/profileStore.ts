@@ -77,9 +77,9 @@ export class ProfileStore implements vscode.Disposable {
     return (await this.all()).usable.find(({ profile }) => profile.name === name);
   }
 
-  /** Adds a profile at the end of the user's settings. */
-  async add(profile: Profile): Promise<void> {
-    await this.#write('user', [...this.#entries('user'), profile]);
+  /** Adds profiles at the end of the user's settings. */
+  async add(...profiles: readonly Profile[]): Promise<void> {
+    await this.#write('user', [...this.#entries('user'), ...profiles]);
   }
 
   /** Puts a profile in the place of another, and leaves all others as they are written. */

@@ -10,15 +10,6 @@ export function profileAddress(profile: Profile): string {
   return `${bracketed}${port}/${profile.database ?? ''}`;
 }
 
-/** A name that no profile has: `shop`, `shop 2`, `shop 3` … */
-export function freeName(wanted: string, taken: readonly string[]): string {
-  if (!taken.includes(wanted)) return wanted;
-  for (let number = 2; ; number += 1) {
-    const candidate = `${wanted} ${String(number)}`;
-    if (!taken.includes(candidate)) return candidate;
-  }
-}
-
 /** What a new profile is called until a person says otherwise: `shop@db.example.com`. */
 export function suggestedName(profile: Pick<Profile, 'host' | 'database' | 'service'>): string {
   if (profile.service !== undefined) return profile.service;

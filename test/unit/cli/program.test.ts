@@ -48,6 +48,21 @@ describe('dbvc', () => {
     }
   });
 
+  it('imports what the environment and the files say as profiles, with no password in anything it prints', async () => {
+    core.env = { DATABASE_URL: 'postgresql://ada:hunter2@db/shop', SPARE_URL: 'mssql://sa:hunter2@h:port/d' };
+    const ran = await run(core, ['import']);
+    assert.equal(ran.status, 0);
+    assert.deepEqual(JSON.parse(ran.out), {
+      profiles: [{ name: 'shop@db', engine: 'postgres', host: 'db', database: 'shop', user: 'ada' }],
+    });
+    assert.match(ran.err, /shop@db: from environment, DATABASE_URL \(its password stays there\)/);
+    assert.match(ran.err, /environment, SPARE_URL: .*the port is not a number/);
+    assert.doesNotMatch(ran.out + ran.err, /hunter2/);
+    const missing = await run(core, ['import', 'missing.env']);
+    assert.deepEqual([missing.status, missing.out], [1, '']);
+    assert.match(missing.err, /There is no file missing\.env/);
+  });
+
   for (const args of [
     [],
     ['frobnicate'],

@@ -16,8 +16,9 @@ import {
   withAddressField,
 } from '../../../src/extension/connections/form/connectionDraft.js';
 import { passwordKey } from '../../../src/extension/connections/passwordKey.js';
-import { addressOfConnection } from '../../../src/extension/connections/profileOfConnection.js';
-import { freeName, profileAddress, suggestedName } from '../../../src/extension/connections/profileText.js';
+import { addressOfConnection } from '../../../src/core/profiles/addressOfConnection.js';
+import { profileAddress, suggestedName } from '../../../src/extension/connections/profileText.js';
+import { freeName } from '../../../src/core/profiles/freeName.js';
 import { english } from '../../support/englishText.js';
 
 function row(

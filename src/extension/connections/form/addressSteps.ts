@@ -6,7 +6,7 @@ import { parseConnectionString } from '../../../core/profiles/connectionString.j
 import { urlProblem } from '../../../core/profiles/profile.js';
 import { hasVariables, variablePattern } from '../../../core/profiles/variables.js';
 import { askPick, askText, type Step, type StepResult } from '../../ui/multiStep.js';
-import { addressOfConnection } from '../profileOfConnection.js';
+import { addressOfConnection } from '../../../core/profiles/addressOfConnection.js';
 import { type ConnectionDraft, withAddressField } from './connectionDraft.js';
 
 type DraftStep = Step<ConnectionDraft>;

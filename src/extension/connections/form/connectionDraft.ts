@@ -3,7 +3,7 @@ import type { Profile } from '../../../core/profiles/profile.js';
 import { hasVariables } from '../../../core/profiles/variables.js';
 import type { Secret } from '../../../core/secret.js';
 import type { PasswordMode } from '../passwordStore.js';
-import type { ProfileAddress } from '../profileOfConnection.js';
+import type { ProfileAddress } from '../../../core/profiles/addressOfConnection.js';
 
 /** A connection while a person fills it in. */
 export interface ConnectionDraft {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Environment } from '../../../core/dialect/session.js';
+import { freeName } from '../../../core/profiles/freeName.js';
 import { Secret } from '../../../core/secret.js';
 import { askPick, askText, type Step } from '../../ui/multiStep.js';
 import type { PasswordMode } from '../passwordStore.js';
-import { freeName, suggestedName } from '../profileText.js';
+import { suggestedName } from '../profileText.js';
 import { mapAnswer } from './addressSteps.js';
 import type { ConnectionDraft } from './connectionDraft.js';
 

@@ -1,6 +1,6 @@
-import type { ParsedConnection, PostgresConnection } from '../../core/profiles/parsedConnection.js';
-import type { TlsMode } from '../../core/profiles/connectionSettings.js';
-import type { Profile } from '../../core/profiles/profile.js';
+import type { ParsedConnection, PostgresConnection } from './parsedConnection.js';
+import type { TlsMode } from './connectionSettings.js';
+import type { Profile } from './profile.js';
 
 export type ProfileAddress = Omit<Profile, 'name' | 'environment' | 'readOnly' | 'folder'>;
 
