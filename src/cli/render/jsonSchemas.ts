@@ -99,6 +99,7 @@ const risk = z.object({
     'long-lock',
     'index-build',
     'drop',
+    'stale-values',
     'breaks-callers',
     'rebuild',
     'irreversible',

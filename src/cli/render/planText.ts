@@ -15,8 +15,9 @@ const order: Readonly<Record<RiskKind, number>> = {
   'table-rewrite': 4,
   'long-lock': 5,
   'index-build': 6,
-  'breaks-callers': 7,
-  rebuild: 8,
+  'stale-values': 7,
+  'breaks-callers': 8,
+  rebuild: 9,
 };
 
 /** A plan for people: every step with its risks, its SQL if wanted, and what it leaves. */

@@ -6,6 +6,7 @@ export type RiskKind =
   | 'long-lock' // a lock that stops writers or readers while work proportional to the table's size is done
   | 'index-build'
   | 'drop' // something that exists only in the target goes away, without losing rows
+  | 'stale-values' // what is stored was computed or checked by what changes, and stays as it was
   | 'breaks-callers' // what uses an old name fails, and nothing can tell who does
   | 'rebuild' // dropped and made again around another change
   | 'irreversible'; // cannot be undone by the rollback script

@@ -34,6 +34,7 @@ const listed: readonly RiskKind[] = [
   'long-lock',
   'index-build',
   'may-fail-on-rows',
+  'stale-values',
   'breaks-callers',
 ];
 
@@ -144,6 +145,8 @@ function riskLine(kind: RiskKind, message: string, l10n: Localizer): string {
       return l10n.t('Index build: {0}', message);
     case 'may-fail-on-rows':
       return l10n.t('May fail: {0}', message);
+    case 'stale-values':
+      return l10n.t('Stays as it was: {0}', message);
     case 'breaks-callers':
       return l10n.t('Old name: {0}', message);
     case 'drop':

@@ -1,7 +1,14 @@
-import type { Alteration, AttributeChange, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
-import { statement } from '../generator/statement.js';
-import { listOf, textOf } from './partName.js';
+import type { Risk } from '../../../core/model/risk.js';
+import { risk, statement } from '../generator/statement.js';
+import { indexName } from './indexSettings.js';
+import { listOf, qualified, quotedName, relationOf, textOf } from './partName.js';
 
 /** CREATE FUNCTION or PROCEDURE in the server's own words, which start with CREATE OR REPLACE. */
 export function createRoutine(part: Part): Statement {
@@ -13,7 +20,12 @@ function definitionOf(part: Part): string {
 }
 
 /** CREATE OR REPLACE where the server takes it, which keeps whatever depends on the routine. */
-export function alterRoutine(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
+export function alterRoutine(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
   const changed = new Set(changes.map((change) => change.attribute));
   const reason = whyNotReplaceable(target, source, changed);
   const type = textOf(target, 'of a base type');
@@ -21,7 +33,40 @@ export function alterRoutine(target: Part, source: Part, changes: readonly Attri
     return { how: 'unsupported', reason: `${reason}, and ${type} is made of it` };
   }
   if (reason !== undefined) return { how: 'replace', reason };
-  return { how: 'in-place', statements: [statement(definitionOf(source))] };
+  const isOther = [...changed].some((attribute) => results.includes(attribute));
+  const stale = isOther ? context.dependentsOf(target.id).flatMap(staleValues) : [];
+  return { how: 'in-place', statements: [statement(definitionOf(source), ...stale)] };
+}
+
+/** What a change of which may make a routine give another result for the same arguments. */
+const results: readonly string[] = ['body', 'library', 'settings', 'strict', 'arguments'];
+
+/**
+ * What a table keeps of the results that a function gave before: the server trusts that an immutable function never
+ * changes, and computes nothing again.
+ */
+function staleValues(dependent: Part): readonly Risk[] {
+  const stale = (message: string): readonly Risk[] => [risk('stale-values', message)];
+  switch (dependent.kind) {
+    case 'index': {
+      const name = indexName(dependent);
+      return stale(`index ${name} holds what the function gave before, until REINDEX INDEX ${name}`);
+    }
+    case 'constraint': {
+      const constraint = `constraint ${quotedName(dependent)} on ${relationOf(dependent)}`;
+      return stale(`the rows that are there were checked by the function as it was: ${constraint}`);
+    }
+    case 'column':
+      return textOf(dependent, 'generated') === 'stored'
+        ? stale(`${qualified(dependent)} holds what the function gave before, until its rows are written`)
+        : [];
+    case 'table':
+      return textOf(dependent, 'partition key') !== undefined
+        ? stale(`rows of ${qualified(dependent)} lie in the partitions that the function gave before`)
+        : [];
+    default:
+      return [];
+  }
 }
 
 /** What CREATE OR REPLACE refuses to change (ProcedureCreate in pg_proc.c); undefined where it changes everything. */
