@@ -126,6 +126,11 @@ function alterComposite(target: Part, source: Part, context: ScriptContext): Alt
     before.length === after.length &&
     after.every((attribute, index) => attribute.name === before[index]?.name);
   const byName = new Map(types.map((type) => [textOf(type, 'server name') ?? '', type]));
+  const held = after.map(({ type }) => byName.get(type.replace(/\[\]$/, '')));
+  const holder = held.find((type) => type !== undefined && type !== target);
+  if (holder !== undefined) {
+    return { how: 'unsupported', reason: `${qualified(holder)} holds it, and is to be held by it` };
+  }
   const convert = (value: string, type: NewColumnType, of: Part): string | undefined => {
     if (type.isArray) return readsAsBefore ? `${value}::text::${type.sql}` : undefined;
     if (of.kind === 'domain') {
