@@ -143,6 +143,12 @@ export interface ScriptGenerator {
    */
   mentions?(catalog: Catalog): (part: Part) => readonly PartId[];
 
+  /**
+   * Parts of the target that stay as they are but that the server must read again, in this order, when all else is done:
+   * `changed` holds what the plan makes, changes or drops, in each of its versions.
+   */
+  refresh?(changed: readonly Part[], target: Catalog, isTouched: (id: PartId) => boolean): readonly Refresh[];
+
   /** A number for ties in the order of steps: lower first; dependencies always win. */
   rank(action: 'create' | 'alter' | 'drop', part: Part): number;
 
@@ -157,6 +163,13 @@ export interface ScriptGenerator {
    * segment, terminators or batch separators. `header` lines are written as comments.
    */
   script(segments: readonly (readonly ScriptStep[])[], header: readonly string[]): string;
+}
+
+/** How the server is made to read a part again, and why. */
+export interface Refresh {
+  readonly part: Part;
+  readonly reason: string;
+  readonly statements: readonly Statement[];
 }
 
 /** A step as a script shows it: a comment line, the risks, the statements. */

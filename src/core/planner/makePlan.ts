@@ -7,6 +7,7 @@ import { nextOf } from './fate.js';
 import { orderNodes } from './order.js';
 import type { Plan, PlanRequest } from './plan.js';
 import { type Ground, groundOf, startPlanning } from './planning.js';
+import { refreshes, withRefreshes } from './refresh.js';
 import { cutSegments } from './segments.js';
 import { settleSelection } from './selection.js';
 import { writeSteps } from './steps.js';
@@ -63,12 +64,14 @@ function planOnce(ground: Ground, request: PlanRequest): Plan {
       if (touched !== undefined) objects.add(touched.objectId);
     }
   }
+  const refreshed = refreshes(fates.byId, planning);
+  for (const { part } of refreshed) objects.add(part.objectId);
   const renames = renameSteps(drift, dialect);
   const steps = writeSteps(orderNodes(fates.byId, planning), fates.byId, planning, renames.length);
   return {
     drift,
     request,
-    segments: cutSegments(renames, steps, fates.byId, objects, planning),
+    segments: withRefreshes(cutSegments(renames, steps, fates.byId, objects, planning), refreshed, planning),
     leftOut,
     required,
     objects,

@@ -186,13 +186,38 @@ function addReferences(id: number, body: string, isBound: boolean, model: Catalo
   }
 }
 
-/** The columns of a view whose list holds names alone or with aliases. */
+/** Reads a module again, as it was made: a view gets the columns that are there now. */
+export function refreshModule(name: string, model: CatalogModel): void {
+  const object = model.needed(...new StatementReader(name).qualified(), 15165);
+  const id = Number(object['object_id']);
+  const module = model.find('sql_modules', { object_id: id });
+  if (module?.['is_schema_bound'] === true) throw new SqlProblem(15165, `Could not refresh '${name}'.`);
+  const definition = String(module?.['definition']);
+  checkReferences(definition, String(object['type']), model, false);
+  if (object['type'] !== 'V') return;
+  model.remove('columns', { object_id: id });
+  addViewColumns(id, definition, model);
+}
+
+/** The columns of a view whose list holds names alone or with aliases, or a star for those of one relation. */
 function addViewColumns(id: number, body: string, model: CatalogModel): void {
   const list = /\bselect\b([\s\S]*?)(?:\bfrom\b|$)/i.exec(body)?.[1] ?? '';
-  list.split(',').forEach((item, index) => {
-    const name = readTokens(item).at(-1)?.text ?? '';
+  const from = /\bfrom\s+(\S+)/i.exec(body)?.[1] ?? '';
+  const names =
+    list.trim() === '*'
+      ? columnsOf(from, model)
+      : list.split(',').map((item) => readTokens(item).at(-1)?.text ?? '');
+  names.forEach((name, index) => {
     model.rows('columns').push({ ...viewColumn, object_id: id, column_id: index + 1, name });
   });
+}
+
+function columnsOf(relation: string, model: CatalogModel): string[] {
+  const { object_id: id = 0 } = model.needed(...new StatementReader(relation).qualified(), 208);
+  return model
+    .rows('columns')
+    .filter((row) => row['object_id'] === id)
+    .map((row) => String(row['name']));
 }
 
 const viewColumn: ModelRow = {

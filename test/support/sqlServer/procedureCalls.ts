@@ -1,4 +1,5 @@
 import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
+import { refreshModule } from './moduleStatements.js';
 import { readTokens, StatementReader } from './reader.js';
 
 const viewOf: Readonly<Record<string, string>> = {
@@ -25,6 +26,10 @@ export function execute(reader: StatementReader, model: CatalogModel): void {
     } else values.push(token.text);
   }
   switch (procedure) {
+    case 'sp_refreshview':
+    case 'sp_refreshsqlmodule':
+      refreshModule(values[0] ?? '', model);
+      break;
     case 'sp_rename':
       rename(values, model);
       break;

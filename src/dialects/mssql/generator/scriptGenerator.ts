@@ -5,6 +5,7 @@ import type { PartId } from '../../../core/model/partId.js';
 import type { MssqlKind } from '../kinds/kind.js';
 import { listOf } from '../kinds/partName.js';
 import { ObjectParts, renderDocument } from '../../../core/dialect/objectDocument.js';
+import { refreshModules } from './refresh.js';
 import { renderScript } from './script.js';
 
 /** The generator that asks each kind for its own DDL. */
@@ -23,6 +24,7 @@ export function createScriptGenerator(kinds: readonly MssqlKind[]): ScriptGenera
     alter: (target, source, changes, context) => kindOf(target).alter(target, source, changes, context),
     inlines: (parent, child) => kindOf(parent).inlines?.(parent, child) ?? 'no',
     mentions: () => (part) => listOf(part, 'mentions') as readonly PartId[],
+    refresh: refreshModules,
     rank: (action, part) => (action === 'drop' ? -kindOf(part).rank : kindOf(part).rank),
     document: (objectId, catalog, hides) =>
       renderDocument(

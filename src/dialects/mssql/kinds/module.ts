@@ -10,7 +10,7 @@ import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemRow } from '../introspection/systemViews.js';
 import type { MssqlKind } from './kind.js';
-import { createOrAlter, type ModuleWord, withHeader } from './moduleText.js';
+import { createOrAlter, type ModuleWord, saysOtherName, withHeader } from './moduleText.js';
 import { flagged, isSet, qualified, textOf, withoutDefaults } from './partName.js';
 
 type ModuleRow = SystemRow<'sql_modules'>;
@@ -35,6 +35,11 @@ export function moduleAttributes(
     'ansi nulls off': flagged(row.uses_ansi_nulls === false),
     'quoted identifier off': flagged(row.uses_quoted_identifier === false),
   });
+}
+
+/** Whether a module was renamed, so that running its text again would make another. */
+export function isRenamed(row: ModuleRow | undefined, name: string): boolean {
+  return saysOtherName(row?.definition ?? '', name, row?.uses_quoted_identifier !== false);
 }
 
 /** The statements that make a module, under the SET options that it was made under: the server keeps them with it. */

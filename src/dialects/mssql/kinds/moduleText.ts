@@ -1,4 +1,5 @@
 import { mssqlLexer } from '../normalizer/lexer.js';
+import { unquote } from './expression.js';
 
 /** The words of a module's header after CREATE, as the server's catalog says them. */
 export type ModuleWord = 'VIEW' | 'PROCEDURE' | 'FUNCTION' | 'TRIGGER';
@@ -32,6 +33,17 @@ export function withHeader(
   const [first, last] = [tokens[0], tokens[at]];
   if (first === undefined || last === undefined) return undefined;
   return `${text.slice(0, first.start)}CREATE ${word} ${name}${text.slice(last.end)}`.trim();
+}
+
+/** Whether the text says another name than the catalog: sp_rename changes the catalog alone. */
+export function saysOtherName(text: string, name: string, quotedIdentifiers: boolean): boolean {
+  const { tokens } = mssqlLexer(quotedIdentifiers).tokens(text);
+  const words = tokens
+    .filter(({ kind }) => kind !== 'comment')
+    .map(({ start, end }) => text.slice(start, end));
+  let at = words.findIndex((word) => /^(?:view|proc|procedure|function|trigger)$/i.test(word)) + 1;
+  while (words[at + 1] === '.') at += 2;
+  return unquote(words[at] ?? '').toLowerCase() !== name.toLowerCase();
 }
 
 /** The text with CREATE OR ALTER, which makes what is missing and changes what is there, grants and all. */

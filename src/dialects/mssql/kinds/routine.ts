@@ -2,7 +2,7 @@ import { quoteQualified } from '../generator/quoting.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
 import type { MssqlKind } from './kind.js';
-import { moduleAttributes, moduleScripts } from './module.js';
+import { isRenamed, moduleAttributes, moduleScripts } from './module.js';
 import type { ModuleWord } from './moduleText.js';
 
 /** What sys.objects calls a function, and what people do. */
@@ -46,6 +46,7 @@ function read(
       row.object_id,
       path[0] ?? '',
     );
+    if (isRenamed(modules.get(row.object_id), row.name)) builder.detail(id, 'renamed', true);
     for (const used of parameters.get(row.object_id) ?? []) builder.depend(id, builder.type(used));
   }
 }

@@ -1,5 +1,5 @@
 import type { MssqlKind } from './kind.js';
-import { moduleAttributes, moduleScripts } from './module.js';
+import { isRenamed, moduleAttributes, moduleScripts } from './module.js';
 import { quoteQualified } from '../generator/quoting.js';
 
 /** Views. Their indexes are parts of them. */
@@ -29,6 +29,7 @@ export const viewKind: MssqlKind = {
         continue;
       }
       builder.addObject({ id, kind: 'view', path, attributes, occupies }, row.object_id, schema);
+      if (isRenamed(modules.get(row.object_id), row.name)) builder.detail(id, 'renamed', true);
       for (const column of columns.get(row.object_id) ?? []) {
         builder.nameColumn(row.object_id, column.column_id, column.name);
       }
