@@ -6,7 +6,7 @@
  */
 export const LAYERS = [
   { name: 'unit', parallel: true, needs: [] },
-  { name: 'contract', parallel: false, needs: ['build', 'servers', 'clients'] },
+  { name: 'contract', parallel: true, needs: ['build', 'servers', 'clients'] },
   { name: 'integration', parallel: true, needs: ['build', 'servers', 'clients'] },
   {
     name: 'host',
