@@ -120,7 +120,9 @@ export function checkConditions(
       const change = active.get(fate.id);
       // What goes with the part that it follows has no statement of its own.
       if (change === undefined || change.follows !== undefined) return;
-      if (parent !== undefined && excluded.has(parent)) {
+      const left = parent === undefined ? undefined : excluded.get(parent)?.change;
+      // An object of its own (a rule of a view) can go while the other stays as it is.
+      if (left !== undefined && (left.kind === 'drop' || left.objectId === change.objectId)) {
         exclude(change, 'needs-left-out', 'it belongs to something that is left', false);
         return;
       }

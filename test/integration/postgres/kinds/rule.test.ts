@@ -17,6 +17,13 @@ describeConvergence('rules', [
       create rule s as on delete to t do instead nothing; alter table t enable replica rule s`,
   },
   {
+    name: 'drops a rule of a view that is left as it is',
+    before: `create domain d as date check (value <> '2020-01-31'); create table t (id d[]); create view v as select id from t where id is null;
+      create rule r as on update to v do instead nothing`,
+    after: `create domain d as bigint check (value <> 5); create table t (id d[]); create view v as select id from t where id <> '{}'::d[]`,
+    mayLeave: true,
+  },
+  {
     name: 'rebuilds a rule around a column whose type changes, and with its view',
     before: `create table t (a int); create table log (a bigint); create view v as select a from t;
       create rule r as on insert to t where new.a > 1 do also insert into log values (new.a);
