@@ -6,10 +6,12 @@ import { diff } from '../../src/core/differ/diff.js';
 import type { Drift } from '../../src/core/differ/drift.js';
 import { CancelledError, DbvcError } from '../../src/core/errors.js';
 import { apply } from '../../src/core/executor/apply.js';
+import { changedSteps, editedPlan } from '../../src/core/executor/editedPlan.js';
 import type { ApplyOutcome } from '../../src/core/executor/outcome.js';
 import { silentLogger } from '../../src/core/logger.js';
 import { isMainPart } from '../../src/core/model/part.js';
 import { makePlan } from '../../src/core/planner/makePlan.js';
+import type { Plan } from '../../src/core/planner/plan.js';
 import { planScript, rollbackScript } from '../../src/core/planner/planScript.js';
 import { defaultRules } from '../../src/core/rules/rules.js';
 
@@ -106,6 +108,18 @@ export function describeDialectContract(subject: ContractSubject): void {
       assert.equal(planScript(plan, dialect), planScript(makePlan(drift, all, dialect), dialect));
       assert.notEqual(rollbackScript(plan, dialect), '');
       const outcome = await apply(plan, pair.target, dialect, options);
+      assert.equal(outcome.status, 'applied', failureOf(outcome));
+      assert.deepEqual((await compare()).objects, []);
+    });
+
+    it('reads the statements of its own script back, and applies them as it would apply the plan', async () => {
+      const plan = makePlan(await compare(), all, dialect);
+      const edited = await editedPlan(plan, planScript(plan, dialect), dialect);
+      const statementsOf = ({ segments }: Plan): readonly (readonly string[])[] =>
+        segments.map(({ steps }) => steps.flatMap((step) => step.statements.map(({ sql }) => sql)));
+      assert.deepEqual(statementsOf(edited), statementsOf(plan));
+      assert.deepEqual(changedSteps(edited), []);
+      const outcome = await apply(edited, pair.target, dialect, options);
       assert.equal(outcome.status, 'applied', failureOf(outcome));
       assert.deepEqual((await compare()).objects, []);
     });

@@ -126,6 +126,7 @@ export function fakeDialect(behaviour: FakeBehaviour = {}): Dialect {
     generator,
     executor: {
       guard: () => Promise.resolve([]),
+      readScript: unused,
       acquireApplyLock: unused,
       releaseApplyLock: unused,
       begin: unused,

@@ -23,6 +23,12 @@ export interface StatementContext {
   findByName(name: string): { readonly described: string; readonly drifted: boolean } | undefined;
 }
 
+/** A statement of a script, without its terminator, and the 1-based line that it begins on. */
+export interface ScriptLine {
+  readonly sql: string;
+  readonly line: number;
+}
+
 /** What the executor needs from an engine to run a plan. */
 export interface Executor {
   /**
@@ -30,6 +36,13 @@ export interface Executor {
    * for scripts that a person changed, where DO blocks and dynamic SQL are refused too.
    */
   guard(sql: string, origin: 'generated' | 'edited'): Promise<readonly GuardViolation[]>;
+
+  /**
+   * The statements of a script that the generator wrote and a person may have changed, by transaction, without the
+   * settings and the BEGIN and COMMIT that the generator put around them. `own` are the statements that it wrote. Throws
+   * `invalid-input` with the line of what cannot be read, or stands outside of all transactions.
+   */
+  readScript(script: string, own: readonly string[]): Promise<readonly (readonly ScriptLine[])[]>;
 
   /** Takes the lock that keeps two DBVCs from patching one database at once. Throws `busy`. Outlives transactions. */
   acquireApplyLock(session: Session): Promise<void>;

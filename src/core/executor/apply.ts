@@ -23,6 +23,8 @@ export interface ApplyOptions {
   readonly signal?: AbortSignal;
   readonly progress?: (progress: ApplyProgress) => void;
   readonly logger: Logger;
+  /** What an edited plan leaves otherwise than the plan that it was made of promised, as a failed verification said. */
+  readonly accepted?: readonly string[];
 }
 
 /**
@@ -84,7 +86,8 @@ async function refuse(plan: Plan, target: Database, dialect: Dialect): Promise<v
   }
   for (const step of stepsOf(plan)) {
     for (const { sql } of step.statements) {
-      const violation = (await dialect.executor.guard(sql, 'generated'))[0];
+      const origin = plan.edited === undefined || plan.edited.own.has(sql) ? 'generated' : 'edited';
+      const violation = (await dialect.executor.guard(sql, origin))[0];
       if (violation === undefined) continue;
       throw new DbvcError('statement-forbidden', `A statement is not allowed: ${violation.reason}`, {
         object: step.title,
@@ -202,13 +205,35 @@ class Run {
   async #verify(segment: PlanSegment): Promise<void> {
     this.options.progress?.({ phase: 'verifying' });
     const now = await this.#read(this.plan.objects, segment.expected);
-    const wrong = this.#deviations(segment.expected, now);
+    const wrong = [...this.#deviations(segment.expected, now), ...this.#changedBeside(now)].filter(
+      (line) => this.options.accepted?.includes(line) !== true,
+    );
     if (wrong.length === 0) return;
+    if (this.plan.edited !== undefined) {
+      throw new DbvcError(
+        'verification-failed',
+        'After the edited script the target would not be what the patch promised; it was rolled back.',
+        { lines: wrong },
+      );
+    }
     throw new DbvcError(
       'verification-failed',
       'After the patch the target would not be what was promised; it was rolled back.',
       { lines: wrong, hint: 'Please report this with the lines above; nothing was changed.' },
     );
+  }
+
+  /** What an edited script has changed beside the objects that its plan was about. */
+  #changedBeside(now: Catalog): readonly string[] {
+    const { plan, dialect } = this;
+    const { target, renamed } = plan.drift;
+    if (plan.edited === undefined) return [];
+    const before = renamed?.before ?? target;
+    const others = new Set(
+      [before, now].flatMap(({ parts }) => [...parts.values()].map(({ objectId }) => objectId)),
+    );
+    for (const id of plan.objects) others.delete(id);
+    return changesSince(before, now, others, dialect);
   }
 
   #deviations(promised: PlanSegment['expected'], now: Catalog): readonly string[] {

@@ -90,6 +90,8 @@ export interface Plan {
   readonly objects: ReadonlySet<PartId>;
   /** The plan that this one takes back, and how many of its segments had run. */
   readonly undoes?: { readonly plan: Plan; readonly segments: number };
+  /** A person has changed the steps; the statements that are still the planner's `own`. */
+  readonly edited?: { readonly own: ReadonlySet<string> };
 }
 
 /** All steps of a plan in order. */

@@ -3,10 +3,12 @@ import type { Dialect } from '../../../src/core/dialect/dialect.js';
 import type { Database, OpenOptions, Session } from '../../../src/core/dialect/session.js';
 import { CancelledError, DbvcError } from '../../../src/core/errors.js';
 import { apply } from '../../../src/core/executor/apply.js';
+import { changedSteps, editedPlan } from '../../../src/core/executor/editedPlan.js';
 import type { ApplyOutcome, ApplyProgress } from '../../../src/core/executor/outcome.js';
 import { silentLogger } from '../../../src/core/logger.js';
 import { makePlan } from '../../../src/core/planner/makePlan.js';
 import type { Plan } from '../../../src/core/planner/plan.js';
+import { planScript } from '../../../src/core/planner/planScript.js';
 import { loadDialect } from '../../../src/dialects/registry.js';
 import { connectDatabase } from '../../support/connectDatabase.js';
 import { compareDatabases, planAll, summary } from '../../support/convergence.js';
@@ -54,6 +56,7 @@ describe('apply', () => {
       readonly signal?: AbortSignal;
       readonly progress?: (p: ApplyProgress) => void;
       readonly to?: Database;
+      readonly accepted?: readonly string[];
     } = {},
   ): Promise<ApplyOutcome> =>
     apply(plan, extra.to ?? database, dialect, {
@@ -63,6 +66,7 @@ describe('apply', () => {
       logger: silentLogger,
       ...(extra.signal === undefined ? {} : { signal: extra.signal }),
       ...(extra.progress === undefined ? {} : { progress: extra.progress }),
+      ...(extra.accepted === undefined ? {} : { accepted: extra.accepted }),
     });
 
   const isUntouched = async (plan: Plan): Promise<void> => {
@@ -221,6 +225,83 @@ describe('apply', () => {
     const left = summary((await compare()).drift);
     assert.ok(left.some((line) => line.includes('table:public.users modified')));
     assert.ok(!left.some((line) => line.includes('orders')));
+  });
+
+  describe('of a script that a person edited', () => {
+    const edit = async (change: (script: string) => string): Promise<Plan> => {
+      const plan = await compare();
+      return editedPlan(plan, change(planScript(plan, dialect)), dialect);
+    };
+    const failed = async (plan: Plan, accepted: readonly string[] = []): Promise<DbvcError> => {
+      const outcome = await run(plan, { accepted });
+      assert.ok(outcome.status === 'failed', 'it was applied');
+      return outcome.error;
+    };
+
+    it('runs what stands there, and verifies that it leads to what the patch promised', async () => {
+      const plan = await edit((script) =>
+        script.replace(/^ALTER TABLE.*ADD COLUMN status.*$/m, (line) =>
+          [line, "UPDATE public.users SET status = 'old';", '/* ours; */ SELECT 1;'].join('\n'),
+        ),
+      );
+      assert.deepEqual(
+        changedSteps(plan).map(({ title }) => title.replace(/\d+/, 'N')),
+        ["line N: UPDATE public.users SET status = 'old'", 'line N: SELECT 1'],
+      );
+      assert.equal((await run(plan)).status, 'applied');
+      assert.deepEqual(await target.query('SELECT DISTINCT status FROM users'), [{ status: 'old' }]);
+      assert.deepEqual(summary((await compare()).drift), []);
+    });
+
+    it('rolls back what leads elsewhere and says how, also beside the patch, unless that was accepted', async () => {
+      const change = (script: string): string =>
+        script
+          .replace('ADD COLUMN status text', 'ADD COLUMN status integer')
+          .replace('COMMIT;', 'CREATE TABLE public.beside (id integer);\nCOMMIT;');
+      const plan = await edit(change);
+      const error = await failed(plan);
+      assert.equal(error.code, 'verification-failed');
+      const lines = error.details.lines ?? [];
+      assert.match(lines.join('\n'), /status: type: expected text, found integer/);
+      assert.match(lines.join('\n'), /table public\.beside exists, unexpectedly/);
+      await isUntouched(plan);
+      const half = await failed(plan, lines.slice(0, 1));
+      assert.deepEqual(half.details.lines, lines.slice(1));
+      assert.equal((await run(plan, { accepted: lines })).status, 'applied');
+      assert.deepEqual(await target.query("SELECT to_regclass('beside') IS NOT NULL AS found"), [
+        { found: true },
+      ]);
+    });
+
+    it('refuses what the guard forbids to people, and what cannot be taken back, with its line', async () => {
+      const before = (text: string) => (script: string) => script.replace('COMMIT;', `${text};\nCOMMIT;`);
+      for (const text of [
+        'DROP DATABASE shop',
+        'DO $$ BEGIN END $$',
+        'ROLLBACK',
+        'DROP SCHEMA public CASCADE',
+      ]) {
+        const plan = await edit(before(text));
+        await assert.rejects(run(plan), (error: unknown) => {
+          refusedWith('statement-forbidden')(error);
+          assert.match((error as DbvcError).details.object ?? '', /^line \d+: /);
+          return true;
+        });
+        await isUntouched(plan);
+      }
+      const broken: readonly (readonly [(script: string) => string, RegExp])[] = [
+        [(script) => `${script}\nDROP TABLE public.users;`, /^Line \d+ stands outside of the transaction/],
+        [(script) => script.replace('COMMIT;', "SELECT 'open"), /^Line \d+ cannot be read/],
+        [(script) => script.replace(/BEGIN ISOLATION[^]*COMMIT;/, ''), /^The script has 0 transactions/],
+      ];
+      for (const [change, words] of broken) {
+        await assert.rejects(edit(change), (error: unknown) => {
+          refusedWith('invalid-input')(error);
+          assert.match((error as DbvcError).message, words);
+          return true;
+        });
+      }
+    });
   });
 });
 

@@ -5,6 +5,7 @@ import { compareText } from '../../../core/model/compareText.js';
 import { translateError } from '../errors/translateError.js';
 import { quoteQualified } from '../generator/quoting.js';
 import { guardStatement } from '../guard/guardStatement.js';
+import { readScript } from './readScript.js';
 import { MssqlSession } from '../session/mssqlSession.js';
 
 /** DBVC's application lock; its scope is the database. */
@@ -13,6 +14,7 @@ const applyLock = "@Resource = N'dbvc', @LockOwner = N'Session'";
 /** Runs plans on SQL Server. */
 export const mssqlExecutor: Executor = {
   guard: guardStatement,
+  readScript,
 
   async acquireApplyLock(session) {
     const [row] = await session.query(

@@ -1,7 +1,7 @@
 import type { ScriptStep } from '../../../core/dialect/scriptGenerator.js';
 
 /** What indexed views, filtered indexes and computed columns need, and what holds a script together. */
-const settings = [
+export const scriptSettings: readonly string[] = [
   'SET ANSI_NULLS, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL, QUOTED_IDENTIFIER, XACT_ABORT ON;',
   'SET NUMERIC_ROUNDABORT OFF;',
   'SET NOCOUNT ON;',
@@ -13,8 +13,12 @@ const settings = [
  * https://learn.microsoft.com/sql/t-sql/statements/set-xact-abort-transact-sql. Works in every client, with or without
  * SQLCMD mode.
  */
-const stopAfterError =
-  'IF @@ERROR <> 0 AND @@TRANCOUNT > 0 ROLLBACK TRANSACTION;\nIF @@TRANCOUNT <> 1 SET NOEXEC ON;\nGO';
+export const stopAfterError =
+  'IF @@ERROR <> 0 AND @@TRANCOUNT > 0 ROLLBACK TRANSACTION;\nIF @@TRANCOUNT <> 1 SET NOEXEC ON;';
+
+export const scriptBegin = 'BEGIN TRANSACTION;';
+export const scriptCommit = 'COMMIT TRANSACTION;';
+export const scriptEnd = 'SET NOEXEC OFF;';
 
 function comment(text: string): string {
   return text
@@ -33,7 +37,7 @@ const clientWords = /^([ \t]*)(GO(?=[ \t\d;]*(?:$|--|\/\*))|(?:RESET|ED|QUIT|EXI
  * A statement as a batch that no client cuts: where a text has a line with GO or the like in it, a literal that does
  * not, and that is run.
  */
-function asBatch(sql: string): string {
+export function asBatch(sql: string): string {
   if (sql.search(clientWords) === -1) return sql;
   const literal = sql
     .replaceAll("'", "''")
@@ -49,17 +53,17 @@ export function renderScript(
   segments: readonly (readonly ScriptStep[])[],
   header: readonly string[],
 ): string {
-  const blocks = [comment(header.join('\n')), `${settings.join('\n')}\nGO`];
+  const blocks = [comment(header.join('\n')), `${scriptSettings.join('\n')}\nGO`];
   for (const steps of segments) {
     if (steps.length === 0) continue;
-    blocks.push('BEGIN TRANSACTION;\nGO', ...steps.map(renderStep), `COMMIT TRANSACTION;\nGO`);
+    blocks.push(`${scriptBegin}\nGO`, ...steps.map(renderStep), `${scriptCommit}\nGO`);
   }
-  return `${[...blocks, 'SET NOEXEC OFF;\nGO'].join('\n\n')}\n`;
+  return `${[...blocks, `${scriptEnd}\nGO`].join('\n\n')}\n`;
 }
 
 function renderStep(step: ScriptStep): string {
   const heading = [step.title, ...step.risks.map((risk) => `  ! ${risk.kind}: ${risk.message}`)];
-  const batches = step.statements.map(({ sql }) => `${asBatch(sql)}\nGO\n${stopAfterError}`);
+  const batches = step.statements.map(({ sql }) => `${asBatch(sql)}\nGO\n${stopAfterError}\nGO`);
   // A comment before CREATE would become part of a module's text.
   return [`${comment(heading.join('\n'))}\nGO`, ...batches].join('\n');
 }

@@ -5,6 +5,7 @@ import { compareText } from '../../../core/model/compareText.js';
 import type { Part } from '../../../core/model/part.js';
 import { translateError } from '../errors/translateError.js';
 import { quoteQualified } from '../generator/quoting.js';
+import { readScript } from './readScript.js';
 import { guardStatement } from '../guard/guardStatement.js';
 
 /** The key of DBVC's advisory lock ("dbvc" in ASCII); advisory locks are per database, so one key is enough. */
@@ -13,6 +14,7 @@ const applyLockKey = 0x64627663;
 /** Runs plans on PostgreSQL. */
 export const postgresExecutor: Executor = {
   guard: guardStatement,
+  readScript,
 
   async acquireApplyLock(session) {
     const [row] = await session.query(

@@ -1,7 +1,7 @@
 import type { ScriptStep } from '../../../core/dialect/scriptGenerator.js';
 
 /** Settings that make a script mean the same in every session: the ones pg_dump writes. */
-const settings = [
+export const scriptSettings: readonly string[] = [
   "SET client_encoding = 'UTF8'",
   'SET standard_conforming_strings = on',
   "SELECT pg_catalog.set_config('search_path', '', false)",
@@ -16,7 +16,9 @@ const settings = [
 ];
 
 /** Whatever the database, role or session would have by default: some are read-only until they are told otherwise. */
-const begin = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;';
+export const scriptBegin = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE';
+
+export const scriptCommit = 'COMMIT';
 
 /** A text as SQL comment lines: nothing in it can end the comment. */
 function comment(text: string): string {
@@ -31,10 +33,10 @@ export function renderScript(
   segments: readonly (readonly ScriptStep[])[],
   header: readonly string[],
 ): string {
-  const blocks = [comment(header.join('\n')), settings.map((setting) => `${setting};`).join('\n')];
+  const blocks = [comment(header.join('\n')), scriptSettings.map((setting) => `${setting};`).join('\n')];
   for (const steps of segments) {
     if (steps.length === 0) continue;
-    blocks.push(begin, ...steps.map(renderStep), 'COMMIT;');
+    blocks.push(`${scriptBegin};`, ...steps.map(renderStep), `${scriptCommit};`);
   }
   return `${blocks.join('\n\n')}\n`;
 }
