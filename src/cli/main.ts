@@ -3,6 +3,7 @@ import { readSides } from '../core/comparison/readSides.js';
 import { findRenames } from '../core/renames/findRenames.js';
 import { diffRenamed } from '../core/renames/applyRenames.js';
 import { apply } from '../core/executor/apply.js';
+import { readTraffic } from '../core/executor/traffic.js';
 import { journalFolder } from '../core/executor/journalFolder.js';
 import { makePlan } from '../core/planner/makePlan.js';
 import { planScript, rollbackScript } from '../core/planner/planScript.js';
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
     planScript,
     rollbackScript,
     apply,
+    readTraffic,
     lostForGood: (plan, dialect) => irrecoverable(plan, makeRollback(plan, dialect)),
     partialRollbackScript: (plan, dialect, segments) =>
       planScript(makeRollback(plan, dialect, segments), dialect),

@@ -2,6 +2,7 @@ import type { readSides } from '../core/comparison/readSides.js';
 import type { Dialect } from '../core/dialect/dialect.js';
 import type { Sides } from '../core/comparison/readSides.js';
 import type { apply } from '../core/executor/apply.js';
+import type { readTraffic } from '../core/executor/traffic.js';
 import type { Journal } from '../core/executor/journal.js';
 import type { Logger } from '../core/logger.js';
 import type { Engine } from '../core/model/catalog.js';
@@ -32,6 +33,7 @@ export interface Services {
   readonly planScript: typeof planScript;
   readonly rollbackScript: typeof rollbackScript;
   readonly apply: typeof apply;
+  readonly readTraffic: typeof readTraffic;
   /** What the rollback script cannot bring back, in words. */
   lostForGood(plan: Plan, dialect: Dialect): readonly string[];
   /** The script that undoes the first `segments` transactions of a plan. */

@@ -3,6 +3,7 @@ import { Comparison } from '../core/comparison/comparison.js';
 import { Ticks } from '../core/comparison/ticks.js';
 import type { Journal } from '../core/executor/journal.js';
 import { loadDialect } from '../dialects/registry.js';
+import { PatchScripts } from './apply/patchScripts.js';
 import { Planners } from './apply/planners.js';
 import { Candidates } from './connections/candidates.js';
 import { ChosenSides } from './connections/chosenSides.js';
@@ -34,6 +35,7 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
   const candidates = new Candidates(profiles, connector, demo);
   const chosenSides = new ChosenSides(comparison, candidates, profiles, context.workspaceState);
   const planners = new Planners();
+  const patchScripts = new PatchScripts(keys);
   const documents = new DocumentProvider({ comparison, planners, logger: log });
   const connectionsTree = new ConnectionsTree({ profiles, candidates, demo, states, comparison });
   const renames = new RenameMemory(context.workspaceState);
@@ -60,6 +62,7 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
     chosenSides,
     demo,
     documents,
+    patchScripts,
     connectionsTree,
     renames,
     ticks,
@@ -81,6 +84,7 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
     demo,
     documents,
     planners,
+    patchScripts,
     connectionsTree,
     ticks,
     layout,

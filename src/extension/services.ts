@@ -3,6 +3,7 @@ import type { Comparison } from '../core/comparison/comparison.js';
 import type { Ticks } from '../core/comparison/ticks.js';
 import type { Journal } from '../core/executor/journal.js';
 import type { Logger } from '../core/logger.js';
+import type { PatchScripts } from './apply/patchScripts.js';
 import type { Planners } from './apply/planners.js';
 import type { Candidates } from './connections/candidates.js';
 import type { ChosenSides } from './connections/chosenSides.js';
@@ -36,6 +37,7 @@ export interface Services {
   readonly demo: DemoHost;
   readonly documents: DocumentProvider;
   readonly planners: Planners;
+  readonly patchScripts: PatchScripts;
   readonly connectionsTree: ConnectionsTree;
   readonly ticks: Ticks;
   readonly layout: DriftLayout;

@@ -206,6 +206,46 @@ describe('the extension on real databases', () => {
     assert.equal(await exists('invoices'), false);
   });
 
+  it('applies what a person made of the patch script, and refuses what the guard forbids with its line', async () => {
+    const editing = async (text: string): Promise<void> => {
+      await vscode.commands.executeCommand('dbvc.patch.preview', drifted('public.invoices'));
+      const editor = vscode.window.activeTextEditor;
+      assert.ok(editor !== undefined);
+      const at = editor.document.positionAt(editor.document.getText().indexOf('COMMIT;'));
+      await editor.edit((builder) => builder.insert(at, `${text};\n`));
+      await vscode.commands.executeCommand('dbvc.patch.applyEdited');
+    };
+    answer('Apply');
+    await editing('DO $$ BEGIN END $$');
+    assert.match(
+      answers.shown[0]?.detail ?? '',
+      /Edited, and not looked at for risks: 1 of \d+ statements\nline \d+: DO/,
+    );
+    assert.match(answers.shown[1]?.text ?? '', /^line \d+: DO .*: A statement is not allowed: /);
+    assert.equal(await exists('invoices'), false);
+
+    answer('Apply', 'Back to the Script');
+    await editing('CREATE TABLE public.beside (id int)');
+    const question = answers.shown.at(-1);
+    assert.match(question?.text ?? '', /^The edited script leaves prod otherwise than the patch promised/);
+    assert.match(question?.detail ?? '', /table public\.beside exists, unexpectedly/);
+    assert.equal(await exists('invoices'), false);
+
+    answer('Apply', 'Apply All the Same');
+    await vscode.commands.executeCommand('dbvc.patch.applyEdited');
+    assert.equal(await exists('beside'), true, answers.shown.map(({ text }) => text).join('\n'));
+    assert.equal(await exists('invoices'), true);
+    const [entry] = await api.historyRows();
+    assert.equal(entry?.entry.status, 'applied');
+    await vscode.commands.executeCommand('dbvc.history.showScript', entry);
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /CREATE TABLE public\.beside/);
+
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    answer();
+    await vscode.commands.executeCommand('dbvc.patch.applyEdited');
+    assert.match(answers.shown[0]?.text ?? '', /^Only a script that "Show Patch Script" has opened/);
+  });
+
   it('changes nothing when the apply is cancelled in the middle, and says so', async () => {
     const settings = vscode.workspace.getConfiguration('dbvc');
     await settings.update('lockTimeout', 0, vscode.ConfigurationTarget.Global);

@@ -127,6 +127,7 @@ export function fakeDialect(behaviour: FakeBehaviour = {}): Dialect {
     executor: {
       guard: () => Promise.resolve([]),
       readScript: unused,
+      traffic: unused,
       acquireApplyLock: unused,
       releaseApplyLock: unused,
       begin: unused,

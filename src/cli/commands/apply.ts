@@ -55,7 +55,7 @@ export async function applyCommand(options: ApplyCommandOptions, context: Contex
       return status.drift;
     }
     return options.dryRun === true
-      ? dryRun(comparison, plan, context)
+      ? dryRun(open, comparison, plan, context)
       : run(options, request, open, comparison, plan, context);
   });
 }
@@ -73,9 +73,14 @@ async function tellLeftOut(plan: Plan, context: Context): Promise<void> {
   if (help !== undefined) context.messages.note(help);
 }
 
-async function dryRun(comparison: Comparison, plan: Plan, context: Context): Promise<number> {
+async function dryRun(
+  open: OpenSides,
+  comparison: Comparison,
+  plan: Plan,
+  context: Context,
+): Promise<number> {
   const { terminal, messages } = context;
-  messages.note(applySummary(comparison, plan, terminal.errColors).trimEnd());
+  messages.note((await summaryOf(open, comparison, plan, context)).trimEnd());
   await terminal.out(planText(comparison, plan, terminal.outColors, true));
   messages.note('This was a dry run: nothing was executed.');
   return status.drift;
@@ -91,7 +96,7 @@ async function run(
 ): Promise<number> {
   const { terminal, messages } = context;
   if (terminal.isInteractive || options.yes !== true) {
-    terminal.err(applySummary(comparison, plan, terminal.errColors));
+    terminal.err(await summaryOf(open, comparison, plan, context));
   }
   if (!(await askConsent(options, open.sides.target, comparison.drift, context))) {
     messages.note('Nothing was applied.');
@@ -112,6 +117,18 @@ async function run(
   await terminal.out(successText(outcome, comparison, plan, terminal.outColors));
   messages.note(`The script that undoes it: ${entry.rollbackLocation}`);
   return verify(request, open, plan, context);
+}
+
+async function summaryOf(
+  open: OpenSides,
+  comparison: Comparison,
+  plan: Plan,
+  { services, terminal, progress }: Context,
+): Promise<string> {
+  progress.show('looking at the tables');
+  const traffic = await services.readTraffic(plan, open.sides.target, open.dialect);
+  progress.clear();
+  return applySummary(comparison, plan, terminal.errColors, traffic);
 }
 
 /** What is thrown left nothing behind; where the error itself does not say so, a person must hear it. */

@@ -1,9 +1,11 @@
+import type { Traffic } from '../../core/executor/traffic.js';
 import type { ObjectKind } from '../../core/model/objectKind.js';
 import type { PartId } from '../../core/model/partId.js';
 import { type Plan, stepsOf } from '../../core/planner/plan.js';
 import type { Colors } from '../terminal/colors.js';
 import { printableLine } from '../terminal/printable.js';
 import type { Comparison } from './comparison.js';
+import { trafficLines } from './trafficLines.js';
 import { riskText, sortedRisks } from './planText.js';
 import { counted, countedPlural, number } from './words.js';
 
@@ -12,9 +14,9 @@ const mostRisks = 20;
 
 /**
  * What a person is asked to agree with: which database, what happens to it per kind, and what is risky about it, data
- * loss first.
+ * loss first, then what is in the way.
  */
-export function applySummary(comparison: Comparison, plan: Plan, colors: Colors): string {
+export function applySummary(comparison: Comparison, plan: Plan, colors: Colors, traffic?: Traffic): string {
   const { target, source } = comparison.sides;
   const environment =
     target.environment === undefined
@@ -27,6 +29,7 @@ export function applySummary(comparison: Comparison, plan: Plan, colors: Colors)
     ...objectCounts(comparison, plan, colors),
     ...segmentLines(plan, colors),
     ...riskLines(plan, colors),
+    ...trafficLines(traffic, colors),
     ...(plan.leftOut.length === 0
       ? []
       : [colors.faint(`  ${counted(plan.leftOut.length, 'difference')} left as it is`)]),

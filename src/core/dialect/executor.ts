@@ -1,5 +1,6 @@
 import type { DbvcError } from '../errors.js';
 import type { Part } from '../model/part.js';
+import type { PartId } from '../model/partId.js';
 import type { Session } from './session.js';
 
 export interface BeginOptions {
@@ -29,6 +30,22 @@ export interface ScriptLine {
   readonly line: number;
 }
 
+/** Who uses a table, and how large it is, as far as the login may see it. */
+export interface TableTraffic {
+  /** About how many rows it has; undefined where the server has not counted. */
+  readonly rows?: number;
+  /** The transactions of others that hold it, the longest first. */
+  readonly holders: readonly LockHolder[];
+}
+
+/** A transaction that a statement which needs the table for itself waits for. */
+export interface LockHolder {
+  /** Who it is, as the server's own lists name it: `pid 4711, app, idle in transaction`. */
+  readonly who: string;
+  /** For how long it has been open; undefined where the login may not see that. */
+  readonly seconds?: number;
+}
+
 /** What the executor needs from an engine to run a plan. */
 export interface Executor {
   /**
@@ -52,6 +69,12 @@ export interface Executor {
   begin(session: Session, options: BeginOptions): Promise<void>;
   /** Locks the relations among these parts that exist, in a fixed order. */
   lock(session: Session, parts: readonly Part[], signal?: AbortSignal): Promise<void>;
+  /** How large tables are and which transactions hold them, by the id of the table. Reads no row of theirs and waits for no lock. */
+  traffic(
+    session: Session,
+    tables: readonly Part[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<PartId, TableTraffic>>;
   commit(session: Session): Promise<void>;
   rollback(session: Session): Promise<void>;
 

@@ -6,8 +6,8 @@ import type { PartId } from '../../core/model/partId.js';
 import { type Plan, type PlanRequest, stepsOf } from '../../core/planner/plan.js';
 import { compare } from '../commands/compare.js';
 import type { Services } from '../services.js';
-import { applyPlan } from './applyPlan.js';
-import { confirmApply, confirmRequired } from './confirmApply.js';
+import { applyPlan, type EditedRun } from './applyPlan.js';
+import { confirmApply, confirmDeviations, confirmRequired } from './confirmApply.js';
 import { showScript } from './patchScript.js';
 
 /** Which differences an apply takes, and what it may do. */
@@ -22,17 +22,7 @@ export async function applyObjects(
   result: ComparisonResult,
   request: ApplyRequest,
 ): Promise<void> {
-  const { target } = result.databases;
-  if (target.readOnly === true) {
-    throw new DbvcError(
-      'read-only-profile',
-      vscode.l10n.t('The connection {0} is read-only.', target.label),
-      {
-        side: 'target',
-        hint: vscode.l10n.t('Take the read-only mark off the connection to apply to it.'),
-      },
-    );
-  }
+  refuseReadOnly(result);
   const plan = await planFor(services, result, request);
   if (plan === undefined) return;
   if (stepsOf(plan).length === 0) {
@@ -43,11 +33,20 @@ export async function applyObjects(
     case 'cancelled':
       return;
     case 'show-script':
-      await showScript(plan, result);
+      await showScript(services, plan, result);
       return;
     case 'apply':
-      await run(services, result, plan, request.objects);
+      await runPlan(services, result, plan);
   }
+}
+
+/** Throws `read-only-profile` where the target may not be changed. */
+export function refuseReadOnly({ databases: { target } }: ComparisonResult): void {
+  if (target.readOnly !== true) return;
+  throw new DbvcError('read-only-profile', vscode.l10n.t('The connection {0} is read-only.', target.label), {
+    side: 'target',
+    hint: vscode.l10n.t('Take the read-only mark off the connection to apply to it.'),
+  });
 }
 
 /** The plan, with what the objects need where the person agrees; undefined where they do not. */
@@ -78,17 +77,19 @@ export function sayNothingToApply(plan: Plan): void {
   );
 }
 
-async function run(
+/** Runs a plan that was confirmed, says what became of it, and reads the drift again. */
+export async function runPlan(
   services: Services,
   result: ComparisonResult,
   plan: Plan,
-  objects: ReadonlySet<PartId>,
+  edited?: EditedRun,
 ): Promise<void> {
   const { comparison, errors } = services;
+  const objects = plan.request.objects ?? plan.objects;
   comparison.clearFailures(objects);
   let outcome: ApplyOutcome;
   try {
-    outcome = await applyPlan(services, result, plan);
+    outcome = await applyPlan(services, result, plan, edited);
   } catch (error) {
     if (error instanceof CancelledError) {
       void vscode.window.showInformationMessage(
@@ -101,9 +102,21 @@ async function run(
     errors.show(error);
     return;
   }
+  const deviations = edited === undefined ? [] : deviationsIn(outcome);
+  if (edited !== undefined && deviations.length > 0) {
+    if (!(await confirmDeviations(deviations, result))) return;
+    await runPlan(services, result, plan, { ...edited, accepted: [...edited.accepted, ...deviations] });
+    return;
+  }
   report(services, result, outcome, objects);
   comparison.markStale('applied');
   await compare(services, true);
+}
+
+/** How an edited script would have left the target otherwise than promised; nothing was changed then. */
+function deviationsIn(outcome: ApplyOutcome): readonly string[] {
+  if (outcome.status === 'applied' || outcome.error.code !== 'verification-failed') return [];
+  return outcome.committedSegments === 0 ? (outcome.error.details.lines ?? []) : [];
 }
 
 function report(

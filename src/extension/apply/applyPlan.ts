@@ -6,6 +6,14 @@ import type { Services } from '../services.js';
 import { signalOf } from '../ui/cancellation.js';
 import { applySettings } from '../ui/settings.js';
 
+/** A script that a person edited. */
+export interface EditedRun {
+  /** As it stands in the editor. */
+  readonly script: string;
+  /** What may be left otherwise than the patch promised. */
+  readonly accepted: readonly string[];
+}
+
 /**
  * Runs a plan that a person has confirmed: journal, progress with cancel, apply. Throws refusals, and `CancelledError`
  * where nothing was changed.
@@ -14,12 +22,13 @@ export async function applyPlan(
   services: Services,
   result: ComparisonResult,
   plan: Plan,
+  edited?: EditedRun,
 ): Promise<ApplyOutcome> {
   const [{ apply }, { beginJournalEntry }] = await Promise.all([
     import('../../core/executor/apply.js'),
     import('./journalEntry.js'),
   ]);
-  const entry = await beginJournalEntry(await services.journal(), result, plan);
+  const entry = await beginJournalEntry(await services.journal(), result, plan, edited);
   services.keys.set('dbvc.applying', true);
   try {
     const outcome = await vscode.window.withProgress(
@@ -34,6 +43,7 @@ export async function applyPlan(
         try {
           return await apply(plan, result.databases.target, result.dialect, {
             ...applySettings(),
+            ...(edited === undefined ? {} : { accepted: edited.accepted }),
             signal: cancellation.signal,
             logger: services.logger,
             progress: (report) => {

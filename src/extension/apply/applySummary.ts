@@ -1,5 +1,7 @@
 import type { Environment } from '../../core/dialect/session.js';
 import type { Drift } from '../../core/differ/drift.js';
+import { changedSteps } from '../../core/executor/editedPlan.js';
+import type { Traffic } from '../../core/executor/traffic.js';
 import { serverDoubtOf } from '../../core/model/catalog.js';
 import type { ObjectKind } from '../../core/model/objectKind.js';
 import type { RiskKind } from '../../core/model/risk.js';
@@ -7,6 +9,7 @@ import { type Plan, stepsOf } from '../../core/planner/plan.js';
 import type { DriftStatus } from '../drift/driftStatus.js';
 import { environmentWord } from '../text/environmentWord.js';
 import type { Localizer } from '../text/localizer.js';
+import { trafficLines } from './trafficLines.js';
 
 /** What the person is asked before an apply. */
 export interface ApplySummary {
@@ -16,6 +19,7 @@ export interface ApplySummary {
 
 export interface ApplySummaryInput {
   readonly plan: Plan;
+  readonly traffic?: Traffic | undefined;
   readonly kinds: readonly ObjectKind[];
   readonly target: { readonly label: string; readonly environment?: Environment };
 }
@@ -38,8 +42,11 @@ const listed: readonly RiskKind[] = [
   'breaks-callers',
 ];
 
-/** Names the target, counts what happens to it, and lists what may hurt: data loss first. */
-export function applySummary({ plan, kinds, target }: ApplySummaryInput, l10n: Localizer): ApplySummary {
+/** Names the target, counts what happens to it, and lists what may hurt: data loss first, then what is in the way. */
+export function applySummary(
+  { plan, traffic, kinds, target }: ApplySummaryInput,
+  l10n: Localizer,
+): ApplySummary {
   const { environment } = target;
   const question =
     environment === undefined
@@ -50,7 +57,9 @@ export function applySummary({ plan, kinds, target }: ApplySummaryInput, l10n: L
   const more = risks.length - shown.length;
   const paragraphs = [
     countLines(plan, kinds, l10n).join('\n'),
+    editedLines(plan, l10n).join('\n'),
     [...shown, ...(more > 0 ? [l10n.t('and {0} more, see the script', more)] : [])].join('\n'),
+    trafficLines(traffic, l10n).join('\n'),
     notes(plan, l10n).join('\n'),
   ];
   return { question, detail: paragraphs.filter((paragraph) => paragraph !== '').join('\n\n') };
@@ -67,6 +76,23 @@ export function takeAlongSummary({ required }: Pick<Plan, 'required'>, l10n: Loc
         ? l10n.t('This needs another object that is not chosen. Take it along?')
         : l10n.t('This needs {0} other objects that are not chosen. Take them along?', names.length),
     detail: [...shown, ...(more > 0 ? [l10n.t('and {0} more', more)] : [])].join('\n'),
+  };
+}
+
+/** What is asked where an edited script led elsewhere than the patch promised, and was rolled back. */
+export function deviationSummary(lines: readonly string[], target: string, l10n: Localizer): ApplySummary {
+  const shown = lines.slice(0, maxLines);
+  const more = lines.length - shown.length;
+  return {
+    question: l10n.t(
+      'The edited script leaves {0} otherwise than the patch promised. Apply it all the same?',
+      target,
+    ),
+    detail: [
+      l10n.t('It was run, compared, and rolled back:'),
+      ...shown,
+      ...(more > 0 ? [l10n.t('and {0} more', more)] : []),
+    ].join('\n'),
   };
 }
 
@@ -88,8 +114,9 @@ export function serverDoubtSummary(
 }
 
 /** Whether a plan may lose data, so that no key that is pressed out of habit may start it. */
-export function losesData(plan: Plan): boolean {
-  return stepsOf(plan).some((step) => step.risks.some(({ kind }) => kind === 'data-loss'));
+export function mayLoseData(plan: Plan): boolean {
+  const isAnnounced = stepsOf(plan).some((step) => step.risks.some(({ kind }) => kind === 'data-loss'));
+  return isAnnounced || changedSteps(plan).length > 0;
 }
 
 function countLines(plan: Plan, kinds: readonly ObjectKind[], l10n: Localizer): readonly string[] {
@@ -117,6 +144,25 @@ function countLines(plan: Plan, kinds: readonly ObjectKind[], l10n: Localizer): 
   return [
     ...lines.flatMap(([what, line]) => (what === '' ? [] : [line(what)])),
     ...(rebuilt === 0 ? [] : [l10n.t('Rebuild around these changes: {0}', rebuilt)]),
+  ];
+}
+
+/** What a person has added to a script or changed in it: nobody has said what that risks. */
+function editedLines(plan: Plan, l10n: Localizer): readonly string[] {
+  if (plan.edited === undefined) return [];
+  const changed = changedSteps(plan);
+  const shown = changed.slice(0, maxNames).map(({ title }) => title);
+  const more = changed.length - shown.length;
+  return [
+    changed.length === 0
+      ? l10n.t('The script is as DBVC wrote it, or with less in it.')
+      : l10n.t(
+          'Edited, and not looked at for risks: {0} of {1} statements',
+          changed.length,
+          stepsOf(plan).length,
+        ),
+    ...shown,
+    ...(more > 0 ? [l10n.t('and {0} more', more)] : []),
   ];
 }
 

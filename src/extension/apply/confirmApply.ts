@@ -4,7 +4,8 @@ import type { Plan } from '../../core/planner/plan.js';
 import {
   type ApplySummary,
   applySummary,
-  losesData,
+  deviationSummary,
+  mayLoseData,
   serverDoubtSummary,
   takeAlongSummary,
 } from './applySummary.js';
@@ -20,9 +21,11 @@ export async function confirmApply(plan: Plan, result: ComparisonResult): Promis
   const { target } = result.databases;
   const apply = vscode.l10n.t('Apply');
   const showScript = vscode.l10n.t('Show Script');
+  const { readTraffic } = await import('../../core/executor/traffic.js');
+  const traffic = await readTraffic(plan, target, result.dialect);
   const answer = await ask(
-    applySummary({ plan, kinds: result.dialect.kinds, target }, vscode.l10n),
-    ...(losesData(plan) ? [showScript, apply] : [apply, showScript]),
+    applySummary({ plan, traffic, kinds: result.dialect.kinds, target }, vscode.l10n),
+    ...(mayLoseData(plan) ? [showScript, apply] : [apply, showScript]),
   );
   if (answer === showScript) return 'show-script';
   if (answer !== apply) return 'cancelled';
@@ -34,6 +37,16 @@ export async function confirmApply(plan: Plan, result: ComparisonResult): Promis
 export async function confirmRequired(plan: Plan): Promise<boolean> {
   const takeAlong = vscode.l10n.t('Take Along');
   return (await ask(takeAlongSummary(plan, vscode.l10n), takeAlong)) === takeAlong;
+}
+
+/** Whether an edited script may leave the target otherwise than the patch promised. Enter says no. */
+export async function confirmDeviations(
+  lines: readonly string[],
+  { databases: { target } }: ComparisonResult,
+): Promise<boolean> {
+  const apply = vscode.l10n.t('Apply All the Same');
+  const backToScript = vscode.l10n.t('Back to the Script');
+  return (await ask(deviationSummary(lines, target.label, vscode.l10n), backToScript, apply)) === apply;
 }
 
 async function confirmNewerServer({ drift }: Plan): Promise<Confirmation> {

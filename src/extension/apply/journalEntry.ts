@@ -6,6 +6,7 @@ import { type Plan, stepsOf } from '../../core/planner/plan.js';
 import { planScript, rollbackScript } from '../../core/planner/planScript.js';
 import { irrecoverable, makeRollback } from '../../core/planner/rollback.js';
 import { localMachine } from '../../core/profiles/machine.js';
+import type { EditedRun } from './applyPlan.js';
 
 /** The journal's entry of an apply that is about to run. */
 export interface ApplyEntry {
@@ -19,6 +20,7 @@ export async function beginJournalEntry(
   journal: Journal,
   { databases, dialect }: ComparisonResult,
   plan: Plan,
+  edited?: EditedRun,
 ): Promise<ApplyEntry> {
   const now = (): string => new Date().toISOString();
   const person = localMachine(process.env).userName;
@@ -30,8 +32,8 @@ export async function beginJournalEntry(
     role: plan.drift.target.server.user,
     steps: stepsOf(plan).map((step) => step.title),
     leftOut: plan.leftOut.map(({ described, reason }) => `${described}: ${reason}`),
-    lost: [...irrecoverable(plan, makeRollback(plan, dialect))],
-    script: planScript(plan, dialect),
+    lost: [...irrecoverable(plan, makeRollback(plan, dialect)), ...(edited?.accepted ?? [])],
+    script: edited?.script ?? planScript(plan, dialect),
     rollback: rollbackScript(plan, dialect),
   });
   return {

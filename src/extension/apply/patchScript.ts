@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import type { ComparisonResult } from '../../core/comparison/comparisonState.js';
 import type { Plan } from '../../core/planner/plan.js';
+import type { Services } from '../services.js';
 
-/** Opens the script of a plan in an editor. */
-export async function showScript(plan: Plan, result: ComparisonResult): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({
-    language: result.dialect.capabilities.scriptLanguage,
-    content: await scriptOf(plan, result),
-  });
-  await vscode.window.showTextDocument(document, { preview: false });
+/** Opens the script of a plan in an editor, from where what a person makes of it can be applied. */
+export async function showScript(
+  { patchScripts }: Pick<Services, 'patchScripts'>,
+  plan: Plan,
+  result: ComparisonResult,
+): Promise<void> {
+  await patchScripts.open({ plan, result }, await scriptOf(plan, result));
 }
 
 /** Saves the script of a plan where the person says, and offers to open it. */

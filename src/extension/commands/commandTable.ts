@@ -1,3 +1,4 @@
+import { applyEditedScript } from '../apply/applyEdited.js';
 import type { Services } from '../services.js';
 import { compareDatabases, refresh, swapSides } from './compare.js';
 import {
@@ -65,6 +66,7 @@ export const commandTable: Readonly<Record<string, CommandBody>> = {
   'dbvc.patch.preview': previewPatch,
   'dbvc.patch.save': savePatch,
   'dbvc.patch.copy': copyPatch,
+  'dbvc.patch.applyEdited': applyEditedScript,
   'dbvc.ticked.preview': (services) => previewPatch(services, undefined, undefined),
   'dbvc.ticked.save': (services) => savePatch(services, undefined, undefined),
   'dbvc.ticked.copy': (services) => copyPatch(services, undefined, undefined),

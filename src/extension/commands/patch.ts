@@ -39,7 +39,7 @@ export async function applyAll(services: Services): Promise<void> {
 
 /** Opens the script of the chosen objects, or of what is ticked. */
 export async function previewPatch(services: Services, argument: unknown, selection: unknown): Promise<void> {
-  await withPlan(services, argument, selection, showScript);
+  await withPlan(services, argument, selection, (plan, result) => showScript(services, plan, result));
 }
 
 /** Saves the script of the chosen objects, or of what is ticked. */

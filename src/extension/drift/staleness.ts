@@ -24,7 +24,9 @@ export function watchStaleness(services: Services): vscode.Disposable {
   );
 }
 
-async function lookForApplies({ comparison, journal }: Services, result: ComparisonResult): Promise<void> {
-  const entries = await (await journal()).list();
+async function lookForApplies(services: Services, result: ComparisonResult): Promise<void> {
+  const { comparison } = services;
+  const journal = await services.journal();
+  const entries = await journal.list();
   if (comparison.state.result === result && wasApplied(entries, result)) comparison.markStale('applied');
 }

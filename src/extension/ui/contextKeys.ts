@@ -19,6 +19,8 @@ export interface ContextKeys {
   'dbvc.stale': boolean;
   /** Whether an apply runs. */
   'dbvc.applying': boolean;
+  /** The documents that are patch scripts, by their addresses. */
+  'dbvc.patchScripts': readonly string[];
   'dbvc.demo': 'stopped' | 'starting' | 'running';
 }
 

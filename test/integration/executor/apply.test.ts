@@ -5,6 +5,7 @@ import { CancelledError, DbvcError } from '../../../src/core/errors.js';
 import { apply } from '../../../src/core/executor/apply.js';
 import { changedSteps, editedPlan } from '../../../src/core/executor/editedPlan.js';
 import type { ApplyOutcome, ApplyProgress } from '../../../src/core/executor/outcome.js';
+import { readTraffic } from '../../../src/core/executor/traffic.js';
 import { silentLogger } from '../../../src/core/logger.js';
 import { makePlan } from '../../../src/core/planner/makePlan.js';
 import type { Plan } from '../../../src/core/planner/plan.js';
@@ -225,6 +226,40 @@ describe('apply', () => {
     const left = summary((await compare()).drift);
     assert.ok(left.some((line) => line.includes('table:public.users modified')));
     assert.ok(!left.some((line) => line.includes('orders')));
+  });
+
+  it('knows beforehand how large the tables are and which transactions hold them', async () => {
+    await target.query("INSERT INTO users SELECT n, 'x' FROM generate_series(3, 1000) n; ANALYZE users");
+    const plan = await compare();
+    const started = performance.now();
+    await target.query('BEGIN; SELECT 1 FROM users LIMIT 1');
+    const traffic = await readTraffic(plan, database, dialect);
+    await target.query('ROLLBACK');
+    assert.ok(traffic?.known === true);
+    const [users] = traffic.tables;
+    assert.equal(traffic.tables.length, 1);
+    assert.equal(users?.table.path.join('.'), 'public.users');
+    assert.equal(users.rows, 1000);
+    assert.equal(users.grows, true);
+    assert.match(users.holders[0]?.who ?? '', /^pid \d+, .*idle in transaction$/);
+    assert.ok((users.holders[0]?.seconds ?? -1) >= 0);
+    const calm = await readTraffic(plan, database, dialect);
+    assert.deepEqual(calm?.known === true && calm.tables[0]?.holders, []);
+    assert.ok(performance.now() - started < 20_000);
+  });
+
+  it('does not wait long for that, and says why it is not known', async () => {
+    const plan = await compare();
+    const never: Database = { ...database, open: () => new Promise(() => undefined) };
+    assert.deepEqual(await readTraffic(plan, never, dialect), {
+      known: false,
+      reason: 'the server did not answer in time',
+    });
+    const refusing: Database = { ...database, open: () => Promise.reject(new Error('no more sessions')) };
+    assert.deepEqual(await readTraffic(plan, refusing, dialect), {
+      known: false,
+      reason: 'no more sessions',
+    });
   });
 
   describe('of a script that a person edited', () => {

@@ -3,6 +3,7 @@ import type { Dialect } from '../../../src/core/dialect/dialect.js';
 import type { Database } from '../../../src/core/dialect/session.js';
 import type { Drift } from '../../../src/core/differ/drift.js';
 import type { JournalEntry, JournalResult, NewJournalEntry } from '../../../src/core/executor/journal.js';
+import type { Traffic } from '../../../src/core/executor/traffic.js';
 import type { ApplyOutcome } from '../../../src/core/executor/outcome.js';
 import type { Plan, PlanRequest } from '../../../src/core/planner/plan.js';
 import type { ConnectionSettings } from '../../../src/core/profiles/connectionSettings.js';
@@ -16,6 +17,8 @@ export interface FakeCore {
   planFor: (request: PlanRequest) => Plan;
   apply: (plan: Plan, signal: AbortSignal | undefined) => Promise<ApplyOutcome>;
   readSides: () => Promise<void>;
+  /** What stands in the way of an apply. */
+  traffic?: Traffic;
   /** The text of `.dbvc.jsonc`. */
   config?: string;
   env: Record<string, string>;
@@ -110,6 +113,7 @@ export function fakeServices(core: FakeCore): Services {
     rollbackScript: () => 'BACK;\n',
     lostForGood: () => ['the rows of public.legacy'],
     partialRollbackScript: () => 'BACK A PART;\n',
+    readTraffic: () => Promise.resolve(core.traffic),
     apply: (of, _target, _dialect, options) => {
       core.applied.push(of);
       return core.apply(of, options.signal);

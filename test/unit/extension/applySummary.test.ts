@@ -7,10 +7,12 @@ import type { Plan } from '../../../src/core/planner/plan.js';
 import { defaultRules } from '../../../src/core/rules/rules.js';
 import {
   applySummary,
-  losesData,
+  deviationSummary,
+  mayLoseData,
   serverDoubtSummary,
   takeAlongSummary,
 } from '../../../src/extension/apply/applySummary.js';
+import { trafficLines } from '../../../src/extension/apply/trafficLines.js';
 import { english } from '../../support/englishText.js';
 import { type FakeBehaviour, type FakePart, fakeCatalog, fakeDialect } from '../../support/fakeDialect.js';
 
@@ -55,6 +57,58 @@ function risky(risks: readonly (readonly [RiskKind, string])[]): Plan {
     ],
   };
 }
+
+describe('the question before a script that a person edited is applied', () => {
+  const plan = risky([]);
+
+  it("lists the statements that are not the planner's own, and lets Enter do no harm", () => {
+    const edited: Plan = { ...plan, edited: { own: new Set() } };
+    assert.match(summary(edited).detail, /^Edited, and not looked at for risks: 1 of 1 statements\ncreate$/m);
+    assert.equal(mayLoseData(edited), true);
+  });
+
+  it('says so where nothing was changed', () => {
+    const same: Plan = { ...plan, edited: { own: new Set(['x']) } };
+    assert.match(summary(same).detail, /^The script is as DBVC wrote it, or with less in it\.$/m);
+    assert.equal(mayLoseData(same), false);
+  });
+
+  it('lists how it led elsewhere than promised, at most twenty lines', () => {
+    const lines = Array.from({ length: 25 }, (_, n) => `line ${String(n)}`);
+    const { question, detail } = deviationSummary(lines, 'prod', english);
+    assert.match(question, /^The edited script leaves prod otherwise/);
+    assert.equal(detail.split('\n').length, 22);
+    assert.match(detail, /and 5 more$/);
+  });
+});
+
+describe('what is said about the tables before an apply', () => {
+  const [table] = [...fakeCatalog('prod', [{ id: 'table:public.users' }]).parts.values()];
+  assert.ok(table !== undefined);
+
+  it('is how large those are that a step works through, and which transactions hold them', () => {
+    const holders = [{ who: 'pid 7, app, idle in transaction', seconds: 3600 }, { who: 'pid 8' }];
+    assert.deepEqual(
+      trafficLines({ known: true, tables: [{ table, rows: 1_200_000, grows: true, holders }] }, english),
+      [
+        'public.users: about 1,200,000 rows',
+        'In the way: a transaction of 3,600 s holds public.users (pid 7, app, idle in transaction)',
+        'In the way: a transaction holds public.users (pid 8)',
+      ],
+    );
+    const small = { table, rows: 3, grows: false, holders: [] };
+    assert.deepEqual(trafficLines({ known: true, tables: [small] }, english), []);
+  });
+
+  it('is that it is not known, where it is not', () => {
+    const traffic = { known: false, reason: 'permission denied' } as const;
+    assert.match(
+      applySummary({ plan: risky([]), traffic, kinds: [], target: { label: 'prod' } }, english).detail,
+      /^How large the tables are and who uses them is not known: permission denied$/m,
+    );
+    assert.deepEqual(trafficLines(undefined, english), []);
+  });
+});
 
 describe('the question before an apply', () => {
   it('names the target and its environment', () => {
@@ -117,9 +171,9 @@ describe('the question before an apply', () => {
 
 describe('whether a plan loses data', () => {
   it('is told by its risks, not by what it drops', () => {
-    assert.equal(losesData(risky([['data-loss', 'drops column x']])), true);
+    assert.equal(mayLoseData(risky([['data-loss', 'drops column x']])), true);
     assert.equal(
-      losesData(
+      mayLoseData(
         risky([
           ['drop', 'drops v'],
           ['irreversible', 'adds a value'],

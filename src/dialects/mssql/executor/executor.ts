@@ -6,6 +6,7 @@ import { translateError } from '../errors/translateError.js';
 import { quoteQualified } from '../generator/quoting.js';
 import { guardStatement } from '../guard/guardStatement.js';
 import { readScript } from './readScript.js';
+import { readTraffic } from './traffic.js';
 import { MssqlSession } from '../session/mssqlSession.js';
 
 /** DBVC's application lock; its scope is the database. */
@@ -15,6 +16,7 @@ const applyLock = "@Resource = N'dbvc', @LockOwner = N'Session'";
 export const mssqlExecutor: Executor = {
   guard: guardStatement,
   readScript,
+  traffic: readTraffic,
 
   async acquireApplyLock(session) {
     const [row] = await session.query(

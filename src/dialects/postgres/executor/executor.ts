@@ -6,6 +6,7 @@ import type { Part } from '../../../core/model/part.js';
 import { translateError } from '../errors/translateError.js';
 import { quoteQualified } from '../generator/quoting.js';
 import { readScript } from './readScript.js';
+import { readTraffic } from './traffic.js';
 import { guardStatement } from '../guard/guardStatement.js';
 
 /** The key of DBVC's advisory lock ("dbvc" in ASCII); advisory locks are per database, so one key is enough. */
@@ -15,6 +16,7 @@ const applyLockKey = 0x64627663;
 export const postgresExecutor: Executor = {
   guard: guardStatement,
   readScript,
+  traffic: readTraffic,
 
   async acquireApplyLock(session) {
     const [row] = await session.query(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { trafficLines } from '../../../../src/cli/render/trafficLines.js';
 import { applySummary } from '../../../../src/cli/render/applySummary.js';
 import { compareText } from '../../../../src/cli/render/compareText.js';
 import { compareMarkdown } from '../../../../src/cli/render/markdown.js';
@@ -63,6 +64,27 @@ describe('reports', () => {
 
   it('sum an apply up before it is agreed to, data loss first', () => {
     assertGolden('applySummary.golden', applySummary(comparison(), plan(), plain));
+  });
+
+  it('say before an apply how large tables are and who is in the way, or that it is not known', () => {
+    const [table] = [...drift().target.parts.values()];
+    assert.ok(table !== undefined);
+    const holders = [{ who: 'pid 7, app', seconds: 90 }, { who: 'pid 8' }];
+    const tables = [
+      { table, rows: 1_200_000, grows: true, holders },
+      { table, grows: true, holders: [] },
+      { table, rows: 5, grows: false, holders: [] },
+    ];
+    const name = table.path.join('.');
+    assert.deepEqual(trafficLines({ known: true, tables }, plain), [
+      `  ${name} has rows that nobody has counted (ANALYZE)`,
+      `  ${name} has about 1,200,000 rows`,
+      `  in the way: a transaction of 90 s holds ${name} (pid 7, app)`,
+      `  in the way: a transaction holds ${name} (pid 8)`,
+    ]);
+    const text = applySummary(comparison(), plan(), plain, { known: false, reason: 'too late\u0007' });
+    assert.match(text, /how large the tables are and who uses them is not known: too late/);
+    assert.doesNotMatch(text, /[^\P{Cc}\n]/u);
   });
 
   it('list at most twenty risks before an apply', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { apply } from '../../../../../src/core/executor/apply.js';
+import { readTraffic } from '../../../../../src/core/executor/traffic.js';
 import { planScript } from '../../../../../src/core/planner/planScript.js';
 import { DbvcError } from '../../../../../src/core/errors.js';
 import { silentLogger } from '../../../../../src/core/logger.js';
@@ -50,6 +51,15 @@ describe('applying to SQL Server', () => {
     server.failOn('CREATE TABLE', 1785, "Introducing FOREIGN KEY constraint 'FK' may cause cycles.");
     const outcome = await apply(plan, await connectSqlServer(target.url), mssqlDialect, options);
     assert.equal(outcome.status === 'failed' && outcome.error.details.sqlState, '1785');
+  });
+
+  it('says how large the tables are, or that it is not known, without holding an apply up', async () => {
+    const { target, plan } = await pair();
+    const traffic = await readTraffic(plan, await connectSqlServer(target.url), mssqlDialect);
+    assert.ok(traffic !== undefined);
+    // The model answers no question about rows, as a server does where the login may not ask.
+    assert.equal(traffic.known, false);
+    assert.notEqual(traffic.reason, '');
   });
 
   it('runs all steps in one transaction', async () => {

@@ -1,0 +1,58 @@
+import type { LockHolder, TableTraffic } from '../../../core/dialect/executor.js';
+import type { Session, SqlRow } from '../../../core/dialect/session.js';
+import type { Part } from '../../../core/model/part.js';
+import type { PartId } from '../../../core/model/partId.js';
+
+/**
+ * reltuples is -1 for what was never analyzed (0 before PostgreSQL 14); a partitioned table's own says little before its
+ * partitions were, so that theirs are added up.
+ */
+const sizes = `
+  SELECT t.id, coalesce(
+      (SELECT sum(p.reltuples) FILTER (WHERE p.reltuples > 0)
+       FROM pg_catalog.pg_partition_tree(c.oid) AS leaf
+       JOIN pg_catalog.pg_class AS p ON p.oid = leaf.relid
+       WHERE leaf.isleaf),
+      nullif(greatest(c.reltuples, -1), -1))::pg_catalog.int8::pg_catalog.text AS rows
+  FROM pg_catalog.json_to_recordset($1) AS t(id text, schema text, name text)
+  JOIN pg_catalog.pg_namespace AS n ON n.nspname = t.schema
+  JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = t.name`;
+
+/** What others hold, also by reading: a statement that needs the table for itself waits for that, and others for it. */
+const holders = `
+  SELECT DISTINCT t.id, 'pid ' || a.pid AS process, a.usename::pg_catalog.text AS login, a.application_name, a.state,
+    extract(epoch FROM pg_catalog.clock_timestamp() - a.xact_start)::pg_catalog.int4 AS seconds
+  FROM pg_catalog.json_to_recordset($1) AS t(id text, schema text, name text)
+  JOIN pg_catalog.pg_namespace AS n ON n.nspname = t.schema
+  JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = t.name
+  JOIN pg_catalog.pg_database AS d ON d.datname = pg_catalog.current_database()
+  JOIN pg_catalog.pg_locks AS l ON l.locktype = 'relation' AND l.database = d.oid AND l.relation = c.oid AND l.granted
+  JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid
+  WHERE a.pid <> pg_catalog.pg_backend_pid()
+  ORDER BY seconds DESC NULLS LAST`;
+
+/** How large tables are and which transactions hold them; see `Executor.traffic`. */
+export async function readTraffic(
+  session: Session,
+  tables: readonly Part[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<PartId, TableTraffic>> {
+  const wanted = JSON.stringify(tables.map(({ id, path: [schema, name] }) => ({ id, schema, name })));
+  const counted = await session.query(sizes, [wanted], signal);
+  const held = await session.query(holders, [wanted], signal);
+  return new Map(
+    counted.map((row) => {
+      const rows = typeof row['rows'] === 'string' ? Number(row['rows']) : undefined;
+      const own = held.filter(({ id }) => id === row['id']).map(holderOf);
+      return [row['id'] as PartId, { ...(rows === undefined ? {} : { rows }), holders: own }];
+    }),
+  );
+}
+
+function holderOf(row: SqlRow): LockHolder {
+  const { seconds } = row;
+  const who = [row['process'], row['login'], row['application_name'], row['state']]
+    .flatMap((word) => (typeof word === 'string' && word !== '' ? [word] : []))
+    .join(', ');
+  return { who, ...(typeof seconds === 'number' ? { seconds: Math.max(0, seconds) } : {}) };
+}
