@@ -7,7 +7,9 @@ import { installVsix, type InstalledVsix } from '../support/workbench/installedV
 const PATTERNS: readonly { readonly pattern: RegExp; readonly required: boolean }[] = [
   { pattern: /^package\.json$/, required: true },
   { pattern: /^package\.nls\.json$/, required: true },
+  { pattern: /^package\.nls\.de\.json$/, required: true },
   { pattern: /^l10n\/bundle\.l10n\.json$/, required: true },
+  { pattern: /^l10n\/bundle\.l10n\.de\.json$/, required: true },
   // vsce and VS Code name these in their own way.
   { pattern: /^readme\.md$/i, required: true },
   { pattern: /^changelog\.md$/i, required: false },

@@ -102,3 +102,33 @@ describe('the sentences of the extension', () => {
     assert.equal(l10n, './l10n');
   });
 });
+
+describe('the German translation', () => {
+  const textsOf = (file: string): Readonly<Record<string, string>> =>
+    z.record(z.string(), z.string()).parse(JSON.parse(read(file)));
+  const pairs = [
+    ['l10n/bundle.l10n.json', 'l10n/bundle.l10n.de.json'],
+    ['package.nls.json', 'package.nls.de.json'],
+  ] as const;
+
+  for (const [english, german] of pairs) {
+    it(`has every text of ${english}, with what is filled in, links and code as they are`, () => {
+      const [from, to] = [textsOf(english), textsOf(german)];
+      assert.deepEqual(Object.keys(to).sort(), Object.keys(from).sort(), `translate them in ${german}`);
+      const fixed = (text: string): readonly string[] =>
+        (text.match(/\{\d+\}|\(command:[^)]+\)|`[^`]+`|\n/g) ?? []).sort();
+      for (const [key, text] of Object.entries(from)) {
+        assert.deepEqual(fixed(to[key] ?? ''), fixed(text), key);
+        assert.notEqual((to[key] ?? '').trim(), '', key);
+      }
+    });
+  }
+
+  it('leaves few texts as they are', () => {
+    const same = pairs.flatMap(([english, german]) => {
+      const [from, to] = [textsOf(english), textsOf(german)];
+      return Object.keys(from).filter((key) => /[a-z]{3}/i.test(from[key] ?? '') && to[key] === from[key]);
+    });
+    assert.deepEqual(same.sort(), ['Port', 'Schema', 'Staging', 'Status', 'TLS', 'view.drift']);
+  });
+});

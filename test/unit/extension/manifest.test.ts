@@ -21,6 +21,19 @@ const manifestSchema = z.object({
     menus: z.record(z.string(), z.array(menuItem)),
     views: z.record(z.string(), z.array(z.object({ id: z.string() }))),
     viewsWelcome: z.array(z.object({ view: z.string(), contents: z.string(), when: z.string().optional() })),
+    walkthroughs: z.array(
+      z.object({
+        id: z.string(),
+        steps: z.array(
+          z.object({
+            id: z.string(),
+            description: z.string(),
+            media: z.object({ svg: z.string() }),
+            completionEvents: z.array(z.string()),
+          }),
+        ),
+      }),
+    ),
     configuration: z.object({ properties: z.record(z.string(), z.record(z.string(), z.unknown())) }),
   }),
 });
@@ -74,11 +87,33 @@ describe('the manifest', () => {
     );
   });
 
+  it('has a walkthrough whose pictures follow the theme and whose steps tick themselves', () => {
+    const [walkthrough] = manifest.contributes.walkthroughs;
+    assert.equal(walkthrough?.id, 'dbvc.getStarted');
+    const known = new Set([...ids, 'dbvc.drift.focus']);
+    for (const { id, description, media, completionEvents } of walkthrough.steps) {
+      const picture = read(...media.svg.split('/'));
+      assert.match(picture, /var\(--vscode-/, id);
+      assert.doesNotMatch(picture, /(?:fill|stroke)="#/, id);
+      const links = (strings[description.replaceAll('%', '')] ?? '').matchAll(/command:([\w.]+)/g);
+      const events = completionEvents.map((event) => /^onCommand:(.+)$/.exec(event)?.[1] ?? '');
+      for (const command of [...[...links].map((match) => match[1] ?? ''), ...events]) {
+        assert.ok(command === '' || known.has(command), `${id}: ${command}`);
+      }
+      assert.ok(completionEvents.length > 0, id);
+    }
+  });
+
   it('asks only for context keys that the code sets', () => {
     const conditions = [
       ...commands.map(({ enablement }) => enablement),
       ...Object.values(menus).flatMap((items) => items.map(({ when }) => when)),
       ...viewsWelcome.map(({ when }) => when),
+      ...manifest.contributes.walkthroughs.flatMap(({ steps }) =>
+        steps.flatMap(({ completionEvents }) =>
+          completionEvents.flatMap((event) => /^onContext:(.+)$/.exec(event)?.[1] ?? []),
+        ),
+      ),
     ].join(' ');
     const keys = [...conditions.matchAll(/(?<![\w.=/^\\])!?(dbvc\.\w+)/g)]
       .map((match) => match[1] ?? '')
