@@ -1,4 +1,5 @@
 import { moduleCases, type SqlServerCase } from './moduleCases.js';
+import { principalCases } from './principalCases.js';
 import { storageCases } from './storageCases.js';
 import { temporalCases } from './temporalCases.js';
 
@@ -220,6 +221,7 @@ CREATE NONCLUSTERED INDEX IX_b ON dbo.v (b)`,
   },
   ...moduleCases,
   ...storageCases,
+  ...principalCases,
   ...temporalCases,
   {
     title: 'alias types and what uses them',

@@ -3,7 +3,9 @@ import { IndexStatements, indexRow } from './indexStatements.js';
 import { runModule, type SessionSettings } from './moduleStatements.js';
 import { execute } from './procedureCalls.js';
 import { runPartitionStatement } from './partitionStatements.js';
+import { removePermissions, runPrincipalStatement } from './principalStatements.js';
 import { StatementReader, SyntaxProblem } from './reader.js';
+import { databaseTrigger, triggerState } from './triggerStatements.js';
 import { TableStatements } from './tableStatements.js';
 import { TemporalStatements } from './temporalStatements.js';
 
@@ -26,7 +28,7 @@ export function runStatement(sql: string, model: CatalogModel, settings: Session
 function runKnown(reader: StatementReader, model: CatalogModel): boolean {
   const tables = new TableStatements(model, reader);
   const indexes = new IndexStatements(model, reader);
-  if (runPartitionStatement(reader, model)) return true;
+  if (runPartitionStatement(reader, model) || runPrincipalStatement(reader, model)) return true;
   if (reader.accept('alter database current add filegroup')) {
     model
       .rows('data_spaces')
@@ -86,6 +88,7 @@ function dropSchema(reader: StatementReader, model: CatalogModel): void {
       3729,
       `Cannot drop schema '${name}' because it is being referenced by object '${String(user['name'])}'.`,
     );
+  removePermissions({ class: 3, major_id: schema_id }, model);
   model.remove('schemas', { schema_id });
   model.remove('extended_properties', { class: 3, major_id: schema_id });
   reader.expectEnd();
@@ -231,6 +234,7 @@ function dropType(reader: StatementReader, model: CatalogModel): void {
       3732,
       `Cannot drop type '${schema}.${name}' because it is being referenced by an object.`,
     );
+  removePermissions({ class: 6, major_id: user_type_id }, model);
   model.remove('types', { user_type_id });
   const table = model.find('table_types', { user_type_id })?.['type_table_object_id'];
   if (table !== undefined) {
@@ -374,27 +378,9 @@ function remove(id: number, model: CatalogModel): void {
   ]) {
     model.remove(view, { object_id: id });
   }
+  removePermissions({ class: 1, major_id: id }, model);
   model.remove('foreign_key_columns', { constraint_object_id: id });
   model.remove('sql_expression_dependencies', { referencing_id: id });
   model.remove('extended_properties', { class: 1, major_id: id });
   model.remove('extended_properties', { class: 7, major_id: id });
-}
-
-function triggerState(reader: StatementReader, model: CatalogModel, isDisabled: boolean): void {
-  const [schema, name] = reader.qualified();
-  const row = reader.accept('on database')
-    ? databaseTrigger(name, model)
-    : model.find('triggers', { object_id: model.needed(schema, name, 208, 'TR')['object_id'] ?? 0 });
-  if (row?.['parent_class'] === 1) {
-    reader.expect('on');
-    reader.qualified();
-  }
-  if (row !== undefined) row['is_disabled'] = isDisabled;
-  reader.expectEnd();
-}
-
-function databaseTrigger(name: string, model: CatalogModel): ModelRow {
-  const row = model.find('triggers', { name, parent_class: 0 });
-  if (row === undefined) throw new SqlProblem(3701, `Cannot find the trigger '${name}'.`);
-  return row;
 }

@@ -241,6 +241,7 @@ export class TableStatements {
     for (const view of ['columns', 'computed_columns', 'identity_columns', 'masked_columns'])
       model.remove(view, key);
     model.remove('extended_properties', { class: 1, major_id: table, minor_id: key.column_id });
+    model.remove('database_permissions', { class: 1, major_id: table, minor_id: key.column_id });
     model.remove('sql_expression_dependencies', {
       referencing_id: table,
       referencing_minor_id: key.column_id,

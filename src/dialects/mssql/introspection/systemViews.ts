@@ -38,7 +38,24 @@ export const systemViews = {
   ),
   ...storageViews,
   schemas: view(z.object({ name: text, schema_id: integer, principal_id: optionalInteger })),
-  database_principals: view(z.object({ name: text, principal_id: integer, type: text, is_fixed_role: flag })),
+  database_principals: view(
+    z.object({
+      name: text,
+      principal_id: integer,
+      type: text,
+      is_fixed_role: flag,
+      owning_principal_id: optionalInteger,
+      default_schema_name: optionalText,
+      authentication_type: optionalInteger,
+      login_name: optionalText,
+    }),
+    {
+      // Never the SID itself.
+      expressions: { login_name: 'suser_sname(sid)' },
+      perhaps: ['authentication_type'],
+    },
+  ),
+  database_role_members: seldom(z.object({ role_principal_id: integer, member_principal_id: integer })),
   types: view(
     z.object({
       name: text,
@@ -262,7 +279,14 @@ export const systemViews = {
   asymmetric_keys: seldom(named),
   database_scoped_credentials: seldom(named),
   database_permissions: seldom(
-    z.object({ class: integer, major_id: integer, grantee_principal_id: integer, permission_name: text }),
+    z.object({
+      class: integer,
+      major_id: integer,
+      minor_id: integer,
+      grantee_principal_id: integer,
+      permission_name: text,
+      state: optionalText,
+    }),
     { where: 'major_id >= 0' },
   ),
   service_contracts: seldom(z.object({ name: text }), {

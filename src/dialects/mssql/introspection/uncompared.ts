@@ -76,25 +76,9 @@ function plainViews(system: SystemCatalog): readonly (readonly [string, Named])[
   ];
 }
 
-const builtInPrincipals: ReadonlySet<string> = new Set([
-  'public',
-  'dbo',
-  'guest',
-  'sys',
-  'INFORMATION_SCHEMA',
-]);
-
 function addPrincipals(system: SystemCatalog, add: (kind: string, name: string) => void): void {
-  const principals = new Map(system.database_principals.map((one) => [one.principal_id, one.name]));
-  for (const { name, type, is_fixed_role: fixed } of system.database_principals) {
-    if (fixed || builtInPrincipals.has(name)) continue;
-    const kind = type === 'R' ? 'database roles' : type === 'A' ? 'application roles' : 'users';
-    add(kind, quoteIdentifier(name));
-  }
-  for (const { grantee_principal_id: grantee, permission_name: permission } of system.database_permissions) {
-    const name = principals.get(grantee) ?? '';
-    // Every user may connect to its database.
-    if (name !== '' && permission.trim() !== 'CONNECT' && name !== 'dbo')
-      add('permissions', `${permission.trim()} of ${quoteIdentifier(name)}`);
+  for (const { name, type } of system.database_principals) {
+    if (type === 'A') add('application roles', quoteIdentifier(name));
+    if (type === 'C' || type === 'K') add('users of certificates and keys', quoteIdentifier(name));
   }
 }

@@ -8,6 +8,8 @@ import type { MssqlKind } from './kind.js';
 import { partitionFunctionKind } from './partitionFunction.js';
 import { partitionSchemeKind } from './partitionScheme.js';
 import { periodKind } from './period.js';
+import { permissionKind } from './permission.js';
+import { roleKind, roleMemberKind, userKind } from './principal.js';
 import { functionKind, procedureKind } from './routine.js';
 import { schemaKind } from './schema.js';
 import { sequenceKind } from './sequence.js';
@@ -26,6 +28,9 @@ import { viewKind } from './view.js';
  * comes before it. Adding one is adding a file and a line here.
  */
 export const mssqlKinds: readonly MssqlKind[] = [
+  roleKind,
+  userKind,
+  roleMemberKind,
   schemaKind,
   aliasTypeKind,
   sequenceKind,
@@ -50,5 +55,6 @@ export const mssqlKinds: readonly MssqlKind[] = [
   databaseTriggerKind,
   triggerOrderKind,
   synonymKind,
+  permissionKind,
   commentKind,
 ];

@@ -2,6 +2,7 @@ import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import type { MssqlKind } from './kind.js';
 import { nameOf, quotedName, textOf } from './partName.js';
+import { principalId } from './principal.js';
 
 /** The schemas that every database has and nobody can drop, and those of the fixed roles. */
 const builtIn: ReadonlySet<string> = new Set(['dbo', 'guest', 'sys', 'INFORMATION_SCHEMA']);
@@ -32,6 +33,13 @@ export const schemaKind: MssqlKind = {
         },
         occupies: [builder.occupied('schema', name)],
       });
+      builder.depend(
+        builder.id('schema', name),
+        principalId(
+          system.database_principals.find((one) => one.principal_id === owner),
+          builder,
+        ),
+      );
     }
   },
   describe: (part) => `schema ${quotedName(part)}`,

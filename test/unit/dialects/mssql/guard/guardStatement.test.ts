@@ -38,6 +38,8 @@ const edited: readonly string[] = [
   "EXEC sys.sp_executesql N'SELECT 1'",
   "EXEC sp_MSforeachtable 'DROP TABLE ?'",
   'DROP SCHEMA [s]',
+  'CREATE ROLE [r]',
+  'ALTER ROLE [r] ADD MEMBER [m]',
 ];
 
 const harmless: readonly string[] = [

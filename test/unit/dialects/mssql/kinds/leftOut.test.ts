@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyPlan, compareSqlServer, planAll } from '../../../../support/sqlServer/convergence.js';
+import { defaultRules } from '../../../../../src/core/rules/rules.js';
 import { everything } from '../../../../support/convergence.js';
 import { startSqlServer, type TestSqlServer } from '../../../../support/sqlServer/sqlServer.js';
 
@@ -161,6 +162,37 @@ CREATE NONCLUSTERED INDEX IX_a ON dbo.t (${columns})${at === 0 ? '' : ' WITH (FI
       steps.flatMap((step) => step.statements),
     );
     assert.match(statement?.sql ?? '', /FILLFACTOR = 70, DATA_COMPRESSION = PAGE, DROP_EXISTING = ON/);
+  });
+
+  it('keeps permissions that the rules hide when what they are on is made anew', async () => {
+    const [source, target] = ['bigint', 'int'].map((type) =>
+      server.createDatabase(`CREATE ROLE readers
+GO
+CREATE TABLE dbo.t (a ${type} NOT NULL)
+GO
+CREATE VIEW dbo.v WITH SCHEMABINDING AS SELECT a FROM dbo.t
+GO
+GRANT SELECT ON OBJECT::dbo.v TO ${type === 'int' ? 'readers' : '[public]'}`),
+    );
+    const plan = planAll(await compareSqlServer(source?.url ?? '', target?.url ?? '', defaultRules));
+    await applyPlan(plan, target?.url ?? '');
+    const permissions = target?.model.rows('database_permissions') ?? [];
+    const readers = target?.model.find('database_principals', { name: 'readers' })?.['principal_id'];
+    assert.deepEqual(
+      permissions.map((row) => [row['permission_name'], row['grantee_principal_id']]),
+      [['SELECT', readers]],
+    );
+  });
+
+  it('does not make a user who signs in by a password, which it neither reads nor writes', async () => {
+    const [source, target] = [server.createDatabase(''), server.createDatabase('')];
+    source.runScript('CREATE USER ann WITHOUT LOGIN');
+    const user = source.model.find('database_principals', { name: 'ann' });
+    assert.ok(user !== undefined);
+    user['authentication_type'] = 2;
+    const plan = planAll(await compareSqlServer(source.url, target.url));
+    assert.deepEqual(plan.segments, []);
+    assert.match(plan.leftOut[0]?.reason ?? '', /signs in by a password, which DBVC does not read/);
   });
 
   it('warns of characters that another collation lacks', async () => {
