@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerChatTools } from './chat/chatTools.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { composeServices } from './compositionRoot.js';
+import { ConnectionsDragAndDrop } from './connections/connectionsDragAndDrop.js';
 import { trackConnections } from './connections/trackConnections.js';
 import { autoCompare } from './drift/autoCompare.js';
 import { driftDecorations } from './drift/driftDecorations.js';
@@ -32,7 +33,11 @@ function register(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommands(services),
     documents.register(),
-    vscode.window.createTreeView('dbvc.connections', { treeDataProvider: connectionsTree }),
+    vscode.window.createTreeView('dbvc.connections', {
+      treeDataProvider: connectionsTree,
+      dragAndDropController: new ConnectionsDragAndDrop(services.profiles),
+      canSelectMany: true,
+    }),
     registerHistory(services),
     registerChatTools(services),
     vscode.window.registerFileDecorationProvider(driftDecorations),

@@ -139,6 +139,34 @@ describe('connections that are kept, edited and taken away', function () {
     await workbench.screenshot('connections-9-removed');
   });
 
+  it('imports what the workspace has written down, and moves it into a folder in a folder', async () => {
+    await writeFile(path.join(folder, '.env'), 'SHOP_URL=postgresql://ann:s3cret@db.example/shop\n');
+    const compose =
+      'services: {db: {image: postgres, ports: ["5499:5432"], environment: {POSTGRES_PASSWORD: s3cret}}}';
+    await writeFile(path.join(folder, 'docker-compose.yml'), compose);
+    await runCommand(page, 'DBVC: Import Connections…');
+    await waitForStep(page, 'Import Connections');
+    const list = quickInput(page);
+    await list.getByText('with its password').first().waitFor();
+    for (const name of ['shop@db.example', 'localhost:5499']) {
+      await list.locator('.monaco-list-row').filter({ hasText: name }).first().click();
+    }
+    await workbench.screenshot('connections-10-import');
+    await list.getByRole('button', { name: 'OK' }).click();
+    await treeRow(page, 'shop@db.example').waitFor();
+    await treeRow(page, 'shop@db.example').click();
+    await chooseInRow(page, 'shop@db.example', 'Move to Folder…');
+    await pick(page, 'New Folder…');
+    await answer(page, 'Imported/Europe');
+    await treeRow(page, 'Europe').waitFor();
+    await workbench.screenshot('connections-11-folders');
+    const settings = await settingsText();
+    assert.match(settings, /"folder": "Imported\/Europe"/);
+    assert.doesNotMatch(settings, /s3cret/);
+    await rm(path.join(folder, '.env'));
+    await rm(path.join(folder, 'docker-compose.yml'));
+  });
+
   function address({ name: database }: TestDatabase): Readonly<Record<string, string | number>> {
     return { host: server.host, port: server.port, database, user: login.name };
   }

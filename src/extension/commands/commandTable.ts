@@ -11,6 +11,7 @@ import {
 } from './connections.js';
 import { resetDemo, startDemo } from './demo.js';
 import { exportConnections, importConnections } from './importConnections.js';
+import { moveToFolder } from './moveToFolder.js';
 import { acceptRename, forgetRename, rejectRename } from './renames.js';
 import { openAllDiffs, openObjectDiff, stepToObject } from './diffs.js';
 import { chooseGrouping, clearFilter, filterDrift, invertTicks, tick, untick } from './drift.js';
@@ -31,6 +32,7 @@ export const commandTable: Readonly<Record<string, CommandBody>> = {
   'dbvc.connections.import': importConnections,
   'dbvc.connections.export': exportConnections,
   'dbvc.connections.edit': editConnection,
+  'dbvc.connections.moveToFolder': moveToFolder,
   'dbvc.connections.duplicate': duplicateConnection,
   'dbvc.connections.remove': removeConnection,
   'dbvc.connections.test': testConnection,

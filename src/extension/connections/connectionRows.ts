@@ -1,6 +1,7 @@
 import type { Side } from '../../core/comparison/readSides.js';
 import type { Environment } from '../../core/dialect/session.js';
 import type { Engine } from '../../core/model/catalog.js';
+import { folderPath } from '../../core/profiles/folders.js';
 import { environmentWord } from '../text/environmentWord.js';
 import type { Localizer } from '../text/localizer.js';
 import type { ConnectionState } from './connectionStates.js';
@@ -30,8 +31,10 @@ export interface BrokenEntry {
 export interface FolderRow {
   readonly type: 'folder';
   readonly id: string;
+  /** The names of the folders that it lies in and its own: `Shop/Europe`. */
+  readonly path: string;
   readonly label: string;
-  readonly children: readonly ConnectionRow[];
+  readonly children: readonly ConnectionsRow[];
 }
 
 export interface ConnectionRow {
@@ -70,17 +73,8 @@ export function connectionRows(input: ConnectionRowsInput, l10n: Localizer): rea
   const rows = [...input.entries]
     .sort((a, b) => a.name.localeCompare(b.name))
     .map((entry) => connectionRow(entry, input, l10n));
-  const folders = [...new Set(rows.flatMap((row) => row.entry.folder ?? []))].sort((a, b) =>
-    a.localeCompare(b),
-  );
   return [
-    ...folders.map((folder): FolderRow => ({
-      type: 'folder',
-      id: `folder:${folder}`,
-      label: folder,
-      children: rows.filter((row) => row.entry.folder === folder),
-    })),
-    ...rows.filter((row) => row.entry.folder === undefined),
+    ...rowsBelow([], rows),
     ...input.broken.map((entry): BrokenRow => ({
       type: 'broken',
       id: `broken:${entry.origin}:${entry.name}`,
@@ -89,6 +83,30 @@ export function connectionRows(input: ConnectionRowsInput, l10n: Localizer): rea
       description: entry.problem,
       tooltip: l10n.t('This connection in the settings cannot be used: {0}', entry.problem),
     })),
+  ];
+}
+
+/** What lies in a folder: the folders in it, then the connections. */
+function rowsBelow(path: readonly string[], rows: readonly ConnectionRow[]): readonly ConnectionsRow[] {
+  const below = rows.filter((row) =>
+    path.every((name, index) => folderPath(row.entry.folder)[index] === name),
+  );
+  const isHere = (row: ConnectionRow): boolean => folderPath(row.entry.folder).length === path.length;
+  const names = [...new Set(below.flatMap((row) => folderPath(row.entry.folder)[path.length] ?? []))];
+  return [
+    ...names
+      .sort((a, b) => a.localeCompare(b))
+      .map((name): FolderRow => {
+        const own = [...path, name];
+        return {
+          type: 'folder',
+          id: `folder:${own.join('/')}`,
+          path: own.join('/'),
+          label: name,
+          children: rowsBelow(own, below),
+        };
+      }),
+    ...below.filter(isHere),
   ];
 }
 

@@ -74,6 +74,7 @@ export class ConnectionsTree implements vscode.TreeDataProvider<ConnectionsRow>,
       case 'folder':
         item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
         item.iconPath = new vscode.ThemeIcon('folder');
+        item.accessibilityInformation = { label: vscode.l10n.t('{0}, folder', row.label) };
         return item;
       case 'broken':
         item.description = row.description;

@@ -22,9 +22,7 @@ export function pickImported(
       tooltip: vscode.l10n.t('From a File…'),
     };
     pick.title = vscode.l10n.t('Import Connections');
-    pick.placeholder = vscode.l10n.t(
-      'Which connections are to be saved? Passwords go to the secret storage.',
-    );
+    pick.placeholder = vscode.l10n.t('Which are to be saved? Passwords go to the secret storage.');
     pick.canSelectMany = true;
     pick.ignoreFocusOut = true;
     pick.matchOnDescription = true;

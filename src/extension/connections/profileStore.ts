@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/logger.js';
+import { folderPath } from '../../core/profiles/folders.js';
 import type { Profile } from '../../core/profiles/profile.js';
 
 /** Which settings file a profile stands in. */
@@ -90,12 +91,34 @@ export class ProfileStore implements vscode.Disposable {
     await this.#write(stored.scope, entries);
   }
 
+  /** Puts profiles into a folder; an empty path takes them out of any. */
+  moveToFolder(names: readonly string[], folder: string): Promise<void> {
+    return this.#changeFolders(({ name }, old) => (names.includes(name) ? folder : old));
+  }
+
+  /** Gives a folder another path, with all that lies in it. */
+  renameFolder(from: string, to: string): Promise<void> {
+    return this.#changeFolders((_, old) =>
+      old === from || old.startsWith(`${from}/`) ? `${to}${old.slice(from.length)}` : old,
+    );
+  }
+
   /** Takes an entry out of the settings. */
   async remove(scope: ProfileScope, name: string): Promise<void> {
     await this.#write(
       scope,
       this.#entries(scope).filter((entry) => nameOf(entry) !== name),
     );
+  }
+
+  async #changeFolders(folderFor: (profile: Profile, old: string) => string): Promise<void> {
+    for (const stored of (await this.all()).usable) {
+      const { folder, ...profile } = stored.profile;
+      const old = folderPath(folder).join('/');
+      const wanted = folderFor(stored.profile, old);
+      if (wanted === old) continue;
+      await this.replace(stored, wanted === '' ? profile : { ...profile, folder: wanted });
+    }
   }
 
   dispose(): void {

@@ -6,6 +6,7 @@ import {
   connectionContextValue,
   type ConnectionEntry,
   type ConnectionRow,
+  type ConnectionsRow,
   connectionRows,
 } from '../../../src/extension/connections/connectionRows.js';
 import type { ConnectionState } from '../../../src/extension/connections/connectionStates.js';
@@ -18,6 +19,7 @@ import {
 import { passwordKey } from '../../../src/extension/connections/passwordKey.js';
 import { addressOfConnection } from '../../../src/core/profiles/addressOfConnection.js';
 import { profileAddress, suggestedName } from '../../../src/extension/connections/profileText.js';
+import { foldersOf } from '../../../src/core/profiles/folders.js';
 import { freeName } from '../../../src/core/profiles/freeName.js';
 import { english } from '../../support/englishText.js';
 
@@ -47,6 +49,36 @@ function row(
   assert.ok(first?.type === 'connection');
   return first;
 }
+
+describe('the folders of the Connections view', () => {
+  const shape = (rows: readonly ConnectionsRow[]): readonly unknown[] =>
+    rows.map((one) => (one.type === 'folder' ? [one.path, ...shape(one.children)] : one.label));
+
+  it('lie in one another, before the connections, by name', () => {
+    const entry = (name: string, folder?: string): ConnectionEntry => ({
+      key: `profile:${name}`,
+      origin: 'user',
+      name,
+      address: 'h/d',
+      engine: 'postgres',
+      ...(folder === undefined ? {} : { folder }),
+    });
+    const entries = [
+      entry('loose'),
+      entry('b', 'Shop / Europe'),
+      entry('a', 'Shop/Europe'),
+      entry('c', 'Shop'),
+      entry('d', '/Admin/'),
+    ];
+    const input = { entries, broken: [], sideOf: {}, state: () => ({ status: 'unknown' }) as const };
+    assert.deepEqual(shape(connectionRows(input, english)), [
+      ['Admin', 'd'],
+      ['Shop', ['Shop/Europe', 'a', 'b'], 'c'],
+      'loose',
+    ]);
+    assert.deepEqual(foldersOf(entries.map(({ folder }) => folder)), ['Admin', 'Shop', 'Shop/Europe']);
+  });
+});
 
 describe('the rows of the Connections view', () => {
   it('have the name first, and where it leads in the description', () => {
