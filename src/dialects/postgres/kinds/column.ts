@@ -300,10 +300,10 @@ function createColumn(part: Part, inline: readonly Part[], context: ScriptContex
   ];
 }
 
-/** Whether every row that there is gets a value of a new column. */
+/** Whether every row that there is gets a value of a new column; the server takes a virtual one for that, too. */
 function isFilled(column: Part, context: ScriptContext): boolean {
   return (
-    textOf(column, 'generated') === 'stored' ||
+    textOf(column, 'generated') !== undefined ||
     textOf(column, 'identity') !== undefined ||
     hasDefault(column, context)
   );

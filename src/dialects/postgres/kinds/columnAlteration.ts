@@ -27,7 +27,7 @@ import {
   textOf,
 } from './partName.js';
 import { identityChange } from './identityChange.js';
-import { whyNoRewrite } from './rowHolders.js';
+import { heldBy, rowHolders } from './rowHolders.js';
 import { rebuildTable } from './tableRebuild.js';
 import { optionChanges } from './storageOptions.js';
 
@@ -42,8 +42,12 @@ export function alterColumn(
   const secret = missingSecret(target, source, changes);
   if (secret !== undefined) return { how: 'unsupported', reason: secret };
   const blocked = replacement(target, source, changed, context);
-  if (blocked !== undefined) return blocked;
-  const disturbs = new Set<PartId>();
+  // They hold rows of the table, and can be filled again.
+  const views = isRewritten(source, changed)
+    ? rowHolders(target.objectId, context).filter(({ kind }) => kind === 'materialized-view')
+    : [];
+  const disturbs = new Set(views.map(({ id }) => id));
+  if (blocked !== undefined) return blocked.how === 'replace' ? withRoom(blocked, disturbs) : blocked;
   const takesOver: PartId[] = [];
   const identity = identityChange(target, source, changed, context, takesOver);
   const statements = [
@@ -58,6 +62,21 @@ export function alterColumn(
   ];
   const alone = changed.has('type') || changed.has('collation');
   return { how: 'in-place', statements, disturbs: [...disturbs], takesOver, ...(alone ? { alone } : {}) };
+}
+
+/** An alteration that also needs these parts out of its way. */
+function withRoom(
+  alteration: Extract<Alteration, { how: 'replace' }>,
+  disturbs: ReadonlySet<PartId>,
+): Alteration {
+  return { ...alteration, disturbs: [...(alteration.disturbs ?? []), ...disturbs] };
+}
+
+/** Whether the server writes every row anew, as far as the column tells. */
+function isRewritten(source: Part, changed: ReadonlySet<string>): boolean {
+  const generated = textOf(source, 'generated');
+  if (changed.has('type') || (changed.has('generated') && generated !== undefined)) return true;
+  return generated !== 'virtual' && (changed.has('collation') || changed.has('expression'));
 }
 
 /** A column has a default or an identity, never both. */
@@ -86,16 +105,17 @@ function replacement(
     const reason = `NOT NULL of ${qualified(target)} is inherited, and so is its name`;
     return { how: 'unsupported', reason, independent: true };
   }
-  if (changed.has('type') || changed.has('collation') || changed.has('expression')) {
-    const isVirtual = textOf(source, 'generated') === 'virtual' && !changed.has('type');
-    const held = isVirtual ? undefined : whyNoRewrite(target.objectId, context);
-    if (held !== undefined) return { how: 'unsupported', reason: held };
+  const table = context.target.parts.get(target.objectId);
+  const holder = isRewritten(source, changed)
+    ? rowHolders(target.objectId, context).find(({ kind }) => kind === 'column')
+    : undefined;
+  if (table !== undefined && holder !== undefined) {
+    return { how: 'unsupported', reason: heldBy(holder, table) };
   }
   if (changed.has('type') || changed.has('collation')) {
     const keyOf = [target, ...context.heirsOf(target.id, 'target')].find((one) =>
       isPartitionKey(one, context),
     );
-    const table = context.target.parts.get(target.objectId);
     const next = context.from.parts.get(source.objectId);
     if (keyOf !== undefined && table !== undefined && next !== undefined) {
       const reason = `${relationOf(keyOf)} is partitioned by ${qualified(keyOf)}, whose type changes`;

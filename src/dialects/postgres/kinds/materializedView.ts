@@ -30,6 +30,7 @@ const row = z.object({
   options: optionalTexts,
   toast_options: optionalTexts,
   column_settings: optionalTexts,
+  held_types: optionalTexts,
 });
 
 /** Materialized views; their indexes are parts of them. Whether one holds rows is its state, not its schema. */
@@ -54,7 +55,14 @@ export const materializedViewKind: PostgresKind = {
            ts.spcname as tablespace,
            c.reloptions as options,
            toast.reloptions as toast_options,
-           s.settings as column_settings
+           s.settings as column_settings,
+           (
+             select pg_catalog.array_agg(distinct pg_catalog.format_type(a.atttypid, null))
+             from pg_catalog.pg_attribute as a
+             join pg_catalog.pg_type as held on held.oid = a.atttypid
+             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+               and held.typnamespace <> 'pg_catalog'::pg_catalog.regnamespace
+           ) as held_types
     from pg_catalog.pg_class as c
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     join pg_catalog.pg_rewrite as r on r.ev_class = c.oid and r.rulename = '_RETURN'
@@ -118,7 +126,13 @@ export const materializedViewKind: PostgresKind = {
               view.tablespace === null ? undefined : { value: view.tablespace, rule: 'tablespaces' },
             owner: { value: view.owner, rule: 'owners' },
           }),
-          details: { populated: view.populated, ...givenDetails(options) },
+          details: {
+            populated: view.populated,
+            ...(view.held_types === null
+              ? {}
+              : { 'held types': view.held_types.map((type) => type.replace(/\[\]$/, '')) }),
+            ...givenDetails(options),
+          },
           occupies: [`relation:${view.schema}.${view.name}`, `type:${view.schema}.${view.name}`],
         },
         { catalog: 'pg_class', oid: view.oid },

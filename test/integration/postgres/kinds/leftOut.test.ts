@@ -24,6 +24,13 @@ const cases: readonly LeftOutCase[] = [
     reason: /^public\.h\.x holds rows of public\.x, which the server does not write anew then$/,
   },
   {
+    name: 'a new column with a default where a materialized view holds rows',
+    before: 'create table x (a int); create materialized view h as select x from x',
+    after: 'create table x (a int, b int default 1); create materialized view h as select x from x',
+    because: 'unsupported',
+    reason: /^public\.h holds rows of public\.x/,
+  },
+  {
     name: 'a new column with a default where another table holds rows, in a domain',
     before: 'create table x (a int); create domain d as x[]; create table h (d d)',
     after: 'create table x (a int, b int default 1); create domain d as x[]; create table h (d d)',

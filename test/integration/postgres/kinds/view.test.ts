@@ -61,6 +61,21 @@ describeConvergence('views', [
 
 describeConvergence('materialized views', [
   {
+    name: 'rebuilds what holds rows of a table, within another type too, around a column that is written anew',
+    before: `create table t (a timestamptz default now(), b int generated always as (1) stored); insert into t default values;
+      create materialized view m as select t as whole from t; create domain d as t; create materialized view n as select array[t::d] as ds from t;
+      create index on m (whole); create view v as select whole from m; create materialized view o as select b from t`,
+    after: `create table t (a text default now(), b int generated always as (2) stored); create materialized view m as select t as whole from t;
+      create domain d as t; create materialized view n as select array[t::d] as ds from t;
+      create index on m (whole); create view v as select whole from m; create materialized view o as select b from t`,
+  },
+  {
+    name: 'rebuilds what holds rows of a table around a column that is computed when it is read',
+    before: `create table t (a int, b int generated always as (a) stored); create materialized view m as select t as whole from t`,
+    after: `create table t (a int, b int generated always as (a) virtual); create materialized view m as select t as whole from t`,
+    since: 18,
+  },
+  {
     name: 'makes them, filled and empty, with storage parameters',
     before: table,
     after: `${table} create materialized view m with (fillfactor = 70, autovacuum_enabled = false) as select id from t;
