@@ -2,6 +2,7 @@ import { findNodeAtLocation, parse, parseTree, printParseErrorCode } from 'jsonc
 import type { Node, ParseError } from 'jsonc-parser';
 import { z } from 'zod';
 import { DbvcError } from '../errors.js';
+import { issueWords } from './issueWords.js';
 import { isConnectionString, parseConnectionString } from './connectionString.js';
 import { holdsSecret, profilesSchema } from './profile.js';
 
@@ -60,7 +61,7 @@ export function parseConfigFile(text: string, path: string): ConfigFile {
   const secrets = secretLines(tree, text, path);
   if (secrets.length > 0) throw failure(path, secrets);
   const value: unknown = parse(text, [], options);
-  const result = configFileSchema.safeParse(value);
+  const result = configFileSchema.safeParse(value, { error: issueWords });
   if (result.success) return result.data;
   throw failure(
     path,
@@ -71,9 +72,19 @@ export function parseConfigFile(text: string, path: string): ConfigFile {
         issue.code === 'unrecognized_keys' ? [...keys, ...issue.keys.slice(0, 1)] : keys,
       );
       const name = keys.length === 0 ? 'the file' : keys.join('.');
-      return `${position(text, node.offset, path)}: ${name}: ${issue.message}`;
+      return `${position(text, node.offset, path)}: ${name}: ${issue.message}${placeOf(issue)}`;
     }),
   );
+}
+
+/** Where a key belongs that stands one level too high. */
+function placeOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'unrecognized_keys' || issue.path.length > 0) return '';
+  const inner = configFileSchema.shape.comparison.unwrap().shape;
+  const misplaced = issue.keys.filter((key) => key in inner);
+  return misplaced.length === 0
+    ? ''
+    : `; ${misplaced.map((key) => `"${key}"`).join(', ')} belongs in "comparison"`;
 }
 
 function failure(path: string, lines: readonly string[]): DbvcError {

@@ -1,3 +1,4 @@
+import { issueWords } from './issueWords.js';
 import { z } from 'zod';
 import { DbvcError } from '../errors.js';
 import type { Machine } from './machine.js';
@@ -24,7 +25,7 @@ export function fillProfile(profile: Profile, env: Machine['env']): FilledProfil
         ),
     ),
   );
-  const result = filledProfileSchema.safeParse(filled);
+  const result = filledProfileSchema.safeParse(filled, { error: issueWords });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const field = (issue?.path ?? []).map(String).join('.');

@@ -1,3 +1,4 @@
+import { issueWords } from '../../core/profiles/issueWords.js';
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/logger.js';
 import { folderPath } from '../../core/profiles/folders.js';
@@ -55,7 +56,7 @@ export class ProfileStore implements vscode.Disposable {
       const names = new Set<string>();
       for (const [index, entry] of this.#entries(scope).entries()) {
         const name = nameOf(entry) ?? `#${String(index + 1)}`;
-        const parsed = profileSchema.safeParse(entry);
+        const parsed = profileSchema.safeParse(entry, { error: issueWords });
         if (!parsed.success) {
           const problem = parsed.error.issues
             .map((issue) => `${issue.path.map(String).join('.') || 'profile'}: ${issue.message}`)

@@ -1,3 +1,4 @@
+import { issueWords } from '../issueWords.js';
 import { freeName } from '../freeName.js';
 import { type Profile, profileSchema } from '../profile.js';
 import type { FoundConnection } from './foundConnection.js';
@@ -25,7 +26,7 @@ export function asProfiles(
     seen.add(where);
     const wanted = found.name.replace(/\p{Cc}+/gu, ' ').trim();
     const name = freeName(wanted === '' ? 'database' : wanted, names);
-    const profile = profileSchema.safeParse({ name, ...found.profile });
+    const profile = profileSchema.safeParse({ name, ...found.profile }, { error: issueWords });
     if (!profile.success) continue;
     names.push(name);
     imported.push({ found, profile: profile.data });

@@ -1,3 +1,4 @@
+import { issueWords } from '../issueWords.js';
 import { z } from 'zod';
 import { DbvcError } from '../../errors.js';
 import { addressOfConnection, type ProfileAddress } from '../addressOfConnection.js';
@@ -85,7 +86,7 @@ function entriesOf(
       if (profile === undefined) continue;
       const shown = name === '' ? [profile.database, profile.host].filter(Boolean).join('@') : name;
       // A value that no profile may hold, such as a URL with a password in it, stays where it is.
-      const checked = profileSchema.safeParse({ ...profile, name: shown });
+      const checked = profileSchema.safeParse({ ...profile, name: shown }, { error: issueWords });
       if (checked.success) connections.push({ name: shown, place: setting, spot, profile });
       else problems.push(`${setting}, ${called}: ${checked.error.issues[0]?.message ?? 'cannot be read'}.`);
     } catch (error) {

@@ -62,11 +62,23 @@ describe('A configuration file', () => {
   const wrong: readonly [title: string, text: string, line: RegExp][] = [
     ['not JSON', '{\n  "profiles": [\n}', /\.dbvc\.jsonc:3:1: /],
     ['empty', '', /\.dbvc\.jsonc:1:1/],
-    ['not an object', '[]', /:1:1: the file: /],
-    ['an unknown key', '{\n "profile": []\n}', /:2:2: the file: .*"profile"/],
+    ['not an object', '[]', /:1:1: the file: must be an object$/],
+    ['an unknown key', '{\n "profile": []\n}', /:2:2: the file: "profile" is not known here$/],
+    [
+      'a key one level too high',
+      '{"ignore":[]}',
+      /"ignore" is not known here; "ignore" belongs in "comparison"$/,
+    ],
+    ['no list', '{"profiles":{}}', /:1:2: profiles: must be a list$/],
+    [
+      'an unknown environment',
+      '{"profiles":[{"name":"a","environment":"prod"}]}',
+      /: must be one of "development", "staging", "production"$/,
+    ],
+    ['an empty name', '{"comparison":{"renames":{"":"a"}}}', /: must not be empty$/],
     ['a wrong type', '{"profiles":[\n  {"name": "a", "port": "5432"}]}', /:2:17: profiles\.0\.port: /],
     ['a port out of range', '{"profiles":[{"name":"a","port":70000}]}', /profiles\.0\.port/],
-    ['no name', '{"profiles":[{"host":"a"}]}', /:1:14: profiles\.0\.name: /],
+    ['no name', '{"profiles":[{"host":"a"}]}', /:1:14: profiles\.0\.name: is missing$/],
     ['a name twice', '{"profiles":[{"name":"a"},{"name":"a"}]}', /profiles\.1\.name: is the name of two/],
     [
       'a URL and a host',
