@@ -34,9 +34,14 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
   const states = new ConnectionStates();
   const candidates = new Candidates(profiles, connector, demo);
   const chosenSides = new ChosenSides(comparison, candidates, profiles, context.workspaceState);
+  const journalPlace = vscode.Uri.joinPath(context.globalStorageUri, 'journal').fsPath;
+  const journal = async (): Promise<Journal> => {
+    const { journalFolder } = await import('../core/executor/journalFolder.js');
+    return journalFolder(journalPlace);
+  };
   const planners = new Planners();
   const patchScripts = new PatchScripts(keys);
-  const documents = new DocumentProvider({ comparison, planners, logger: log });
+  const documents = new DocumentProvider({ comparison, planners, journal, logger: log });
   const connectionsTree = new ConnectionsTree({ profiles, candidates, demo, states, comparison });
   const renames = new RenameMemory(context.workspaceState);
   const ticks = new Ticks({
@@ -50,11 +55,6 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
   const driftTree = new DriftTree({ comparison, renames, layout, ticks });
   const driftView = new DriftView({ tree: driftTree, comparison, ticks, layout, keys });
   const errors = new ErrorPresenter({ log, comparison, profiles, connector });
-  const journalPlace = vscode.Uri.joinPath(context.globalStorageUri, 'journal').fsPath;
-  const journal = async (): Promise<Journal> => {
-    const { journalFolder } = await import('../core/executor/journalFolder.js');
-    return journalFolder(journalPlace);
-  };
   const history = new HistoryTree(journal);
   context.subscriptions.push(
     history,

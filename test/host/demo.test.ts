@@ -365,6 +365,9 @@ describe('the demo in the extension host', () => {
     };
     assert.match(await shown('dbvc.history.showScript'), /DROP/);
     assert.match(await shown('dbvc.history.showRollback'), /CREATE/);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.deepEqual([document?.uri.scheme, document?.isDirty, document?.languageId], ['dbvc', false, 'sql']);
+    assert.match(document?.uri.path ?? '', /^\/demo target [^/]+\/rollback\.sql$/);
   });
 
   it('has its differences again after a reset', async () => {

@@ -187,6 +187,20 @@ describe('the extension on real databases', () => {
     }
   });
 
+  it('compares again by itself, as often as the settings say, while the Drift view can be seen', async () => {
+    await vscode.commands.executeCommand('dbvc.drift.focus');
+    const settings = vscode.workspace.getConfiguration('dbvc');
+    const first = api.comparisonState().result;
+    await dev.query('create table later (id int)');
+    await settings.update('autoCompareInterval', 1, vscode.ConfigurationTarget.Global);
+    try {
+      await comparisonReaches(api, ({ phase, result }) => phase === 'compared' && result !== first);
+      assert.equal(drifted('public.later').difference.status, 'missing_in_target');
+    } finally {
+      await settings.update('autoCompareInterval', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('refuses to apply to a read-only connection, without a question', async () => {
     await setProfiles([profileOf('dev', dev), { ...profileOf('prod', prod), readOnly: true }]);
     // What was found before the mark was set is gone: it may not be applied any more.

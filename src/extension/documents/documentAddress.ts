@@ -41,7 +41,7 @@ export function decodeDocumentAddress(uri: Pick<UriParts, 'scheme' | 'query'>): 
 }
 
 /** A name as one readable segment of a path: separators and what editors trip over become underscores. */
-function pathSegment(name: string): string {
+export function pathSegment(name: string): string {
   const safe = name.replace(/[/\\?#%:*"<>|\u0000-\u001f]/g, '_').slice(0, 120);
   return safe === '' || safe === '.' || safe === '..' ? '_' : safe;
 }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Comparison } from '../../core/comparison/comparison.js';
 import type { ComparisonResult } from '../../core/comparison/comparisonState.js';
+import type { Journal } from '../../core/executor/journal.js';
 import type { Logger } from '../../core/logger.js';
 import type { PartId } from '../../core/model/partId.js';
 import type { Plan } from '../../core/planner/plan.js';
 import type { Planners } from '../apply/planners.js';
 import { decodeDocumentAddress, documentScheme } from './documentAddress.js';
+import { decodeJournalAddress, type JournalAddress } from './journalAddress.js';
 import { objectHeader } from './objectHeader.js';
 import { placeholderText, unknownText } from './placeholderText.js';
 import { sideTexts } from './sideTexts.js';
@@ -14,10 +16,11 @@ export interface DocumentPorts {
   readonly comparison: Comparison;
   readonly planners: Planners;
   readonly logger: Logger;
+  journal(): Promise<Journal>;
 }
 
 /**
- * Serves both sides of every object as read-only files. A file system rather than a content provider: it has an
+ * Serves both sides of every object, and the scripts that the journal keeps, as read-only files. A file system rather than a content provider: it has an
  * activation event, so that a tab that VS Code restores wakes the extension.
  */
 export class DocumentProvider implements vscode.FileSystemProvider, vscode.Disposable {
@@ -37,7 +40,9 @@ export class DocumentProvider implements vscode.FileSystemProvider, vscode.Dispo
 
   /** Registers it for the scheme; the reason is shown to who tries to type into a document. */
   register(): vscode.Disposable {
-    const reason = vscode.l10n.t('This is what the database has. DBVC changes it only through Apply Patch.');
+    const reason = vscode.l10n.t(
+      'What databases have changes only through Apply Patch, and what was applied stays as it was.',
+    );
     return vscode.workspace.registerFileSystemProvider(documentScheme, this, {
       isReadonly: new vscode.MarkdownString(reason),
       isCaseSensitive: true,
@@ -94,6 +99,8 @@ export class DocumentProvider implements vscode.FileSystemProvider, vscode.Dispo
   /** The text of a document as it is now. */
   async #text(uri: vscode.Uri): Promise<string> {
     this.#known.set(uri.toString(), uri);
+    const kept = decodeJournalAddress(uri);
+    if (kept !== undefined) return this.#scriptOf(kept);
     const address = decodeDocumentAddress(uri);
     if (address === undefined) return unknownText(vscode.l10n);
     const { result } = this.ports.comparison.state;
@@ -101,6 +108,11 @@ export class DocumentProvider implements vscode.FileSystemProvider, vscode.Dispo
     const { side, objectId } = address;
     const header = await this.#header(objectId, result);
     return sideTexts(result.drift, objectId, result.dialect.generator, vscode.l10n, header)[side];
+  }
+
+  async #scriptOf({ entry, script }: JournalAddress): Promise<string> {
+    const journal = await this.ports.journal();
+    return journal.read(entry, script);
   }
 
   /** Made once for both sides of an object, and for each time that VS Code asks. */

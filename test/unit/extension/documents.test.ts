@@ -4,12 +4,17 @@ import { diff } from '../../../src/core/differ/diff.js';
 import type { Drift } from '../../../src/core/differ/drift.js';
 import type { Catalog } from '../../../src/core/model/catalog.js';
 import { type PartId, partId } from '../../../src/core/model/partId.js';
+import type { JournalEntry } from '../../../src/core/executor/journal.js';
 import { makePlan } from '../../../src/core/planner/makePlan.js';
 import { noRules } from '../../../src/core/rules/rules.js';
 import {
   decodeDocumentAddress,
   encodeDocumentAddress,
 } from '../../../src/extension/documents/documentAddress.js';
+import {
+  decodeJournalAddress,
+  encodeJournalAddress,
+} from '../../../src/extension/documents/journalAddress.js';
 import { objectHeader } from '../../../src/extension/documents/objectHeader.js';
 import { placeholderText } from '../../../src/extension/documents/placeholderText.js';
 import { sideTexts } from '../../../src/extension/documents/sideTexts.js';
@@ -204,6 +209,32 @@ describe('the addresses of documents', () => {
       decodeDocumentAddress({ scheme: 'file', query: '{"side":"source","object":"x"}' }),
       undefined,
     );
+  });
+});
+
+describe('the addresses of kept scripts', () => {
+  const entry: JournalEntry = {
+    version: 1,
+    id: '2026-01-01T12-00-00-000Z-abc',
+    startedAt: '2026-01-01T12:00:00.000Z',
+    source: { label: 'dev', address: 'dev' },
+    target: { label: 'a/b', address: 'prod' },
+    status: 'applied',
+    steps: [],
+    leftOut: [],
+    lost: [],
+  };
+
+  it('carry the apply and which script there and back, and are no address of an object', () => {
+    for (const script of ['script', 'rollback'] as const) {
+      const address = encodeJournalAddress(entry, script);
+      assert.deepEqual(decodeJournalAddress(address), { entry: entry.id, script });
+      assert.equal(decodeDocumentAddress(address), undefined);
+      assert.match(address.path, /^\/a_b 2026-01-01 12_00_00\/(apply|rollback)\.sql$/);
+    }
+    for (const query of ['{', 'null', '{"entry":1,"script":"script"}', '{"entry":"x","script":"y"}']) {
+      assert.equal(decodeJournalAddress({ scheme: 'dbvc', query }), undefined);
+    }
   });
 });
 

@@ -21,6 +21,9 @@ const manifestSchema = z.object({
     menus: z.record(z.string(), z.array(menuItem)),
     views: z.record(z.string(), z.array(z.object({ id: z.string() }))),
     viewsWelcome: z.array(z.object({ view: z.string(), contents: z.string(), when: z.string().optional() })),
+    keybindings: z.array(
+      z.object({ command: z.string(), key: z.string(), when: z.string(), args: z.string().optional() }),
+    ),
     walkthroughs: z.array(
       z.object({
         id: z.string(),
@@ -148,6 +151,43 @@ describe('the manifest', () => {
       const shown = inline.filter(({ when }) => when?.includes(`view == ${view.id} `));
       assert.ok(shown.length <= 3, view.id);
     }
+  });
+
+  it('has its keys only where DBVC has the focus, and says to the command where that is', () => {
+    const { keybindings } = manifest.contributes;
+    assert.deepEqual(
+      keybindings.map(({ command, key }) => `${key} ${command}`),
+      [
+        'alt+down dbvc.drift.nextObject',
+        'alt+up dbvc.drift.previousObject',
+        'ctrl+enter dbvc.apply.object',
+        'ctrl+enter dbvc.apply.object',
+      ],
+    );
+    for (const { command, when, args } of keybindings) {
+      assert.ok(ids.has(command), command);
+      for (const place of when.split(' || ')) {
+        assert.match(
+          place,
+          /^(?:resourceScheme == dbvc && isInDiffEditor|focusedView == dbvc\.drift && listFocus)$/,
+        );
+      }
+      if (command === 'dbvc.apply.object') {
+        assert.equal(args, when.startsWith('focusedView') ? 'selection' : 'editor');
+      }
+    }
+  });
+
+  it('has the actions on a diff in the title bar of the diff, and of no other editor', () => {
+    const inTitle = (menus['editor/title'] ?? []).map(({ command, when }) => [command, when]);
+    const diff = 'resourceScheme == dbvc && isInDiffEditor';
+    assert.deepEqual(inTitle, [
+      ['dbvc.apply.object', diff],
+      ['dbvc.patch.preview', diff],
+      ['dbvc.drift.previousObject', diff],
+      ['dbvc.drift.nextObject', diff],
+      ['dbvc.patch.applyEdited', 'resource in dbvc.patchScripts'],
+    ]);
   });
 
   it('puts every command under one category', () => {
