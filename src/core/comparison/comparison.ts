@@ -7,6 +7,7 @@ import type { Engine } from '../model/catalog.js';
 import type { PartId } from '../model/partId.js';
 import type { RenameRequest } from '../renames/renameText.js';
 import type { Rules } from '../rules/rules.js';
+import { yieldNow } from '../yieldNow.js';
 import type { Candidate } from './candidate.js';
 import {
   type ComparisonResult,
@@ -178,7 +179,9 @@ export class Comparison {
     const { source: from, target: to } = catalogs;
     const { renames, passedOver } = resolveRenames(options.renames ?? [], from, to, dialect);
     for (const sentence of passedOver) this.#ports.logger.warn(sentence);
+    await yieldNow();
     const drift = diffRenamed(from, to, options.rules, dialect, renames);
+    await yieldNow();
     const offers = findRenames(drift, dialect);
     return { sides, databases, dialect, drift, offers, comparedAt: this.#ports.now() };
   }

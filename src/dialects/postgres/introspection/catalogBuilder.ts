@@ -3,8 +3,12 @@ import type { Catalog, CatalogNotice, ServerInfo, UncomparedObject } from '../..
 import type { Attribute, AttributeValue, Inheritance, Part } from '../../../core/model/part.js';
 import { partId, type PartId } from '../../../core/model/partId.js';
 import { textAttribute } from '../../../core/model/textAttribute.js';
+import { yieldNow } from '../../../core/yieldNow.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { AddressMap, type CatalogAddress, catalogOids } from './catalogAddress.js';
+
+/** How many parts are finished before others have their turn. */
+const sliceLength = 10_000;
 
 /** A part as a kind reads it; dependencies follow from pg_depend. */
 export interface NewPart {
@@ -262,8 +266,12 @@ export class CatalogBuilder {
   }
 
   /** The catalog. Edges from a part to its own children (a table to its column) are not dependencies and are left out. */
-  build(readAt: string): Catalog {
-    for (const part of this.#parts.values()) part.dependsOn = this.#dependenciesOf(part.id, part.parent);
+  async build(readAt: string): Promise<Catalog> {
+    let built = 0;
+    for (const part of this.#parts.values()) {
+      part.dependsOn = this.#dependenciesOf(part.id, part.parent);
+      if ((built += 1) % sliceLength === 0) await yieldNow();
+    }
     const uncompared = [...this.#uncompared.values()].map((object) => this.#buildUncompared(object));
     return { server: this.server, parts: this.#parts, uncompared, notices: this.#notices, readAt };
   }

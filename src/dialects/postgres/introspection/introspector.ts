@@ -51,7 +51,7 @@ export function createIntrospector(kinds: readonly PostgresKind[], normalizer: N
       if (failure !== undefined && (!moved || isLast)) throw failure.error;
       if (failure !== undefined) return { moved };
       if (moved && isLast) noticeMovement(builder);
-      return { catalog: builder.build(new Date().toISOString()), moved };
+      return { catalog: await builder.build(new Date().toISOString()), moved };
     } finally {
       await snapshot.close();
     }

@@ -1,5 +1,6 @@
 import type { ReadOptions } from '../../../core/dialect/introspector.js';
 import type { Session, SqlRow } from '../../../core/dialect/session.js';
+import { yieldNow } from '../../../core/yieldNow.js';
 import type { PostgresKind } from '../kinds/kind.js';
 import type { CatalogBuilder } from './catalogBuilder.js';
 import { dependencyQuery, readDependencies } from './dependencies.js';
@@ -18,7 +19,7 @@ import {
 export interface CatalogQuery {
   readonly name: string;
   readonly sql: string;
-  readonly take: (rows: readonly SqlRow[]) => void;
+  readonly take: (rows: readonly SqlRow[]) => void | Promise<void>;
 }
 
 /**
@@ -33,6 +34,33 @@ const together: readonly (readonly string[])[] = [
 /** Kinds of which a database has many times as many as tables. */
 const large: readonly string[] = ['column', 'index', 'constraint', 'default', 'privileges', 'dependencies'];
 
+/** Kinds whose rows are read one by one, whatever stands in the others: many of them are read in slices. */
+const sliced: ReadonlySet<string> = new Set([
+  'table',
+  'column',
+  'default',
+  'constraint',
+  'index',
+  'sequence',
+  'view',
+  'trigger',
+]);
+
+/** How many rows are read before others have their turn. */
+const sliceLength = 100;
+
+/** Does something with rows, slice by slice. */
+async function inSlices<Row>(rows: readonly Row[], use: (slice: readonly Row[]) => void): Promise<void> {
+  if (rows.length <= sliceLength) {
+    use(rows);
+    return;
+  }
+  for (let at = 0; at < rows.length; at += sliceLength) {
+    use(rows.slice(at, at + sliceLength));
+    await yieldNow();
+  }
+}
+
 /** The queries that read a whole database into a builder; what is to be asked after them goes into `followUps`. */
 export function catalogQueries(
   kinds: readonly PostgresKind[],
@@ -43,9 +71,10 @@ export function catalogQueries(
     ...kinds.map((kind) => ({
       name: kind.name,
       sql: asOneValue(kind.query(builder.server.version), kind.row),
-      take: (rows: readonly SqlRow[]) => {
+      take: async (rows: readonly SqlRow[]) => {
         const read = rowsOfOneValue(rows, kind.row);
-        kind.read(read, builder);
+        if (sliced.has(kind.name)) await inSlices(read, (slice) => kind.read(slice, builder));
+        else kind.read(read, builder);
         const further = kind.followUp?.(read, builder);
         if (further !== undefined) followUps.push(further);
       },
@@ -83,11 +112,10 @@ export function catalogQueries(
     {
       name: 'dependencies',
       sql: dependencyQuery,
-      take: (rows: readonly SqlRow[]) => {
+      take: (rows: readonly SqlRow[]) =>
         readDependencies(rows, (...edge) => {
           builder.addDependency(...edge);
-        });
-      },
+        }),
     },
   ];
 }
@@ -104,19 +132,23 @@ export async function readKinds(
   const shares = distribute(queries, sessions.length);
   const answers = new Map<CatalogQuery, readonly SqlRow[]>();
   let taken = 0;
+  let taking = Promise.resolve();
 
   /** Takes what has arrived and has nothing missing before it, so that rows do not pile up. */
-  const takeInOrder = (): void => {
+  const takeArrived = async (): Promise<void> => {
     for (;;) {
       const query = queries[taken];
       const rows = query === undefined ? undefined : answers.get(query);
       if (query === undefined || rows === undefined) return;
       answers.delete(query);
-      query.take(rows);
+      await query.take(rows);
       taken += 1;
       options.progress?.({ phase: `reading ${query.name}`, done: taken, total: queries.length });
+      if (rows.length > sliceLength || large.includes(query.name)) await yieldNow();
     }
   };
+  /** One after the other: each session calls this, and queries are taken in their order. */
+  const takeInOrder = (): Promise<void> => (taking = taking.then(takeArrived));
   const work = async (session: Session, share: readonly CatalogQuery[]): Promise<void> => {
     for (const message of messagesOf(share)) {
       const results = await session.queryMany(
@@ -124,7 +156,7 @@ export async function readKinds(
         options.signal,
       );
       message.forEach((query, index) => answers.set(query, results[index] ?? []));
-      takeInOrder();
+      await takeInOrder();
     }
   };
   await settleAll(sessions.map((session, index) => work(session, shares[index] ?? [])));
