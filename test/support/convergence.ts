@@ -209,7 +209,11 @@ function declaresAlike(one: Catalog, other: Catalog, dialect: Dialect): (stateme
     ...['', 'UNLOGGED ', 'FOREIGN '].map((word) => `CREATE ${word}TABLE ${table} (`),
     `ALTER TABLE ${table}\n    ADD CONSTRAINT `,
   ]);
-  return (statement) => !starts.some((start) => statement.startsWith(start));
+  // The default of a column that is declared too is part of CREATE TABLE.
+  const defaults = tables.map((table) => `ALTER TABLE ONLY ${table} ALTER COLUMN `);
+  return (statement) =>
+    !starts.some((start) => statement.startsWith(start)) &&
+    !(statement.includes(' SET DEFAULT ') && defaults.some((start) => statement.startsWith(start)));
 }
 
 /** Every difference can be seen in the documents that the diff shows. */

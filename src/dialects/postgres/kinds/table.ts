@@ -7,7 +7,7 @@ import type {
 } from '../../../core/dialect/scriptGenerator.js';
 import type { Attribute, AttributeValue, Part } from '../../../core/model/part.js';
 import { partId, type PartId } from '../../../core/model/partId.js';
-import { quoteIdentifier } from '../generator/quoting.js';
+import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { catalogOids } from '../introspection/catalogAddress.js';
 import { checkedRows, flag, oid, optionalTexts, optionalText, text } from '../introspection/rows.js';
@@ -15,7 +15,7 @@ import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import { orderComesByItself } from './columnOrder.js';
 import type { PostgresKind } from './kind.js';
 import { isPartitionTie, parentOf } from './inheritance.js';
-import { given, isSet, qualified, textOf, withoutDefaults } from './partName.js';
+import { given, isSet, listOf, qualified, textOf, withoutDefaults } from './partName.js';
 import { givenDetails } from './storageOptions.js';
 import { bringRowsBack, rebuildTable, setTableAside } from './tableRebuild.js';
 import { alterTable, createTable } from './tableStatements.js';
@@ -121,6 +121,7 @@ export const tableKind: PostgresKind = {
   },
   address: (part) => `TABLE ${qualified(part)}`,
   describe: (part) => `table ${qualified(part)}`,
+  obstacle: whyNoKey,
   create: createTable,
   drop: (part, context) => [
     ...detachReferenced(part, context),
@@ -204,6 +205,20 @@ function attributesOf(table: TableRow): Record<string, Attribute> {
       options.length === 0 ? undefined : { value: [...options].sort(), rule: 'storage-parameters' },
     tablespace: table.tablespace === null ? undefined : { value: table.tablespace, rule: 'tablespaces' },
   });
+}
+
+/** Why a table cannot be partitioned as it is to be: a column of the key is left out, or left as it is. */
+function whyNoKey(table: Part, context: ScriptContext): string | undefined {
+  const target = context.target.parts.get(table.id);
+  const key = textOf(table, 'partition key');
+  if (key === undefined || (target !== undefined && textOf(target, 'partition key') === key))
+    return undefined;
+  const left = listOf(table, 'key columns').find(
+    (name) => context.isLeft?.(partId('column', ...table.path, name)) === true,
+  );
+  return left === undefined
+    ? undefined
+    : `it is to be partitioned by ${quoteQualified(...table.path, left)}, which is left`;
 }
 
 /** How the partitioning changes, in words. */
