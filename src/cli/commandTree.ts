@@ -22,8 +22,8 @@ Exit status of compare and plan: 0 no differences, 2 differences, 1 error, 130 i
 Of apply: 0 the target now equals the source, 2 something was left and is listed, 1 error.`;
 
 const endpoints = `
-ENDPOINT is a URL or connection string (postgresql://user@host:port/database, mssql://…), demo:source or demo:target,
-or the name of a profile in .dbvc.jsonc. Passwords come from the string, DBVC_SOURCE_PASSWORD and
+ENDPOINT is a URL or connection string (postgresql://user@host:port/database, mssql://…), demo:source or demo:target
+(on SQL Server demo:sqlserver-source or demo:sqlserver-target), or the name of a profile in .dbvc.jsonc. Passwords come from the string, DBVC_SOURCE_PASSWORD and
 DBVC_TARGET_PASSWORD, PGPASSWORD, MSSQL_PASSWORD, .pgpass, or a prompt.`;
 
 /** All commands with their options. `run` gets what was chosen. Parsing throws `CommanderError` and writes to the terminal. */

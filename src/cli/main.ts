@@ -45,6 +45,10 @@ async function main(): Promise<void> {
         logger,
       });
     },
+    openSqlServerDemo: async () => {
+      const { openSqlServerDemo } = await import('../demo/sqlServerDemo.js');
+      return { ...(await openSqlServerDemo()), close: () => Promise.resolve() };
+    },
     readSides,
     diff: diffRenamed,
     findRenames,

@@ -12,6 +12,7 @@ import type { ParsedConnection } from '../core/profiles/parsedConnection.js';
 import { type Profile, profileLabels } from '../core/profiles/profile.js';
 import { profileConnection } from '../core/profiles/profileConnection.js';
 import { resolveConnection } from '../core/profiles/resolveConnection.js';
+import { readingSaved } from '../core/snapshot/savedDatabase.js';
 import type { Context } from './context.js';
 import { withPassword } from './passwordPrompt.js';
 import type { OpenDemo } from './services.js';
@@ -63,12 +64,16 @@ export async function openSides(named: NamedSides, context: Context): Promise<Op
       { hint: 'DBVC compares two databases of the same engine.' },
     );
   }
-  const dialect = await context.services.loadDialect(engines.target);
+  const loaded = await context.services.loadDialect(engines.target);
   const usesDemo = named.source.kind === 'demo' || named.target.kind === 'demo';
+  const isSaved = usesDemo && engines.target === 'mssql';
+  const dialect = isSaved ? readingSaved(loaded) : loaded;
   let demo: OpenDemo | undefined;
   if (usesDemo) {
     context.progress.show('starting the demo databases');
-    demo = await context.services.startDemo(context.messages.logger);
+    demo = isSaved
+      ? await context.services.openSqlServerDemo()
+      : await context.services.startDemo(context.messages.logger);
   }
   const close = async (): Promise<void> => demo?.close();
   try {
@@ -138,10 +143,10 @@ function explainsMissingPassword(database: Database, side: Side, engine: Engine)
   };
 }
 
-/** What an endpoint's engine is, without connecting. The demo's databases are PostgreSQL. */
+/** What an endpoint's engine is, without connecting. */
 function engineOf(side: Side, named: NamedSides, context: Context): Engine {
   const endpoint = named[side];
-  if (endpoint.kind === 'demo') return 'postgres';
+  if (endpoint.kind === 'demo') return endpoint.engine;
   try {
     return connectionOf(endpoint, context).engine;
   } catch (error) {

@@ -26,6 +26,8 @@ export interface Services {
   readonly journal: Journal;
   loadDialect(engine: Engine): Promise<Dialect>;
   startDemo(logger: Logger): Promise<OpenDemo>;
+  /** The part of the demo that has catalogs and no server. */
+  openSqlServerDemo(): Promise<OpenDemo>;
   readonly readSides: typeof readSides;
   readonly diff: typeof diffRenamed;
   readonly findRenames: typeof findRenames;

@@ -2,6 +2,7 @@ import { CancelledError, DbvcError } from '../../core/errors.js';
 import type { ApplyOutcome, ApplyProgress } from '../../core/executor/outcome.js';
 import { type Plan, stepsOf } from '../../core/planner/plan.js';
 import { profileLabels } from '../../core/profiles/profile.js';
+import { refuseSaved } from '../../core/snapshot/savedDatabase.js';
 import { beginJournal } from '../applyJournal.js';
 import type { ComparisonOptions } from '../comparisonOptions.js';
 import { askConsent, checkConsent } from '../consent.js';
@@ -31,7 +32,10 @@ export async function applyCommand(options: ApplyCommandOptions, context: Contex
     checkConsent(options, profileLabels(target.profile), context);
   }
   return withSides(request, context, async (open) => {
-    if (options.dryRun !== true) checkConsent(options, open.sides.target, context);
+    if (options.dryRun !== true) {
+      refuseSaved(open.sides.target);
+      checkConsent(options, open.sides.target, context);
+    }
     const comparison = await compareSides(open, request, context);
     refuseSameDatabase(comparison);
     context.progress.show('planning');

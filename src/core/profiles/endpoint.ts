@@ -1,4 +1,5 @@
 import { DbvcError } from '../errors.js';
+import type { Engine } from '../model/catalog.js';
 import { isConnectionString, parseConnectionString } from './connectionString.js';
 import type { ParsedConnection } from './parsedConnection.js';
 import type { Profile } from './profile.js';
@@ -6,7 +7,7 @@ import type { Profile } from './profile.js';
 /** What one side of a comparison was named as. */
 export type Endpoint =
   | { readonly kind: 'connection'; readonly connection: ParsedConnection }
-  | { readonly kind: 'demo'; readonly database: 'source' | 'target' }
+  | { readonly kind: 'demo'; readonly engine: Engine; readonly database: 'source' | 'target' }
   | { readonly kind: 'profile'; readonly profile: Profile };
 
 export interface EndpointContext {
@@ -17,14 +18,14 @@ export interface EndpointContext {
 
 /**
  * Finds out what a person means by an endpoint, in this order: a URL or connection string, `demo:source` or
- * `demo:target`, the name of a profile, a path. Throws `invalid-input` for what is none of them, for a malformed string,
+ * `demo:target` (`demo:sqlserver-source` …), the name of a profile, a path. Throws `invalid-input` for what is none of them, for a malformed string,
  * and for a profile that has the name of an existing path; `not-supported` for paths, which a later version reads.
  */
 export function parseEndpoint(text: string, context: EndpointContext): Endpoint {
   const name = text.trim();
   if (name === '') throw new DbvcError('invalid-input', 'The name of a database is empty.');
   if (isConnectionString(name)) return { kind: 'connection', connection: parseConnectionString(name) };
-  if (name.startsWith('demo:')) return { kind: 'demo', database: demoDatabase(name) };
+  if (name.startsWith('demo:')) return demoDatabase(name);
   const profile = context.profiles.find((candidate) => candidate.name === name);
   const exists = context.pathExists(name);
   if (profile !== undefined && exists) {
@@ -50,11 +51,12 @@ export function parseEndpoint(text: string, context: EndpointContext): Endpoint 
   );
 }
 
-function demoDatabase(name: string): 'source' | 'target' {
-  if (name === 'demo:source') return 'source';
-  if (name === 'demo:target') return 'target';
+function demoDatabase(name: string): Endpoint {
+  const [, server, database] = /^demo:(sqlserver-)?(source|target)$/.exec(name) ?? [];
+  if (database === 'source' || database === 'target')
+    return { kind: 'demo', engine: server === undefined ? 'postgres' : 'mssql', database };
   throw new DbvcError('invalid-input', `"${name}" is none of the demo databases.`, {
-    hint: 'They are demo:source and demo:target.',
+    hint: 'They are demo:source and demo:target, and on SQL Server demo:sqlserver-source and demo:sqlserver-target.',
   });
 }
 

@@ -108,6 +108,21 @@ describe('dbvc on SQL Server (a model of it, spoken to by the real driver)', fun
     assert.equal(given.code, 2, given.stderr);
   });
 
+  it('has a demo of saved catalogs, to which nothing is applied', async () => {
+    const demo = ['--source', 'demo:sqlserver-source', '--target', 'demo:sqlserver-target'];
+    const compared = await desk.dbvc('compare', ...demo, '--diff');
+    assert.equal(compared.code, 2, compared.stderr);
+    assert.match(compared.stdout, /A dbo\.coupons +missing in/);
+    assert.match(compared.stdout, /column name: type nvarchar\(80\) -> nvarchar\(120\)/);
+    const planned = await desk.dbvc('demo', 'plan', ...demo);
+    assert.equal(planned.code, 2, planned.stderr);
+    assert.match(planned.stdout, /^ALTER PARTITION FUNCTION \[by_year\]\(\) SPLIT RANGE \(2026\)$/m);
+    const applied = await desk.dbvc('apply', ...demo, '--yes');
+    assert.equal(applied.code, 1);
+    assert.match(applied.stderr, /it is a saved catalog without a server/);
+    assert.match(applied.stderr, /the script that plan prints is for a server of your own/);
+  });
+
   it('refuses to compare it with PostgreSQL before anything is connected', async () => {
     const ran = await desk.dbvc(
       'compare',

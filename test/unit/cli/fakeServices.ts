@@ -94,6 +94,7 @@ export function fakeServices(core: FakeCore): Services {
         },
       });
     },
+    openSqlServerDemo: () => Promise.reject(new Error('nobody opens it')),
     readSides: async () => {
       await core.readSides();
       const now = core.drifts[Math.min(compared, core.drifts.length - 1)] ?? drift();

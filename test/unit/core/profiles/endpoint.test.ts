@@ -16,8 +16,21 @@ describe('An endpoint', () => {
   });
 
   it('is then a demo database', () => {
-    assert.deepEqual(parseEndpoint('demo:source', context), { kind: 'demo', database: 'source' });
-    assert.deepEqual(parseEndpoint(' demo:target ', context), { kind: 'demo', database: 'target' });
+    assert.deepEqual(parseEndpoint('demo:source', context), {
+      kind: 'demo',
+      engine: 'postgres',
+      database: 'source',
+    });
+    assert.deepEqual(parseEndpoint('demo:sqlserver-target', context), {
+      kind: 'demo',
+      engine: 'mssql',
+      database: 'target',
+    });
+    assert.deepEqual(parseEndpoint(' demo:target ', context), {
+      kind: 'demo',
+      engine: 'postgres',
+      database: 'target',
+    });
     assert.match(errorOf(() => parseEndpoint('demo:both', context)).details.hint ?? '', /demo:source/);
   });
 
