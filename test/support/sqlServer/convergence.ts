@@ -47,17 +47,22 @@ export async function applyPlan(plan: Plan, url: string): Promise<void> {
 
 /**
  * The properties of a pair of schemas, in both directions: the plan is the same twice and leaves nothing out, applies,
- * leaves nothing to compare; and the rollback script, run batch by batch, brings the target back.
+ * leaves nothing to compare; and the rollback script, run batch by batch, brings the target back. Gives the scripts.
  */
-export async function assertConverges(server: TestSqlServer, before: string, after: string): Promise<void> {
+export async function assertConverges(
+  server: TestSqlServer,
+  before: string,
+  after: string,
+): Promise<{ readonly there: string; readonly back: string }> {
   const [a, b] = [server.createDatabase(before), server.createDatabase(after)];
-  await assertOneWay(b, a);
-  await assertOneWay(a, b);
+  const there = await assertOneWay(b, a);
+  const back = await assertOneWay(a, b);
   a.drop();
   b.drop();
+  return { there, back };
 }
 
-async function assertOneWay(source: TestSqlDatabase, target: TestSqlDatabase): Promise<void> {
+async function assertOneWay(source: TestSqlDatabase, target: TestSqlDatabase): Promise<string> {
   const drift = await compareSqlServer(source.url, target.url);
   const plan = planAll(drift);
   const script = planScript(plan, mssqlDialect);
@@ -78,6 +83,7 @@ async function assertOneWay(source: TestSqlDatabase, target: TestSqlDatabase): P
   assert.deepEqual(target.runScript(script), [], `the script runs by itself:\n${script}`);
   assert.deepEqual(summary(await compareSqlServer(source.url, target.url)), [], script);
   target.model.views = saved;
+  return script;
 }
 
 /** Compares a database with a copy of what it was. */

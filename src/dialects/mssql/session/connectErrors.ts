@@ -9,6 +9,10 @@ export function connectError(error: unknown, settings: ConnectionSettings): Erro
   const facts = { serverMessage: message };
   const cause = { cause: error };
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  // Whatever the network or the server does has a code: this is a mistake in the program.
+  if (code === undefined && (error instanceof TypeError || error instanceof ReferenceError)) {
+    return new DbvcError('internal', `DBVC failed while connecting to ${address}: ${message}`, {}, cause);
+  }
   // The driver passes no number on. In every language the name of the database stands in the one message, that of the
   // login in the other.
   if (

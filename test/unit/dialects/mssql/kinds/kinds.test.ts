@@ -1,5 +1,6 @@
 import { assertConverges } from '../../../../support/sqlServer/convergence.js';
 import { sqlServerCases } from '../../../../support/sqlServer/convergenceCases.js';
+import { assertGolden } from '../../../../support/sqlServer/golden.js';
 import { startSqlServer, type TestSqlServer } from '../../../../support/sqlServer/sqlServer.js';
 
 describe("SQL Server's kinds, on a model of its catalog", () => {
@@ -11,6 +12,8 @@ describe("SQL Server's kinds, on a model of its catalog", () => {
   after(() => server.close());
 
   for (const { title, before, after } of sqlServerCases) {
-    it(`converges both ways: ${title}`, () => assertConverges(server, before, after));
+    it(`converges both ways, by the scripts that are expected: ${title}`, async () => {
+      assertGolden(title, await assertConverges(server, before, after));
+    });
   }
 });

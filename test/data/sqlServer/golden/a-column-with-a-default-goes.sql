@@ -1,0 +1,22 @@
+-- a column with a default goes
+
+-- 1. drop column [dbo].[t].[b]
+--   ! data-loss: drops column [dbo].[t].[b] and its values
+GO
+DECLARE @constraint sysname = (
+    SELECT d.name FROM sys.default_constraints AS d
+    JOIN sys.columns AS c ON c.object_id = d.parent_object_id AND c.column_id = d.parent_column_id
+    WHERE d.parent_object_id = OBJECT_ID(N'[dbo].[t]') AND c.name = N'b'
+);
+DECLARE @statement nvarchar(max) = N'ALTER TABLE [dbo].[t] DROP CONSTRAINT ' + QUOTENAME(@constraint);
+EXEC sys.sp_executesql @statement
+GO
+ALTER TABLE [dbo].[t] DROP COLUMN [b]
+GO
+
+-- And back
+
+-- 1. create column [dbo].[t].[b]
+GO
+ALTER TABLE [dbo].[t] ADD [b] int NOT NULL DEFAULT ((0))
+GO
