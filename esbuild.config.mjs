@@ -51,7 +51,8 @@ export async function build({
     platform: 'node',
     target: 'node20',
     mainFields: ['module', 'main'],
-    external: ['vscode', 'pg-native'],
+    // Native parts are optional, and no package for all systems could hold them.
+    external: ['vscode', 'pg-native', 'cpu-features', '*.node'],
     ...smaller(production),
     sourcemap: production ? false : 'inline',
     legalComments: 'none',

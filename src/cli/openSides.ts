@@ -11,11 +11,14 @@ import { guardingProfile } from '../core/profiles/guardingProfile.js';
 import type { ParsedConnection } from '../core/profiles/parsedConnection.js';
 import { type Profile, profileLabels } from '../core/profiles/profile.js';
 import { profileConnection } from '../core/profiles/profileConnection.js';
+import { profileRoute } from '../core/profiles/profileRoute.js';
 import { resolveConnection } from '../core/profiles/resolveConnection.js';
 import { readingSaved } from '../core/snapshot/savedDatabase.js';
+import type { SshQuestions } from '../core/profiles/sshRoute.js';
 import type { Context } from './context.js';
 import { withPassword } from './passwordPrompt.js';
 import type { OpenDemo } from './services.js';
+import { sshQuestions } from './sshQuestions.js';
 
 /** Both sides, ready to be read; `close` ends what was started for them. */
 export interface OpenSides {
@@ -77,8 +80,9 @@ export async function openSides(named: NamedSides, context: Context): Promise<Op
   }
   const close = async (): Promise<void> => demo?.close();
   try {
-    const source = await openSide('source', named, dialect, demo, context);
-    const target = await openSide('target', named, dialect, demo, context);
+    const questions = sshQuestions(context.services.machine, context.terminal, context.progress);
+    const source = await openSide('source', named, dialect, demo, questions, context);
+    const target = await openSide('target', named, dialect, demo, questions, context);
     return { sides: { source, target }, dialect, close };
   } catch (error) {
     await close();
@@ -91,6 +95,7 @@ async function openSide(
   named: NamedSides,
   dialect: Dialect,
   demo: OpenDemo | undefined,
+  questions: SshQuestions,
   context: Context,
 ): Promise<Database> {
   const endpoint = named[side];
@@ -115,9 +120,23 @@ async function openSide(
     const labels =
       profile === undefined ? { label: `${settings.host}/${settings.database}` } : profileLabels(profile);
     context.messages.logger.debug(`${side}: ${settings.user} on ${connectionAddress(settings)}`);
+    const { logger } = context.messages;
+    const route = endpoint.kind === 'profile' ? profileRoute(endpoint.profile, machine) : undefined;
+    const tunneled = route === undefined ? undefined : await import('../ssh/tunneledDatabase.js');
     const opened = await withPassword(
       settings,
-      (resolved) => dialect.connector.database(resolved, labels, context.messages.logger),
+      (resolved) =>
+        route === undefined || tunneled === undefined
+          ? dialect.connector.database(resolved, labels, logger)
+          : tunneled.tunneledDatabase({
+              route,
+              settings: resolved,
+              labels,
+              dialect,
+              machine,
+              questions,
+              logger,
+            }),
       context,
     );
     return settings.password === undefined ? explainsMissingPassword(opened, side, settings.engine) : opened;

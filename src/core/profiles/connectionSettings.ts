@@ -27,6 +27,8 @@ export interface ConnectionSettings {
   /** The address to connect to without asking for `host`, which certificates are still checked against. */
   readonly hostAddress?: string;
   readonly port: number;
+  /** Where to connect to in place of host and port, which certificates and messages still name: the near end of a tunnel. */
+  readonly via?: { readonly host: string; readonly port: number };
   /** A named instance of SQL Server, whose port the server's browser service knows. */
   readonly instance?: string;
   readonly database: string;

@@ -15,6 +15,8 @@ export async function guardingProfile(
 ): Promise<Profile | undefined> {
   const marked: Profile[] = [];
   for (const profile of profiles) {
+    // An address behind an SSH server is another one than the same words here.
+    if (profile.ssh !== undefined) continue;
     if (profile.readOnly !== true && profile.environment !== 'production') continue;
     const address = await settingsOf(profile, machine);
     if (address !== undefined && sameDatabase(address, settings)) marked.push(profile);

@@ -15,17 +15,34 @@ const variable = z.string().regex(variablePattern);
 
 const port = z.int().min(1).max(65_535);
 
+const writtenPort = z.union([port, variable], 'must be a number from 1 to 65535, or ${env:NAME}').optional();
+
+const filledPort = z.coerce
+  .number('must be a number from 1 to 65535')
+  .pipe(z.int('must be a number from 1 to 65535').min(1).max(65_535))
+  .optional();
+
 const tlsMode = z.enum(tlsModes);
 
 const tlsPaths = { rootCertificate: text.optional(), certificate: text.optional(), key: text.optional() };
 
-const addressFields = ['engine', 'host', 'port', 'database', 'user', 'role', 'service', 'tls'] as const;
+const addressFields = [
+  'engine',
+  'host',
+  'port',
+  'database',
+  'user',
+  'role',
+  'service',
+  'tls',
+  'ssh',
+] as const;
 
 const labels = {
   name: fixedText.regex(/^[^\p{Cc}]+$/u, 'must be on one line'),
   environment: z.enum(['development', 'staging', 'production']).optional(),
   readOnly: z.boolean().optional(),
-  /** The group that lists show the profile in. */
+  /** The folder that lists show the profile in; `/` separates nested ones. */
   folder: fixedText.optional(),
 };
 
@@ -41,6 +58,13 @@ const address = {
   service: text.optional(),
 };
 
+const sshHop = {
+  host: text,
+  user: text.optional(),
+  /** Path of a private key. */
+  key: text.optional(),
+};
+
 /**
  * A saved connection, as `.dbvc.jsonc` and VS Code's setting `dbvc.connections` hold it. Either `url`, or the fields of
  * an address, each of which may hold `${env:NAME}`. Never a password: a URL with one and a field for one are refused.
@@ -49,11 +73,19 @@ export const profileSchema = z
   .strictObject({
     ...labels,
     ...address,
-    port: z.union([port, variable], 'must be a number from 1 to 65535, or ${env:NAME}').optional(),
+    port: writtenPort,
     tls: z
       .strictObject({
         mode: z.union([tlsMode, variable], `must be one of ${tlsModes.join(', ')}`).optional(),
         ...tlsPaths,
+      })
+      .optional(),
+    /** The SSH server that leads to the database, and one before it. */
+    ssh: z
+      .strictObject({
+        ...sshHop,
+        port: writtenPort,
+        jump: z.strictObject({ ...sshHop, port: writtenPort }).optional(),
       })
       .optional(),
   })
@@ -74,11 +106,11 @@ export type Profile = z.infer<typeof profileSchema>;
 export const filledProfileSchema = z.object({
   ...labels,
   ...address,
-  port: z.coerce
-    .number('must be a number from 1 to 65535')
-    .pipe(z.int('must be a number from 1 to 65535').min(1).max(65_535))
-    .optional(),
+  port: filledPort,
   tls: z.object({ mode: tlsMode.optional(), ...tlsPaths }).optional(),
+  ssh: z
+    .object({ ...sshHop, port: filledPort, jump: z.object({ ...sshHop, port: filledPort }).optional() })
+    .optional(),
 });
 
 export type FilledProfile = z.infer<typeof filledProfileSchema>;

@@ -16,7 +16,8 @@ export function profileConnection(saved: Profile, env: Machine['env']): ParsedCo
   if (profile.engine === 'mssql') return mssqlConnection(profile);
   const { tls } = profile;
   const values: Readonly<Record<string, string | undefined>> = {
-    host: profile.host,
+    // As the SSH server sees it; a local socket is not what is meant.
+    host: profile.host ?? (profile.ssh === undefined ? undefined : 'localhost'),
     port: profile.port === undefined ? undefined : String(profile.port),
     dbname: profile.database,
     user: profile.user,

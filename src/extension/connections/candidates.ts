@@ -68,6 +68,7 @@ export class Candidates {
         ...shared,
         origin: scope,
         name: profile.name,
+        ...(profile.ssh === undefined ? {} : { via: profile.ssh.host }),
         ...(profile.role === undefined ? {} : { role: profile.role }),
         ...(profile.folder === undefined ? {} : { folder: profile.folder }),
       },

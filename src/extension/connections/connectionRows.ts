@@ -19,6 +19,8 @@ export interface ConnectionEntry {
   readonly readOnly?: boolean;
   /** The role that sessions take on. */
   readonly role?: string;
+  /** The SSH server that it is reached through. */
+  readonly via?: string;
 }
 
 /** An entry of the settings that cannot be used. */
@@ -119,6 +121,7 @@ function connectionRow(entry: ConnectionEntry, input: ConnectionRowsInput, l10n:
     ...(entry.environment === undefined ? [] : [environmentWord(entry.environment, l10n)]),
     ...(entry.readOnly === true ? [l10n.t('read-only')] : []),
     entry.address,
+    ...(entry.via === undefined ? [] : [l10n.t('via {0}', entry.via)]),
     ...(entry.role === undefined ? [] : [l10n.t('as {0}', entry.role)]),
     ...(entry.origin === 'workspace' ? [l10n.t('workspace')] : []),
   ];

@@ -16,5 +16,7 @@ export function passwordKey(profile: Profile): string {
           profile.service ?? '',
         ]
       : [profile.url];
-  return `password:${JSON.stringify([profile.name, ...address])}`;
+  // A server on the way sees where the password goes, too.
+  const way = profile.ssh === undefined ? [] : [profile.ssh];
+  return `password:${JSON.stringify([profile.name, ...address, ...way])}`;
 }

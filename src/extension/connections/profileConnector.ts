@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Database } from '../../core/dialect/session.js';
-import { CancelledError } from '../../core/errors.js';
+import { CancelledError, DbvcError } from '../../core/errors.js';
 import type { Logger } from '../../core/logger.js';
 import type { Profile } from '../../core/profiles/profile.js';
+import type { SshQuestions } from '../../core/profiles/sshRoute.js';
 import { Secret } from '../../core/secret.js';
 import { loadDialect } from '../../dialects/registry.js';
 import type { PasswordStore } from './passwordStore.js';
@@ -16,6 +17,9 @@ export interface ConnectionTest {
 
 /** Turns profiles into databases: finds the password, reads environment and files, and asks where it must. */
 export class ProfileConnector {
+  /** One for the window: it keeps what was typed. */
+  #sshQuestions: SshQuestions | undefined;
+
   constructor(
     private readonly passwords: PasswordStore,
     private readonly logger: Logger,
@@ -47,7 +51,17 @@ export class ProfileConnector {
     );
     for (const warning of warnings) this.logger.warn(`${profile.name}: ${warning}`);
     const dialect = await loadDialect(settings.engine);
-    return dialect.connector.database(settings, profileLabels(profile), this.logger);
+    const labels = profileLabels(profile);
+    if (profile.ssh === undefined) return dialect.connector.database(settings, labels, this.logger);
+    const [{ profileRoute }, { tunneledDatabase }, { sshQuestions }] = await Promise.all([
+      import('../../core/profiles/profileRoute.js'),
+      import('../../ssh/tunneledDatabase.js'),
+      import('./sshQuestions.js'),
+    ]);
+    const route = profileRoute(profile, machine);
+    if (route === undefined) throw new DbvcError('internal', 'A connection lost its SSH server.');
+    const questions = (this.#sshQuestions ??= sshQuestions());
+    return tunneledDatabase({ route, settings, labels, dialect, machine, questions, logger: this.logger });
   }
 
   /** Connects, asks the server something, and disconnects. Throws as opening a session does. */

@@ -17,6 +17,12 @@ async function brokenRules(file: string, text: string): Promise<readonly string[
 }
 
 const FORBIDDEN: readonly (readonly [room: string, specifier: string])[] = [
+  ...['src/core', 'src/cli', 'src/extension', 'src/dialects', 'src/demo'].map(
+    (room) => [`${room}/fixture.ts`, 'ssh2'] as const,
+  ),
+  ...['vscode', 'pg', 'tedious', '../cli/main.js', '../dialects/registry.js'].map(
+    (specifier) => ['src/ssh/fixture.ts', specifier] as const,
+  ),
   ...[
     'vscode',
     'pg',

@@ -36,7 +36,7 @@ export function asProfiles(
 
 /** Equal for two profiles that lead to the same place as the same user. */
 export function placeOf(profile: Omit<Profile, 'name'>): string {
-  const { url, engine = 'postgres', host = 'localhost', database, user, role, service } = profile;
+  const { url, engine = 'postgres', host = 'localhost', database, user, role, service, ssh } = profile;
   const port = profile.port ?? (engine === 'mssql' ? 1433 : 5432);
-  return JSON.stringify(url === undefined ? [engine, host, port, database, user, role, service] : [url]);
+  return JSON.stringify(url === undefined ? [engine, host, port, database, user, role, service, ssh] : [url]);
 }

@@ -9,11 +9,8 @@ export interface SocketAddress {
 /** Tells a refusal of {@link openEncryptedSocket} from other ends of a socket. */
 export const noEncryption = 'the server offers no TLS';
 
-/**
- * Connects for a login that must be encrypted, and ends the connection where the server's first answer says that it will
- * not be: the driver itself would go on and send the password in plain text. Rejects as the socket fails.
- */
-export async function openEncryptedSocket(address: SocketAddress, signal?: AbortSignal): Promise<Socket> {
+/** Connects. Rejects as the socket fails. */
+export async function openSocket(address: SocketAddress, signal?: AbortSignal): Promise<Socket> {
   const socket = connect({ ...address, autoSelectFamily: true, ...(signal === undefined ? {} : { signal }) });
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject);
@@ -22,6 +19,15 @@ export async function openEncryptedSocket(address: SocketAddress, signal?: Abort
       resolve();
     });
   });
+  return socket;
+}
+
+/**
+ * Connects for a login that must be encrypted, and ends the connection where the server's first answer says that it will
+ * not be: the driver itself would go on and send the password in plain text. Rejects as the socket fails.
+ */
+export async function openEncryptedSocket(address: SocketAddress, signal?: AbortSignal): Promise<Socket> {
+  const socket = await openSocket(address, signal);
   let answer = Buffer.alloc(0);
   // Before the driver's own listener, so that there is no socket left when that has read the answer.
   const look = (chunk: Buffer): void => {

@@ -4,7 +4,7 @@ import type { Connection, ConnectionConfiguration } from 'tedious';
 import { CancelledError } from '../../../core/errors.js';
 import type { ConnectionSettings } from '../../../core/profiles/connectionSettings.js';
 import type { OpenOptions } from '../../../core/dialect/session.js';
-import { openEncryptedSocket, type SocketAddress } from './encryptedSocket.js';
+import { openEncryptedSocket, openSocket, type SocketAddress } from './encryptedSocket.js';
 
 /** The driver, when it is first needed. A CommonJS package: a bundler has its names behind `default`, a loader may not. */
 export async function loadDriver(): Promise<typeof Tedious> {
@@ -31,7 +31,7 @@ export function driverConfiguration(
       database: settings.database,
       appName: settings.applicationName,
       encrypt: mode !== 'disable',
-      ...(mode === 'disable' ? {} : { connector: encryptedSocketOf(settings) }),
+      ...connectorOf(settings),
       trustServerCertificate: !verifies,
       // TLS announces names only; where no certificate is checked, any will do for an address.
       ...(isIP(settings.host) !== 0 && !verifies ? { serverName: 'localhost' } : {}),
@@ -59,10 +59,13 @@ export function driverConfiguration(
   };
 }
 
-/** The driver hands over the address, which its types do not tell. */
-function encryptedSocketOf({ host, port }: ConnectionSettings) {
-  return (address: SocketAddress = { host, port }, _lookup?: unknown, signal?: AbortSignal) =>
-    openEncryptedSocket(address, signal);
+/** How to open a socket where the driver's own way will not do: for a login that must be encrypted, and through a tunnel. */
+function connectorOf({ host, port, via, tls }: ConnectionSettings) {
+  if (tls.mode === 'disable') return via === undefined ? {} : { connector: () => openSocket(via) };
+  // The driver hands over the address, which its types do not tell.
+  const connector = (address: SocketAddress = { host, port }, _lookup?: unknown, signal?: AbortSignal) =>
+    openEncryptedSocket(via ?? address, signal);
+  return { connector };
 }
 
 /** Connects and logs in. Rejects with the driver's error, or `CancelledError`; nothing is left open then. */

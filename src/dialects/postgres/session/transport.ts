@@ -72,7 +72,7 @@ function connect(socket: net.Socket, settings: ConnectionSettings): Promise<void
       const directory = settings.host.startsWith('@') ? `\0${settings.host.slice(1)}` : settings.host;
       socket.connect({ path: `${directory}/.s.PGSQL.${String(settings.port)}` });
     } else {
-      socket.connect({ host: settings.hostAddress ?? settings.host, port: settings.port });
+      socket.connect(settings.via ?? { host: settings.hostAddress ?? settings.host, port: settings.port });
     }
   });
 }
