@@ -44,9 +44,15 @@ export function notices(metafile) {
 
 function noticeOf(name) {
   const folder = path.join(ROOT, 'node_modules', name);
-  const { version, license, author, homepage, repository } = JSON.parse(
-    readFileSync(path.join(folder, 'package.json'), 'utf8'),
-  );
+  const {
+    version,
+    licenses,
+    // What npm's older packages say.
+    license = licenses?.map(({ type }) => type).join(' or '),
+    author,
+    homepage,
+    repository,
+  } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((candidate) => /^(licen[cs]e|copying)/i.test(candidate));
   const text =
     file !== undefined && existsSync(path.join(folder, file))
