@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Database } from '../../core/dialect/session.js';
-import { CancelledError, DbvcError } from '../../core/errors.js';
+import { CancelledError } from '../../core/errors.js';
 import type { Logger } from '../../core/logger.js';
 import type { Profile } from '../../core/profiles/profile.js';
 import type { SshQuestions } from '../../core/profiles/sshRoute.js';
@@ -52,14 +52,15 @@ export class ProfileConnector {
     for (const warning of warnings) this.logger.warn(`${profile.name}: ${warning}`);
     const dialect = await loadDialect(settings.engine);
     const labels = profileLabels(profile);
-    if (profile.ssh === undefined) return dialect.connector.database(settings, labels, this.logger);
+    const direct = (): Database => dialect.connector.database(settings, labels, this.logger);
+    if (profile.ssh === undefined) return direct();
     const [{ profileRoute }, { tunneledDatabase }, { sshQuestions }] = await Promise.all([
       import('../../core/profiles/profileRoute.js'),
       import('../../ssh/tunneledDatabase.js'),
       import('./sshQuestions.js'),
     ]);
     const route = profileRoute(profile, machine);
-    if (route === undefined) throw new DbvcError('internal', 'A connection lost its SSH server.');
+    if (route === undefined) return direct();
     const questions = (this.#sshQuestions ??= sshQuestions());
     return tunneledDatabase({ route, settings, labels, dialect, machine, questions, logger: this.logger });
   }
