@@ -22,6 +22,7 @@ const PATTERNS: readonly { readonly pattern: RegExp; readonly required: boolean 
   { pattern: /^dist\/demo\/pglite\.(wasm|data)$/, required: true },
   { pattern: /^dist\/demo\/(source|target)\.tar\.br$/, required: true },
   { pattern: /^dist\/ThirdPartyNotices\.txt$/, required: true },
+  { pattern: /^docs\/schemas\/dbvc\.schema\.json$/, required: true },
   { pattern: /^media\/[\w./-]+\.(svg|png|md)$/, required: true },
 ];
 

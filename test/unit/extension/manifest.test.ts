@@ -24,6 +24,7 @@ const manifestSchema = z.object({
     keybindings: z.array(
       z.object({ command: z.string(), key: z.string(), when: z.string(), args: z.string().optional() }),
     ),
+    jsonValidation: z.array(z.object({ fileMatch: z.string(), url: z.string() })),
     walkthroughs: z.array(
       z.object({
         id: z.string(),
@@ -204,6 +205,14 @@ describe('the manifest', () => {
       .parse(configuration.properties['dbvc.ignore']);
     assert.deepEqual(rules.default, defaultIgnoreRules);
     assert.deepEqual([...rules.items.enum].sort(), [...ignoreRules, 'none'].sort());
+  });
+
+  it('checks .dbvc.jsonc by the schema that the package brings', () => {
+    const [validation] = manifest.contributes.jsonValidation;
+    assert.equal(validation?.fileMatch, '.dbvc.jsonc');
+    const schema: unknown = JSON.parse(read(...validation.url.split('/')));
+    assert.ok(typeof schema === 'object' && schema !== null && 'properties' in schema);
+    assert.ok(read('.vscodeignore').includes(`!${validation.url.replace('./', '')}\n`));
   });
 
   it('has a PNG of at least 128 pixels as its icon', () => {
