@@ -3,14 +3,26 @@
  *
  *   node scripts/package.mjs
  */
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from '../esbuild.config.mjs';
 import { filesIn } from './filesBelow.mjs';
 import { notices } from './notices.mjs';
 import { ROOT, run } from './processes.mjs';
 
-const FILES = ['.vscodeignore', 'package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+/** What .vscodeignore lets into the package, beside what is built. */
+const COPIED = [
+  '.vscodeignore',
+  'package.json',
+  'package.nls.json',
+  'package.nls.de.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'media',
+  'l10n',
+  'docs/schemas/dbvc.schema.json',
+];
 const WORK = path.join(ROOT, '.test-cache', 'package');
 
 /** Packs a copy beside the checkout's own dist/, which stays what a developer built. */
@@ -22,12 +34,7 @@ async function main() {
   // Read by the package tests: what went into which bundle.
   writeFileSync(path.join(WORK, 'metafile.json'), JSON.stringify(metafile));
   writeFileSync(path.join(extension, 'dist', 'ThirdPartyNotices.txt'), notices(metafile));
-  for (const file of FILES) {
-    if (existsSync(path.join(ROOT, file))) copyFileSync(path.join(ROOT, file), path.join(extension, file));
-  }
-  for (const folder of ['media', 'l10n']) {
-    cpSync(path.join(ROOT, folder), path.join(extension, folder), { recursive: true });
-  }
+  for (const name of COPIED) cpSync(path.join(ROOT, name), path.join(extension, name), { recursive: true });
   for (const old of filesIn('.', '.vsix')) rmSync(path.join(ROOT, old));
   const { name, version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   const vsce = path.join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');

@@ -77,7 +77,12 @@ describe('the manifest', () => {
       ),
     ];
     assert.ok(named.length > 0);
-    const unknown = named.filter((command) => command.startsWith('dbvc.') && !commands.has(command));
+    // VS Code has a command of its own for each view.
+    const views = Object.values(manifest.contributes.views).flatMap((all) =>
+      all.map(({ id }) => `${id}.focus`),
+    );
+    const known = new Set([...commands, ...views]);
+    const unknown = named.filter((command) => command.startsWith('dbvc.') && !known.has(command));
     assert.deepEqual([...new Set(unknown)], []);
   });
 
