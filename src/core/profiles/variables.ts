@@ -26,6 +26,11 @@ export function fillVariables(
   });
 }
 
+/** The text with the variables that the environment has; what it lacks stays as it is written. */
+export function withVariables(text: string, env: Machine['env']): string {
+  return text.replace(variable, (whole, name: string) => env[name] ?? whole);
+}
+
 /** Parameters that take one of a few words, and a word that each takes. */
 const choices: Readonly<Record<string, string>> = {
   sslmode: 'require',

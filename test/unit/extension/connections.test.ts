@@ -179,6 +179,19 @@ describe('the key of a saved password', () => {
       passwordKey({ name: 'a', url: 'postgresql://y/' }),
     );
   });
+
+  it('is another one where the environment names another server', () => {
+    const keyUnder = (env: Record<string, string>, one: Profile): string => passwordKey(one, env);
+    for (const one of [
+      { name: 'a', host: '${env:HOST}' },
+      { name: 'a', url: 'postgresql://u@${env:HOST}/d' },
+    ]) {
+      assert.notEqual(keyUnder({ HOST: 'x' }, one), keyUnder({ HOST: 'y' }, one));
+      assert.equal(keyUnder({ HOST: 'x', PGHOST: 'z' }, one), keyUnder({ HOST: 'x' }, one));
+    }
+    assert.notEqual(keyUnder({ PGHOST: 'x' }, { name: 'a' }), keyUnder({ PGHOST: 'y' }, { name: 'a' }));
+    assert.equal(keyUnder({}, { name: 'a' }), keyUnder({ PGUSER: 'me' }, { name: 'a' }));
+  });
 });
 
 describe('what a pasted string becomes', () => {
