@@ -64,7 +64,8 @@ export async function readDependencies(rows: readonly SqlRow[], take: TakeEdge):
       place += 1;
       sign = 1;
     } else if (code === newline) {
-      if (place === 5) take(...numbers);
+      // One by one: spreading a list would make one for each edge.
+      if (place === 5) take(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
       else if (edges !== '') throw unexpected();
       place = 0;
       sign = 1;

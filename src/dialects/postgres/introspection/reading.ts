@@ -113,8 +113,8 @@ export function catalogQueries(
       name: 'dependencies',
       sql: dependencyQuery,
       take: (rows: readonly SqlRow[]) =>
-        readDependencies(rows, (...edge) => {
-          builder.addDependency(...edge);
+        readDependencies(rows, (classid, objid, objsubid, refclassid, refobjid, refobjsubid) => {
+          builder.addDependency(classid, objid, objsubid, refclassid, refobjid, refobjsubid);
         }),
     },
   ];
