@@ -1,11 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import type { Client, ConnectConfig, ServerHostKeyAlgorithm } from 'ssh2';
 import { CancelledError, DbvcError } from '../core/errors.js';
 import type { Machine } from '../core/profiles/machine.js';
 import { hopName, type SshHop, type SshQuestions } from '../core/profiles/sshRoute.js';
-import { fingerprint, hostKeyType, judgeHostKey, knownKeyTypes, rememberHostKey } from './knownHosts.js';
+import {
+  fingerprint,
+  hostKeyType,
+  judgeHostKey,
+  knownKeyTypes,
+  readKnownHosts,
+  rememberHostKey,
+} from './knownHosts.js';
 import { loadSsh } from './sshLibrary.js';
 import { type SshLogin, sshLogins } from './sshLogin.js';
 
@@ -52,7 +58,7 @@ async function attempt(
 ): Promise<Client> {
   const { Client } = await loadSsh();
   const file = path.join(machine.homeDirectory, '.ssh', 'known_hosts');
-  const known = await readFile(file, 'utf8').catch(() => '');
+  const known = await readKnownHosts(file);
   const client = new Client();
   return new Promise((resolve, reject) => {
     let hostKeyError: Error | undefined;

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { DbvcError } from '../core/errors.js';
 
 /** What a known_hosts file says about a server's key. */
 export type HostKeyVerdict = 'known' | 'unknown' | 'changed' | 'revoked';
@@ -39,11 +40,31 @@ export function fingerprint(key: Buffer): string {
   return `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;
 }
 
-/** Adds a key at the end of a known_hosts file, as ssh does. */
+/**
+ * The text of a known_hosts file; empty where there is none. Throws `invalid-input` where it cannot be read: a server
+ * whose key has changed would look like one that nobody knows.
+ */
+export async function readKnownHosts(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw new DbvcError(
+      'invalid-input',
+      `${file} cannot be read, so that no SSH server can be told from another.`,
+      { hint: 'Check who may read it.' },
+      { cause: error },
+    );
+  }
+}
+
+/** Adds a key on a line of its own at the end of a known_hosts file, as ssh does. */
 export async function rememberHostKey(file: string, host: string, port: number, key: Buffer): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const before = await readKnownHosts(file);
+  const start = before === '' || before.endsWith('\n') ? '' : '\n';
   const line = `${hostField(host, port)} ${hostKeyType(key)} ${key.toString('base64')}\n`;
-  await appendFile(file, line, { mode: 0o600 });
+  await appendFile(file, `${start}${line}`, { mode: 0o600 });
 }
 
 function hostField(host: string, port: number): string {

@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { fingerprint, hostKeyType, judgeHostKey, knownKeyTypes } from '../../../src/ssh/knownHosts.js';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DbvcError } from '../../../src/core/errors.js';
+import {
+  fingerprint,
+  hostKeyType,
+  judgeHostKey,
+  knownKeyTypes,
+  readKnownHosts,
+  rememberHostKey,
+} from '../../../src/ssh/knownHosts.js';
 
 /** A key blob: its type, and something. */
 function key(type: string, rest: string): Buffer {
@@ -43,6 +54,29 @@ describe('known_hosts', () => {
   it('says which types of keys to ask for', () => {
     const text = line('db.example', other) + line('db.example') + line('x');
     assert.deepEqual(knownKeyTypes(text, 'db.example', 22), ['ssh-rsa', 'ssh-ed25519']);
+  });
+
+  it('keeps what a file says whose last line has no end, and makes one where there is none', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'dbvc-ssh-'));
+    try {
+      const file = path.join(folder, 'known', 'hosts');
+      assert.equal(await readKnownHosts(file), '');
+      await rememberHostKey(file, 'db.example', 22, mine);
+      await writeFile(file, (await readFile(file, 'utf8')).trimEnd());
+      await rememberHostKey(file, 'x.example', 2222, other);
+      const text = await readKnownHosts(file);
+      assert.equal(judgeHostKey(text, 'db.example', 22, mine), 'known');
+      assert.equal(judgeHostKey(text, 'x.example', 2222, other), 'known');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('is no empty file where it cannot be read', async () => {
+    await assert.rejects(
+      readKnownHosts(tmpdir()),
+      (error) => error instanceof DbvcError && error.code === 'invalid-input',
+    );
   });
 
   it('shows a key as ssh does', () => {
