@@ -248,6 +248,33 @@ describe('apply', () => {
     assert.ok(performance.now() - started < 20_000);
   });
 
+  for (const major of [13, 18] as const) {
+    it(`counts no rows of a table that the server has not looked at, on PostgreSQL ${String(major)}`, async () => {
+      const older = await startPostgres(major);
+      const [from, to] = [await older.createDatabase(asItShouldBe), await older.createDatabase(asItIs)];
+      try {
+        const onIt = await connectDatabase(to.url);
+        const plan = planAll(await compareDatabases(await connectDatabase(from.url), onIt, dialect), dialect);
+        const traffic = await readTraffic(plan, onIt, dialect);
+        assert.ok(traffic?.known === true);
+        assert.deepEqual(
+          traffic.tables.map(({ rows }) => rows),
+          [undefined],
+        );
+        await to.query('ANALYZE users');
+        const counted = await readTraffic(plan, onIt, dialect);
+        assert.ok(counted?.known === true);
+        assert.deepEqual(
+          counted.tables.map(({ rows }) => rows),
+          [2],
+        );
+      } finally {
+        await from.drop();
+        await to.drop();
+      }
+    });
+  }
+
   it('does not wait long for that, and says why it is not known', async () => {
     const plan = await compare();
     const never: Database = { ...database, open: () => new Promise(() => undefined) };

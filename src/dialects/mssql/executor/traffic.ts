@@ -1,5 +1,6 @@
-import type { LockHolder, TableTraffic } from '../../../core/dialect/executor.js';
-import type { Session, SqlRow } from '../../../core/dialect/session.js';
+import type { TableTraffic } from '../../../core/dialect/executor.js';
+import type { Session } from '../../../core/dialect/session.js';
+import { tableTraffic } from '../../../core/dialect/tableTraffic.js';
 import type { Part } from '../../../core/model/part.js';
 import type { PartId } from '../../../core/model/partId.js';
 
@@ -32,21 +33,7 @@ export async function readTraffic(
   const wanted = JSON.stringify(tables.map(({ id, path }) => ({ id, name: path.map(bracketed).join('.') })));
   const counted = await session.query(sizes, [wanted], signal);
   const held = await session.query(holders, [wanted], signal);
-  return new Map(
-    counted.map((row) => {
-      const rows = typeof row['rows'] === 'string' ? Number(row['rows']) : undefined;
-      const own = held.filter(({ id }) => id === row['id']).map(holderOf);
-      return [row['id'] as PartId, { ...(rows === undefined ? {} : { rows }), holders: own }];
-    }),
-  );
-}
-
-function holderOf(row: SqlRow): LockHolder {
-  const { seconds } = row;
-  const who = [row['session'], row['login'], row['program'], row['state']]
-    .flatMap((word) => (typeof word === 'string' && word !== '' ? [word] : []))
-    .join(', ');
-  return { who, ...(typeof seconds === 'number' ? { seconds: Math.max(0, seconds) } : {}) };
+  return tableTraffic(counted, held);
 }
 
 /** A name for OBJECT_ID, which reads it as an identifier. */

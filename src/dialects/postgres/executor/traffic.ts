@@ -1,10 +1,11 @@
-import type { LockHolder, TableTraffic } from '../../../core/dialect/executor.js';
-import type { Session, SqlRow } from '../../../core/dialect/session.js';
+import type { TableTraffic } from '../../../core/dialect/executor.js';
+import type { Session } from '../../../core/dialect/session.js';
+import { tableTraffic } from '../../../core/dialect/tableTraffic.js';
 import type { Part } from '../../../core/model/part.js';
 import type { PartId } from '../../../core/model/partId.js';
 
 /**
- * reltuples is -1 for what was never analyzed (0 before PostgreSQL 14); a partitioned table's own says little before its
+ * reltuples is -1 for what was never analyzed, and 0 with no pages before PostgreSQL 14; a partitioned table's own says little before its
  * partitions were, so that theirs are added up.
  */
 const sizes = `
@@ -13,14 +14,17 @@ const sizes = `
        FROM pg_catalog.pg_partition_tree(c.oid) AS leaf
        JOIN pg_catalog.pg_class AS p ON p.oid = leaf.relid
        WHERE leaf.isleaf),
-      nullif(greatest(c.reltuples, -1), -1))::pg_catalog.int8::pg_catalog.text AS rows
+      CASE WHEN c.reltuples > 0 OR c.relpages > 0
+        OR c.reltuples = 0 AND pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 140000
+        THEN greatest(c.reltuples, 0) END)::pg_catalog.int8::pg_catalog.text AS rows
   FROM pg_catalog.json_to_recordset($1) AS t(id text, schema text, name text)
   JOIN pg_catalog.pg_namespace AS n ON n.nspname = t.schema
   JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = t.name`;
 
 /** What others hold, also by reading: a statement that needs the table for itself waits for that, and others for it. */
 const holders = `
-  SELECT DISTINCT t.id, 'pid ' || a.pid AS process, a.usename::pg_catalog.text AS login, a.application_name, a.state,
+  SELECT DISTINCT t.id, 'pid ' || a.pid AS session, a.usename::pg_catalog.text AS login,
+    a.application_name AS program, a.state,
     extract(epoch FROM pg_catalog.clock_timestamp() - a.xact_start)::pg_catalog.int4 AS seconds
   FROM pg_catalog.json_to_recordset($1) AS t(id text, schema text, name text)
   JOIN pg_catalog.pg_namespace AS n ON n.nspname = t.schema
@@ -40,19 +44,5 @@ export async function readTraffic(
   const wanted = JSON.stringify(tables.map(({ id, path: [schema, name] }) => ({ id, schema, name })));
   const counted = await session.query(sizes, [wanted], signal);
   const held = await session.query(holders, [wanted], signal);
-  return new Map(
-    counted.map((row) => {
-      const rows = typeof row['rows'] === 'string' ? Number(row['rows']) : undefined;
-      const own = held.filter(({ id }) => id === row['id']).map(holderOf);
-      return [row['id'] as PartId, { ...(rows === undefined ? {} : { rows }), holders: own }];
-    }),
-  );
-}
-
-function holderOf(row: SqlRow): LockHolder {
-  const { seconds } = row;
-  const who = [row['process'], row['login'], row['application_name'], row['state']]
-    .flatMap((word) => (typeof word === 'string' && word !== '' ? [word] : []))
-    .join(', ');
-  return { who, ...(typeof seconds === 'number' ? { seconds: Math.max(0, seconds) } : {}) };
+  return tableTraffic(counted, held);
 }
