@@ -25,19 +25,20 @@ export function encodeDocumentAddress(address: DocumentAddress, database: string
 
 /** What an address stands for; undefined for one that {@link encodeDocumentAddress} did not make. */
 export function decodeDocumentAddress(uri: Pick<UriParts, 'scheme' | 'query'>): DocumentAddress | undefined {
-  if (uri.scheme !== documentScheme) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(uri.query);
-  } catch {
-    // Not JSON: somebody else's address.
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null || !('side' in value) || !('object' in value))
-    return undefined;
-  const { side, object } = value;
+  const { side, object } = queryOf(uri);
   if ((side !== 'source' && side !== 'target') || typeof object !== 'string') return undefined;
   return { side, objectId: object as PartId };
+}
+
+/** What the query of one of our addresses holds; nothing for somebody else's. */
+export function queryOf(uri: Pick<UriParts, 'scheme' | 'query'>): Readonly<Record<string, unknown>> {
+  if (uri.scheme !== documentScheme) return {};
+  try {
+    const value: unknown = JSON.parse(uri.query);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
 }
 
 /** A name as one readable segment of a path: separators and what editors trip over become underscores. */

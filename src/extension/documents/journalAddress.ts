@@ -1,5 +1,5 @@
 import type { JournalEntry, JournalScript } from '../../core/executor/journal.js';
-import { documentScheme, pathSegment } from './documentAddress.js';
+import { documentScheme, pathSegment, queryOf } from './documentAddress.js';
 import type { UriParts } from '../drift/driftItemUri.js';
 
 /** Which script of which apply a document shows. */
@@ -21,17 +21,7 @@ export function encodeJournalAddress(entry: JournalEntry, script: JournalScript)
 
 /** What an address stands for; undefined for one that {@link encodeJournalAddress} did not make. */
 export function decodeJournalAddress(uri: Pick<UriParts, 'scheme' | 'query'>): JournalAddress | undefined {
-  if (uri.scheme !== documentScheme) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(uri.query);
-  } catch {
-    // Not JSON: somebody else's address.
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null || !('entry' in value) || !('script' in value))
-    return undefined;
-  const { entry, script } = value;
+  const { entry, script } = queryOf(uri);
   if (typeof entry !== 'string' || (script !== 'script' && script !== 'rollback')) return undefined;
   return { entry, script };
 }
