@@ -68,6 +68,14 @@ const cases: readonly RiskCase[] = [
     message: /^the rows that are there were checked by the function as it was: constraint c on public\.t$/,
   },
   {
+    name: 'a function that values of a domain were checked by',
+    before: `create function f(int) returns int language sql immutable as 'select $1'; create domain d as int constraint c check (f(value) > 0)`,
+    after: `create function f(int) returns int language sql immutable as 'select -$1'; create domain d as int constraint c check (f(value) > 0)`,
+    kind: 'stale-values',
+    message:
+      /^the values that are there were checked by the function as it was: constraint c of domain public\.d$/,
+  },
+  {
     name: 'a function that a column was computed by',
     before: `create function f(int) returns int language sql immutable as 'select $1'; create table t (a int, b int generated always as (f(a)) stored)`,
     after: `create function f(int) returns int language sql immutable as 'select -$1'; create table t (a int, b int generated always as (f(a)) stored)`,

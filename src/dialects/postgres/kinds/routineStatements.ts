@@ -56,6 +56,10 @@ function staleValues(dependent: Part): readonly Risk[] {
       const constraint = `constraint ${quotedName(dependent)} on ${relationOf(dependent)}`;
       return stale(`the rows that are there were checked by the function as it was: ${constraint}`);
     }
+    case 'domain-constraint': {
+      const constraint = `constraint ${quotedName(dependent)} of domain ${relationOf(dependent)}`;
+      return stale(`the values that are there were checked by the function as it was: ${constraint}`);
+    }
     case 'column':
       return textOf(dependent, 'generated') === 'stored'
         ? stale(`${qualified(dependent)} holds what the function gave before, until its rows are written`)
