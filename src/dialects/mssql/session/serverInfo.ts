@@ -51,7 +51,7 @@ export function readServerInfo(rows: readonly SqlRow[]): ServerInfo {
   };
 }
 
-/** The majors that the live tests have passed on, and nothing else: docs/sqlServer.md says where and when. */
+/** The majors that the live tests have passed on, and nothing else: docs/sql-server.md says where and when. */
 const triedMajors: readonly number[] = [];
 
 /** Whether DBVC has been seen to work on a live server of this version. */
