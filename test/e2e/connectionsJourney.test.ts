@@ -167,6 +167,17 @@ describe('connections that are kept, edited and taken away', function () {
     await rm(path.join(folder, 'docker-compose.yml'));
   });
 
+  it('removes all connections that are selected, after one question', async () => {
+    await treeRow(page, 'mine').click();
+    await treeRow(page, 'prod 2').click({ modifiers: ['ControlOrMeta'] });
+    await chooseInRow(page, 'prod 2', 'Remove');
+    await dialog(page).getByText('Remove 2 connections?').waitFor();
+    await workbench.screenshot('connections-12-remove-several');
+    await pressInDialog(page, 'Remove');
+    for (const name of ['mine', 'prod 2']) await treeRow(page, name).waitFor({ state: 'detached' });
+    await treeRow(page, 'dev').waitFor();
+  });
+
   function address({ name: database }: TestDatabase): Readonly<Record<string, string | number>> {
     return { host: server.host, port: server.port, database, user: login.name };
   }

@@ -127,6 +127,42 @@ describe('the extension on real databases', () => {
     assert.equal(await exists('invoices'), false);
   });
 
+  it('acts on all renames and opens all diffs that are selected together', async () => {
+    await dev.query(`alter table customers rename to clients; drop table invoices;
+      create table squads (id int primary key, motto text, since date);
+      alter table squads rename to teams`);
+    await prod.query('create table squads (id int primary key, motto text, since date)');
+    await vscode.commands.executeCommand('dbvc.compare.refresh');
+    const rows = ['public.clients', 'public.teams'].map(drifted);
+    assert.ok(
+      rows.every(({ offers }) => offers.length === 1),
+      JSON.stringify(objectRows(api)),
+    );
+    await vscode.commands.executeCommand('dbvc.drift.openDiff', rows[0], rows);
+    const shown = vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
+    assert.match(shown, /2 /, shown);
+    await vscode.commands.executeCommand('dbvc.rename.accept', rows[0], rows);
+    const words = (): readonly string[] =>
+      ['public.clients', 'public.teams'].map((name) => drifted(name).description);
+    assert.deepEqual(words(), ['renamed from customers', 'renamed from squads']);
+    const renamed = ['public.clients', 'public.teams'].map(drifted);
+    await vscode.commands.executeCommand('dbvc.rename.forget', renamed[0], renamed);
+    assert.ok(
+      words().every((text) => text.startsWith('perhaps renamed from')),
+      words().join(),
+    );
+    const offered = ['public.clients', 'public.teams'].map(drifted);
+    await vscode.commands.executeCommand('dbvc.rename.reject', offered[0], offered);
+    assert.deepEqual(words(), ['', '']);
+    assert.equal(answers.shown.at(-1)?.text, 'These renames are not offered any more.');
+    answer('Undo');
+    await vscode.commands.executeCommand('dbvc.rename.reject', offered[0], offered);
+    assert.ok(
+      words().every((text) => text !== ''),
+      words().join(),
+    );
+  });
+
   it('offers a rename, remembers what was accepted in .dbvc.jsonc, forgets it, and keeps the rows', async () => {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     assert.ok(folder !== undefined);

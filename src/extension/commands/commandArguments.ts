@@ -15,6 +15,14 @@ export function connectionRowOf(argument: unknown): ConnectionRow | undefined {
   return isConnectionRow(argument) ? argument : undefined;
 }
 
+/**
+ * The rows that a command of a tree is about: all that are selected where the row that it was called on is one of them,
+ * else that row alone.
+ */
+export function chosenOf(argument: unknown, selection: unknown): readonly unknown[] {
+  return Array.isArray(selection) && selection.includes(argument) ? selection : [argument];
+}
+
 /** The row of a drifted object, or of one of its parts, or of a group of them. */
 export function driftRowOf(argument: unknown): DriftRow | undefined {
   return isDriftRow(argument) ? argument : undefined;

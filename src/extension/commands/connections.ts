@@ -5,11 +5,12 @@ import { freeName } from '../../core/profiles/freeName.js';
 import type { Profile } from '../../core/profiles/profile.js';
 import { profileKey, profileNameOf } from '../connections/candidates.js';
 import type { ConnectionDraft } from '../connections/form/connectionDraft.js';
+import type { ConnectionRow } from '../connections/connectionRows.js';
 import type { StoredProfile } from '../connections/profileStore.js';
 import type { Services } from '../services.js';
 import { signalOf } from '../ui/cancellation.js';
 import { revealDrift } from './compare.js';
-import { connectionRowOf } from './commandArguments.js';
+import { chosenOf, connectionRowOf } from './commandArguments.js';
 
 /** Adds a connection step by step; `method` skips the choice between fields and a string. */
 export async function addConnection(services: Services, method?: 'string'): Promise<void> {
@@ -39,34 +40,71 @@ export async function editConnection(services: Services, argument: unknown): Pro
   vscode.window.setStatusBarMessage(vscode.l10n.t('DBVC: the connection {0} was saved', profile.name), 5000);
 }
 
-/** Copies a profile with its password under another name. */
-export async function duplicateConnection(services: Services, argument: unknown): Promise<void> {
-  const stored = await storedProfile(services, argument);
-  if (stored === undefined) return;
-  const copy: Profile = { ...stored.profile, name: freeName(stored.profile.name, await namesOf(services)) };
-  await services.passwords.copy(stored.profile, copy);
-  await services.profiles.add(copy);
+/** Copies profiles with their passwords under other names. */
+export async function duplicateConnection(
+  services: Services,
+  argument: unknown,
+  selection: unknown,
+): Promise<void> {
+  const taken = [...(await namesOf(services))];
+  for (const { profile } of await storedProfiles(services, argument, selection)) {
+    const copy: Profile = { ...profile, name: freeName(profile.name, taken) };
+    taken.push(copy.name);
+    await services.passwords.copy(profile, copy);
+    await services.profiles.add(copy);
+  }
 }
 
-/** Removes a profile and its password, after asking once. */
-export async function removeConnection(services: Services, argument: unknown): Promise<void> {
-  const stored = await storedProfile(services, argument);
-  if (stored === undefined) return;
-  const { name } = stored.profile;
+/** Removes profiles and their passwords, after asking once with their names. */
+export async function removeConnection(
+  services: Services,
+  argument: unknown,
+  selection: unknown,
+): Promise<void> {
+  const chosen = await storedProfiles(services, argument, selection);
+  const [only] = chosen;
+  if (only === undefined) return;
   const remove = vscode.l10n.t('Remove');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Remove the connection {0}?', name),
-    { modal: true, detail: vscode.l10n.t('Its saved password is deleted. The database is not touched.') },
+    chosen.length === 1
+      ? vscode.l10n.t('Remove the connection {0}?', only.profile.name)
+      : vscode.l10n.t('Remove {0} connections?', chosen.length),
+    {
+      modal: true,
+      detail:
+        chosen.length === 1
+          ? vscode.l10n.t('Its saved password is deleted. The database is not touched.')
+          : [
+              ...listedNames(chosen.map(({ profile }) => profile.name)),
+              '',
+              vscode.l10n.t('Their saved passwords are deleted. The databases are not touched.'),
+            ].join('\n'),
+    },
     remove,
   );
   if (answer !== remove) return;
-  await services.profiles.remove(stored.scope, name);
-  await services.passwords.forget(stored.profile);
+  await services.profiles.remove(chosen);
+  for (const { profile } of chosen) await services.passwords.forget(profile);
 }
 
-/** Connects once and says what server it is and how far away, or the exact reason why not. */
-export async function testConnection(services: Services, argument: unknown): Promise<void> {
-  const row = connectionRowOf(argument);
+/** Names one below the other, as many as a dialog has room for. */
+function listedNames(names: readonly string[]): readonly string[] {
+  const most = 20;
+  if (names.length <= most) return names;
+  return [...names.slice(0, most - 1), vscode.l10n.t('and {0} more', names.length - most + 1)];
+}
+
+/** Connects once to each and says what server it is and how far away, or the exact reason why not. */
+export async function testConnection(
+  services: Services,
+  argument: unknown,
+  selection: unknown,
+): Promise<void> {
+  // One after the other: each may ask for a password.
+  for (const row of chosenOf(argument, selection)) await testOne(services, connectionRowOf(row));
+}
+
+async function testOne(services: Services, row: ConnectionRow | undefined): Promise<void> {
   const listed = row === undefined ? undefined : await services.candidates.find(row.entry.key);
   if (listed === undefined) return;
   const { key, name } = listed.entry;
@@ -97,7 +135,7 @@ export async function testConnection(services: Services, argument: unknown): Pro
     if (error instanceof CancelledError) return;
     const profile = profileNameOf(key);
     services.errors.show(error, {
-      retry: () => testConnection(services, argument),
+      retry: () => testOne(services, row),
       ...(profile === undefined ? {} : { profile }),
     });
   }
@@ -169,6 +207,15 @@ async function storedProfile(services: Services, argument: unknown): Promise<Sto
   const key = connectionRowOf(argument)?.entry.key;
   const name = typeof argument === 'string' ? argument : key === undefined ? undefined : profileNameOf(key);
   return name === undefined ? undefined : services.profiles.find(name);
+}
+
+async function storedProfiles(
+  services: Services,
+  argument: unknown,
+  selection: unknown,
+): Promise<readonly StoredProfile[]> {
+  const found = chosenOf(argument, selection).map((row) => storedProfile(services, row));
+  return (await Promise.all(found)).filter((stored) => stored !== undefined);
 }
 
 async function namesOf(services: Services): Promise<readonly string[]> {

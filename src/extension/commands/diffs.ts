@@ -9,11 +9,20 @@ import { chosenObjects, resultOf } from './chosenRows.js';
 /** Above this many diffs in one editor a person is asked first. */
 const manyDiffs = 100;
 
-/** Opens the diff of an object; the focus stays in the tree. */
-export async function openObjectDiff(services: Services, argument: unknown): Promise<void> {
+/** Opens the diff of an object, where several are selected those of all in one editor; the focus stays in the tree. */
+export async function openObjectDiff(
+  services: Services,
+  argument: unknown,
+  selection: unknown,
+): Promise<void> {
   const result = resultOf(services);
-  const [objectId] = chosenObjects(services, argument, undefined).objects;
+  const { objects } = chosenObjects(services, argument, selection);
+  const [objectId] = objects;
   if (objectId === undefined) return;
+  if (objects.size > 1) {
+    await openAllDiffs(services, argument, selection);
+    return;
+  }
   await openDiff(result, objectId, { targetOnLeft: targetOnLeft(), preserveFocus: true });
 }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { folderPath, foldersOf } from '../../core/profiles/folders.js';
 import { profileNameOf } from '../connections/candidates.js';
 import type { Services } from '../services.js';
-import { connectionRowOf } from './commandArguments.js';
+import { chosenOf, connectionRowOf } from './commandArguments.js';
 
 type FolderItem = vscode.QuickPickItem & { readonly folder?: string };
 
@@ -15,8 +15,7 @@ export async function moveToFolder(services: Services, argument: unknown, select
 }
 
 function chosenNames(argument: unknown, selection: unknown): readonly string[] {
-  const rows = Array.isArray(selection) && selection.includes(argument) ? selection : [argument];
-  return rows.flatMap((row: unknown) => {
+  return chosenOf(argument, selection).flatMap((row) => {
     const key = connectionRowOf(row)?.entry.key;
     return (key === undefined ? undefined : profileNameOf(key)) ?? [];
   });

@@ -3,44 +3,58 @@ import type { ComparisonResult } from '../../core/comparison/comparisonState.js'
 import { acceptanceIn } from '../../core/renames/acceptance.js';
 import type { RenameOffer } from '../../core/renames/findRenames.js';
 import { evidenceWords } from '../drift/offerText.js';
+import type { ObjectRow, PartRow } from '../drift/driftRows.js';
 import type { Services } from '../services.js';
-import { driftRowOf } from './commandArguments.js';
+import { chosenOf, driftRowOf } from './commandArguments.js';
 import { compare } from './compare.js';
 
 /** Accepts that something was renamed, remembers it, and compares again beside it. */
-export async function acceptRename(services: Services, argument: unknown): Promise<void> {
+export async function acceptRename(services: Services, argument: unknown, selection: unknown): Promise<void> {
   const { result } = services.comparison.state;
-  const offers = offersOf(argument);
   const { renamer } = result?.dialect ?? {};
   if (result === undefined || renamer === undefined) return;
-  const offer = offers.length > 1 ? await pickOffer(offers, result) : offers[0];
-  if (offer === undefined) return;
-  await services.renames.accept(acceptanceIn(result.drift, renamer)(offer));
+  const accepted: RenameOffer[] = [];
+  for (const { offers } of chosenObjectRows(argument, selection)) {
+    // What was accepted by another row cannot be renamed twice.
+    const open = offers.filter(({ rename: { from, to } }) =>
+      accepted.every(({ rename: other }) => other.from.id !== from.id && other.to.id !== to.id),
+    );
+    const offer = open.length > 1 ? await pickOffer(open, result) : open[0];
+    if (offer !== undefined) accepted.push(offer);
+  }
+  if (accepted.length === 0) return;
+  const acceptance = acceptanceIn(result.drift, renamer);
+  for (const offer of accepted) await services.renames.accept(acceptance(offer));
   await compare(services);
 }
 
-/** Stops offering a rename. */
-export async function rejectRename(services: Services, argument: unknown): Promise<void> {
-  const offers = offersOf(argument);
+/** Stops offering renames. */
+export async function rejectRename(services: Services, argument: unknown, selection: unknown): Promise<void> {
+  const offers = chosenObjectRows(argument, selection).flatMap((row) => row.offers);
   if (offers.length === 0) return;
   await services.renames.reject(offers);
   const undo = vscode.l10n.t('Undo');
-  const message = vscode.l10n.t('This rename is not offered any more.');
+  const message =
+    offers.length === 1
+      ? vscode.l10n.t('This rename is not offered any more.')
+      : vscode.l10n.t('These renames are not offered any more.');
   if ((await vscode.window.showInformationMessage(message, undo)) === undo) {
     await services.renames.reconsider(offers);
   }
 }
 
 /** Takes back that something was renamed, and compares again. */
-export async function forgetRename(services: Services, argument: unknown): Promise<void> {
-  const row = driftRowOf(argument);
+export async function forgetRename(services: Services, argument: unknown, selection: unknown): Promise<void> {
+  const rows = chosenObjectRows(argument, selection);
   const renamed = services.comparison.state.result?.drift.renamed;
   const { renamer } = services.comparison.state.result?.dialect ?? {};
-  if (row === undefined || row.type === 'group' || renamed === undefined || renamer === undefined) return;
+  if (rows.length === 0 || renamed === undefined || renamer === undefined) return;
   const { parseName } = await import('../../core/renames/renameText.js');
   const wanted = new Set(
     renamed.renames
-      .filter(({ to }) => (row.type === 'part' ? to.id === row.part.partId : to.objectId === row.objectId))
+      .filter(({ to }) =>
+        rows.some((row) => (row.type === 'part' ? to.id === row.part.partId : to.objectId === row.objectId)),
+      )
       .flatMap(({ to }) => [to.path, [...to.path.slice(0, -1), renamer.nameOf(to)]])
       .map((path) => path.join('\0')),
   );
@@ -51,9 +65,11 @@ export async function forgetRename(services: Services, argument: unknown): Promi
   await compare(services);
 }
 
-function offersOf(argument: unknown): readonly RenameOffer[] {
-  const row = driftRowOf(argument);
-  return row === undefined || row.type === 'group' ? [] : row.offers;
+function chosenObjectRows(argument: unknown, selection: unknown): readonly (ObjectRow | PartRow)[] {
+  return chosenOf(argument, selection).flatMap((row) => {
+    const found = driftRowOf(row);
+    return found === undefined || found.type === 'group' ? [] : [found];
+  });
 }
 
 async function pickOffer(

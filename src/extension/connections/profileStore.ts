@@ -104,12 +104,16 @@ export class ProfileStore implements vscode.Disposable {
     );
   }
 
-  /** Takes an entry out of the settings. */
-  async remove(scope: ProfileScope, name: string): Promise<void> {
-    await this.#write(
-      scope,
-      this.#entries(scope).filter((entry) => nameOf(entry) !== name),
-    );
+  /** Takes profiles out of the settings. */
+  async remove(profiles: readonly StoredProfile[]): Promise<void> {
+    for (const scope of ['user', 'workspace'] as const) {
+      const names = new Set(
+        profiles.flatMap((stored) => (stored.scope === scope ? [stored.profile.name] : [])),
+      );
+      if (names.size === 0) continue;
+      const entries = this.#entries(scope).filter((entry) => !names.has(nameOf(entry) ?? ''));
+      await this.#write(scope, entries);
+    }
   }
 
   async #changeFolders(folderFor: (profile: Profile, old: string) => string): Promise<void> {
