@@ -1,5 +1,5 @@
 import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
-import { IndexStatements } from './indexStatements.js';
+import { IndexStatements, partitionsOf } from './indexStatements.js';
 import { placementOf } from './partitionStatements.js';
 import type { StatementReader } from './reader.js';
 import { TemporalStatements } from './temporalStatements.js';
@@ -215,8 +215,9 @@ export class ConstraintStatements {
       const own = { object_id: table, index_id: key['unique_index_id'] ?? 0 };
       const index = model.find('indexes', own);
       const placement = index === undefined ? undefined : placementOf(index, model);
+      const packed = partitionsOf(table, 1, model);
       for (const view of ['indexes', 'index_columns', 'partitions']) model.remove(view, own);
-      if (own.index_id === 1) new IndexStatements(model, this.reader).leaveHeap(table, placement);
+      if (own.index_id === 1) new IndexStatements(model, this.reader).leaveHeap(table, placement, packed);
     }
     const column = model.find('columns', { default_object_id: id });
     if (column !== undefined) column['default_object_id'] = 0;

@@ -94,6 +94,8 @@ export class IndexStatements {
       row['index_id'] = isClustered ? 1 : (old['index_id'] ?? 0);
       this.remove(table, old, true);
     }
+    // A heap that becomes an index hands on how it is compressed, unless the index says so itself.
+    const packed = type === 1 && old === undefined ? partitionsOf(table, 0, model) : [];
     if (isClustered)
       for (const view of ['indexes', 'index_columns', 'partitions'])
         model.remove(view, { object_id: table, index_id: 0 });
@@ -128,6 +130,7 @@ export class IndexStatements {
     });
     const placement = options.placement ?? inherited;
     if (placement !== undefined) place(row, placement, model);
+    keepCompression(table, Number(row['index_id']), packed, model);
     for (const [partition, compression] of options.compression)
       compress(table, Number(row['index_id']), partition, compression, model);
     return row;
@@ -200,6 +203,7 @@ export class IndexStatements {
   private remove(table: number, row: ModelRow, isReplaced = false): void {
     const key = { object_id: table, index_id: row['index_id'] ?? 0 };
     const placement = placementOf(row, this.model);
+    const packed = row['type'] === 1 ? partitionsOf(table, 1, this.model) : [];
     for (const view of ['indexes', 'index_columns', 'partitions']) this.model.remove(view, key);
     if (isReplaced) return;
     this.model.remove('extended_properties', { class: 7, major_id: table, minor_id: key.index_id });
@@ -207,14 +211,15 @@ export class IndexStatements {
     // Without its clustered index a table is a heap, and a view has no rows to index.
     if (this.model.find('objects', { object_id: table })?.['type'] === 'V')
       for (const view of ['indexes', 'index_columns']) this.model.remove(view, { object_id: table });
-    else this.leaveHeap(table, placement);
+    else this.leaveHeap(table, placement, packed);
   }
 
-  /** The rows of a table without its clustered index stay where they are. */
-  leaveHeap(table: number, placement: Placement | undefined): void {
+  /** The rows of a table without its clustered index stay where they are, and as compressed as they are. */
+  leaveHeap(table: number, placement: Placement | undefined, packed: readonly ModelRow[]): void {
     const heap = indexRow(table, 0, null, 0);
     this.model.rows('indexes').push(heap);
     if (placement !== undefined) place(heap, placement, this.model);
+    keepCompression(table, 0, packed, this.model);
   }
 
   private named(): ModelRow {
@@ -230,6 +235,23 @@ export class IndexStatements {
       );
     return row;
   }
+}
+
+/** The partitions of an index or heap. */
+export function partitionsOf(object_id: number, index_id: number, model: CatalogModel): readonly ModelRow[] {
+  return model
+    .rows('partitions')
+    .filter((row) => row['object_id'] === object_id && row['index_id'] === index_id);
+}
+
+function keepCompression(
+  table: number,
+  index: number,
+  packed: readonly ModelRow[],
+  model: CatalogModel,
+): void {
+  for (const row of packed)
+    compress(table, index, Number(row['partition_number']), Number(row['data_compression']), model);
 }
 
 type Compression = readonly [partition: number | undefined, code: number];

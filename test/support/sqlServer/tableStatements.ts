@@ -60,6 +60,15 @@ export class TableStatements {
     if (reader.accept('with')) this.compression(id, Number(data['index_id']));
   }
 
+  private rebuild(id: number): void {
+    const data = this.model
+      .rows('indexes')
+      .find((row) => row['object_id'] === id && Number(row['index_id']) <= 1);
+    if (data?.['type'] === 5)
+      throw new SqlProblem(11418, 'Cannot alter the compression of a table whose rows are columns.');
+    this.compression(id, Number(data?.['index_id'] ?? 0));
+  }
+
   private compression(id: number, index: number): void {
     const { model, reader } = this;
     const all = reader.list(() => {
@@ -97,7 +106,7 @@ export class TableStatements {
       this.constraints.check(id, reader.name(), { is_disabled: true, is_not_trusted: true });
     else if (reader.accept('check constraint'))
       this.constraints.check(id, reader.name(), { is_disabled: false, is_not_trusted: trusted !== true });
-    else if (reader.accept('rebuild partition = all with')) this.compression(id, 0);
+    else if (reader.accept('rebuild partition = all with')) this.rebuild(id);
     else if (reader.accept('set')) {
       const [escalation] = reader.list(() => {
         reader.expect('lock_escalation =');

@@ -20,8 +20,9 @@ export function optionAttributes(
   const isTable = owner.kind === 'table' && (index.type === 1 || index.type === 5);
   const kept = {
     ...storageAttributes(index, rows, builder),
-    // The table says it of its rows.
+    // The table says it of its rows, which keep it when a clustered index comes or goes.
     ...(isTable ? { 'partitioned by': undefined } : {}),
+    ...(isTable && index.type === 1 ? { compression: undefined } : {}),
   };
   if (isColumnstore(index)) {
     // It has no other options, and says 0 for the locks that it allows nobody to forbid.
@@ -66,18 +67,21 @@ export function storageAttributes(
   };
 }
 
-/** What DATA_COMPRESSION says: a word, or one with its partitions for each where they differ. */
+/**
+ * What DATA_COMPRESSION says: a word, or one with its partitions for each where they differ. All are named then, as a
+ * rebuild keeps what a partition is that it does not name
+ * (https://learn.microsoft.com/sql/relational-databases/data-compression/data-compression). A columnstore index says nothing
+ * of how it is compressed by itself.
+ */
 function compressionOf(index: SystemRow<'indexes'>, rows: IndexRows): string | readonly string[] | undefined {
-  const { byPartition, isEven } = rows.compressionOf(index);
-  const words = new Map<string, number[]>();
-  for (const [partition, code] of [...byPartition].sort(([a], [b]) => a - b)) {
+  const words = new Map<string | undefined, number[]>();
+  rows.compressionOf(index).forEach((code, at) => {
     const word = compressions[code];
-    if (word !== undefined) words.set(word, [...(words.get(word) ?? []), partition]);
-  }
-  const [first] = words.keys();
-  if (first === undefined) return undefined;
-  if (isEven) return first;
-  return [...words].map(([word, partitions]) => `${word} ON PARTITIONS (${partitions.join(', ')})`);
+    words.set(word, [...(words.get(word) ?? []), at + 1]);
+  });
+  if (words.size === 1) return [...words.keys()][0];
+  const own = isColumnstore(index) ? 'COLUMNSTORE' : 'NONE';
+  return [...words].map(([word, partitions]) => `${word ?? own} ON PARTITIONS (${partitions.join(', ')})`);
 }
 
 /** The DATA_COMPRESSION options of an index or heap. */

@@ -76,17 +76,12 @@ export class IndexRows {
     );
   }
 
-  /** How each partition is compressed, by number; without those that are not. */
-  compressionOf(index: IndexRow): {
-    readonly byPartition: ReadonlyMap<number, number>;
-    readonly isEven: boolean;
-  } {
+  /** How each partition is compressed, in their order: 0 for one that is not. */
+  compressionOf(index: IndexRow): readonly number[] {
     const partitions =
       this.#compression.get(key(index.object_id, index.index_id)) ?? new Map<number, number>();
-    const byPartition = new Map([...partitions].filter(([, compression]) => compression !== 0));
     const all = Math.max(1, ...partitions.keys());
-    const isEven = byPartition.size === all && new Set(byPartition.values()).size === 1;
-    return { byPartition, isEven };
+    return Array.from({ length: all }, (_, at) => partitions.get(at + 1) ?? 0);
   }
 
   /** The partition scheme and the column by which an index or heap is cut: `[scheme]([column])`. */

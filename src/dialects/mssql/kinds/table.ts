@@ -186,8 +186,8 @@ function alter(target: Part, source: Part, changes: readonly AttributeChange[]):
           reason: `the rows of ${qualified(target)} lie elsewhere (${placeOf(target, attribute)} and not ${placeOf(source, attribute)}), which only moving them could change`,
         };
       case 'compression':
-        // Otherwise it is the clustered index's.
-        if (!isSet(source, 'heap')) break;
+        // A clustered columnstore index says it of itself.
+        if (!isSet(source, 'rowstore')) break;
         statements.push(recompressed(target, source));
         break;
       default:

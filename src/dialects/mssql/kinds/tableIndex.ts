@@ -11,7 +11,7 @@ import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
 import { columnsNamedIn, hiddenExpression, hiddenObstacle } from './expression.js';
-import { indexOptions, isColumnstore, optionAttributes, storageAttributes } from './indexOptions.js';
+import { compressionOptions, indexOptions, isColumnstore, optionAttributes, storageAttributes } from './indexOptions.js';
 import { dependOnPartitioning, IndexRows } from './indexRows.js';
 import type { MssqlKind } from './kind.js';
 import {
@@ -78,9 +78,10 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
     if (owner === undefined || (owner.kind !== 'table' && owner.kind !== 'view')) continue;
     if (index.index_id <= 1 && owner.kind === 'table') {
       const { compression, filegroup, ...partitioning } = storageAttributes(index, rows, builder);
-      const heap = index.index_id === 0 ? { compression, filegroup } : {};
-      builder.amend(owner.id, withoutDefaults({ ...partitioning, ...heap }));
-      if (index.index_id === 0) builder.detail(owner.id, 'heap', true);
+      const rowstore = isColumnstore(index) ? {} : { compression };
+      const heap = index.index_id === 0 ? { filegroup } : {};
+      builder.amend(owner.id, withoutDefaults({ ...partitioning, ...rowstore, ...heap }));
+      if (!isColumnstore(index)) builder.detail(owner.id, 'rowstore', true);
       dependOnPartitioning(owner.id, index, rows, builder);
     }
     if (index.index_id === 0 || index.is_primary_key === true || index.is_unique_constraint === true)
@@ -160,6 +161,19 @@ function createIndex(part: Part, context: ScriptContext, ...options: readonly st
   );
 }
 
+/** What DROP_EXISTING has to say of compression where the index itself says nothing: a clustered one has that of the rows. */
+function keptCompression(target: Part, source: Part, context: ScriptContext): readonly string[] {
+  if ('compression' in source.attributes) return [];
+  const isRows = textOf(source, 'type') === 'CLUSTERED';
+  const [before, after] = isRows
+    ? [context.target.parts.get(target.objectId), context.from.parts.get(target.objectId)]
+    : [target, source];
+  const kept = context.hides('storage-parameters') ? before : after;
+  const words = kept === undefined ? [] : compressionOptions(kept);
+  const wasCompressed = before !== undefined && 'compression' in before.attributes;
+  return words.length === 0 && wasCompressed ? ['DATA_COMPRESSION = NONE'] : words;
+}
+
 function risksOfBuilding(part: Part, context: ScriptContext): ReturnType<typeof risk>[] {
   if (!context.target.parts.has(part.objectId)) return [];
   const name = `index ${quotedName(part)} on ${relationOf(part)}`;
@@ -219,7 +233,12 @@ function alter(
   }
   // What it does not say is lost, also what the rules of the comparison hide.
   const all = { ...context, hides: () => false };
-  const made = createIndex({ ...source, path: target.path }, all, 'DROP_EXISTING = ON');
+  const made = createIndex(
+    { ...source, path: target.path },
+    all,
+    ...keptCompression(target, source, context),
+    'DROP_EXISTING = ON',
+  );
   return {
     how: 'in-place',
     statements: [

@@ -7,7 +7,7 @@ CREATE TABLE [dbo].[t_history] (
     [name] nvarchar(40) NULL,
     [from] datetime2(7) NOT NULL,
     [to] datetime2(7) NOT NULL
-)
+) WITH (DATA_COMPRESSION = PAGE)
 GO
 
 -- 2. create column [dbo].[t].[from]
@@ -45,7 +45,7 @@ GO
 
 -- 5. create index [ix_t_history] on [dbo].[t_history]
 GO
-CREATE CLUSTERED INDEX [ix_t_history] ON [dbo].[t_history] ([to], [from]) WITH (DATA_COMPRESSION = PAGE)
+CREATE CLUSTERED INDEX [ix_t_history] ON [dbo].[t_history] ([to], [from])
 GO
 
 -- 6. create the system versioning of [dbo].[t]

@@ -43,7 +43,7 @@ GO
 -- 3. alter index [IX_2] on [dbo].[t]
 --   ! index-build: builds index [IX_2] on [dbo].[t] under a lock that stops writers
 GO
-CREATE NONCLUSTERED INDEX [IX_2] ON [dbo].[t] ([b]) WITH (DROP_EXISTING = ON)
+CREATE NONCLUSTERED INDEX [IX_2] ON [dbo].[t] ([b]) WITH (DATA_COMPRESSION = NONE, DROP_EXISTING = ON)
 GO
 
 -- 4. alter index [IX_3] on [dbo].[t]
