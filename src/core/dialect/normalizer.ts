@@ -12,4 +12,6 @@ export interface Normalizer {
    * engine print it, of which `oldest` is the older one's number. Undefined: the versions of the engine print alike.
    */
   sameMeaning?(pairs: readonly (readonly [string, string])[], oldest: number): Promise<readonly boolean[]>;
+  /** Whether two databases of one version print some things in two ways as well, by what they are set to. */
+  readonly dependsOnDatabase?: true;
 }

@@ -1,14 +1,17 @@
 import type { CatalogModel, ModelRow } from './catalogModel.js';
 import { referencesOf } from './references.js';
 
+/** Something that uses a column, by the words of the dialect's kinds. */
+export interface ColumnUser {
+  readonly kind: string;
+  readonly name: string;
+  readonly isFilter?: boolean;
+}
+
 /** What keeps a column from being changed or dropped. */
-export function usersOf(
-  table: number,
-  column: ModelRow,
-  model: CatalogModel,
-): readonly { readonly kind: string; readonly name: string }[] {
+export function usersOf(table: number, column: ModelRow, model: CatalogModel): readonly ColumnUser[] {
   const id = column['column_id'] ?? 0;
-  const users: { kind: string; name: string }[] = [];
+  const users: ColumnUser[] = [];
   for (const row of model.rows('periods')) {
     if (row['object_id'] === table && [row['start_column_id'], row['end_column_id']].includes(id))
       users.push({ kind: 'period', name: 'SYSTEM_TIME' });
@@ -40,7 +43,7 @@ export function usersOf(
   }
   for (const row of model.rows('indexes')) {
     if (row['object_id'] === table && row['filter_definition'] !== null && names(row['filter_definition']))
-      users.push({ kind: 'index', name: String(row['name']) });
+      users.push({ kind: 'index', name: String(row['name']), isFilter: true });
   }
   for (const row of model.rows('stats_columns')) {
     if (row['object_id'] === table && row['column_id'] === id)

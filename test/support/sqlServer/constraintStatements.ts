@@ -87,7 +87,8 @@ export class ConstraintStatements {
         parent_column_id: 0,
         definition,
         is_disabled: false,
-        is_not_trusted: !trusted,
+        // What replication may pass is trusted by nobody.
+        is_not_trusted: !trusted || replication,
         is_not_for_replication: replication,
       });
     } else if (reader.accept('foreign key')) this.foreignKey(table, schema, name, trusted);
@@ -167,7 +168,7 @@ export class ConstraintStatements {
       referenced_object_id: otherId,
       key_index_id: key['index_id'] ?? 0,
       is_disabled: false,
-      is_not_trusted: !trusted,
+      is_not_trusted: !trusted || replication,
       is_not_for_replication: replication,
       delete_referential_action: actions.delete,
       update_referential_action: actions.update,

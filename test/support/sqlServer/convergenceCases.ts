@@ -88,6 +88,17 @@ CREATE TABLE dbo.t (a int NULL, b int NULL, UNIQUE (a, b), FOREIGN KEY (a) REFER
     after: `CREATE TABLE dbo.t (a int NOT NULL)`,
   },
   {
+    title: 'identity columns and constraints that replication may pass',
+    before: `
+CREATE TABLE dbo.t (a int IDENTITY(1, 1) NOT NULL, b int NOT NULL, CONSTRAINT CK_b CHECK ([b]>(0)))
+GO
+CREATE TABLE dbo.u (a bigint IDENTITY(-5, 2) NOT FOR REPLICATION NOT NULL)`,
+    after: `
+CREATE TABLE dbo.t (a int IDENTITY(1, 1) NOT FOR REPLICATION NOT NULL, b int NOT NULL, CONSTRAINT CK_b CHECK NOT FOR REPLICATION ([b]>(0)))
+GO
+CREATE TABLE dbo.u (a bigint IDENTITY(-5, 2) NOT NULL)`,
+  },
+  {
     title: 'computed columns, persisted or not',
     before: `CREATE TABLE dbo.t (a int NOT NULL, b AS ([a]*(2)), c AS ([a]+(1)) PERSISTED NOT NULL)`,
     after: `CREATE TABLE dbo.t (a int NOT NULL, b AS ([a]*(3)) PERSISTED, c AS ([a]+(1)))`,
@@ -323,13 +334,25 @@ CREATE TABLE dbo.Customers (Id int NOT NULL, [odd]]na'me] int NULL)
 GO
 CREATE NONCLUSTERED INDEX IX_Id ON dbo.Customers (Id)
 GO
-CREATE VIEW dbo.V AS SELECT Id FROM dbo.Customers`,
+CREATE VIEW dbo.V AS SELECT Id FROM dbo.Customers
+GO
+CREATE TABLE dbo.Held (Id int NOT NULL, Twice AS ([Id]*(2)), CONSTRAINT CK_Id CHECK ([Id]>(0)))
+GO
+CREATE NONCLUSTERED INDEX IX_Held ON dbo.Held (Id) WHERE ([Id]>(1))
+GO
+CREATE VIEW dbo.bound WITH SCHEMABINDING AS SELECT Id FROM dbo.Held`,
     after: `
 CREATE TABLE dbo.customers (ID int NOT NULL, [odd]]na'me] int NOT NULL DEFAULT ((0)))
 GO
 CREATE NONCLUSTERED INDEX ix_id ON dbo.customers (ID)
 GO
-CREATE VIEW dbo.v AS SELECT Id FROM dbo.Customers`,
+CREATE VIEW dbo.v AS SELECT Id FROM dbo.Customers
+GO
+CREATE TABLE dbo.held (id int NOT NULL, Twice AS ([id]*(2)), CONSTRAINT CK_Id CHECK ([id]>(0)))
+GO
+CREATE NONCLUSTERED INDEX IX_Held ON dbo.held (id) WHERE ([id]>(1))
+GO
+CREATE VIEW dbo.bound WITH SCHEMABINDING AS SELECT Id FROM dbo.Held`,
   },
   {
     title: 'texts that hold what a client takes for itself',

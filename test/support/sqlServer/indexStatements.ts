@@ -1,6 +1,7 @@
 import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
 import { place, placementOf, type Placement, readPlacement } from './partitionStatements.js';
 import type { StatementReader } from './reader.js';
+import { TemporalStatements } from './temporalStatements.js';
 
 /** A row of sys.indexes at its defaults. */
 export function indexRow(object: number, id: number, name: string | null, type: number): ModelRow {
@@ -196,6 +197,8 @@ export class IndexStatements {
     const row = this.named();
     if (row['is_primary_key'] === true || row['is_unique_constraint'] === true)
       throw new SqlProblem(3723, 'An explicit DROP INDEX is not allowed on a constraint.');
+    if (row['index_id'] === 1)
+      new TemporalStatements(this.model, this.reader).refuseCleanup(Number(row['object_id']));
     this.remove(Number(row['object_id']), row);
     this.reader.expectEnd();
   }

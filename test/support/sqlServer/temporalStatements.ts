@@ -85,7 +85,37 @@ export class TemporalStatements {
     });
     reader.expect(')');
     if (!isOn) this.connect(row, history);
+    if (retention['history_retention_period'] !== -1) this.refuseUnsorted(row);
     Object.assign(row, retention);
+  }
+
+  /** A retention wants the history to be sorted by the end of the period. */
+  private refuseUnsorted(row: ModelRow): void {
+    const { model } = this;
+    const history = row['history_table_id'] ?? 0;
+    const index = model.find('indexes', { object_id: history, index_id: 1 });
+    const end = model.find('columns', {
+      object_id: row['object_id'] ?? 0,
+      column_id: model.find('periods', { object_id: row['object_id'] ?? 0 })?.['end_column_id'] ?? 0,
+    });
+    const first = model.find('index_columns', { object_id: history, index_id: 1, key_ordinal: 1 });
+    const sortedBy = model.find('columns', { object_id: history, column_id: first?.['column_id'] ?? 0 });
+    if (index?.['type'] === 5 || (sortedBy !== undefined && model.same(sortedBy['name'], end?.['name'])))
+      return;
+    throw new SqlProblem(
+      13765,
+      'Setting finite retention period failed because the history table does not contain required clustered index.',
+    );
+  }
+
+  /** The index by which a retention finds what is too old. */
+  refuseCleanup(table: number): void {
+    const current = this.model.find('tables', { history_table_id: table });
+    if (current === undefined || Number(current['history_retention_period'] ?? -1) < 0) return;
+    throw new SqlProblem(
+      13766,
+      'Cannot drop the clustered index: it is used for automatic cleanup of aged data.',
+    );
   }
 
   private connect(row: ModelRow, history: ModelRow | undefined): void {

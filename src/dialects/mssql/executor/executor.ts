@@ -5,6 +5,7 @@ import { compareText } from '../../../core/model/compareText.js';
 import { translateError } from '../errors/translateError.js';
 import { quoteQualified } from '../generator/quoting.js';
 import { guardStatement } from '../guard/guardStatement.js';
+import { isSet, textOf } from '../kinds/partName.js';
 import { readScript } from './readScript.js';
 import { readTraffic } from './traffic.js';
 import { MssqlSession } from '../session/mssqlSession.js';
@@ -53,8 +54,14 @@ export const mssqlExecutor: Executor = {
 
   async lock(session, parts, signal) {
     // A shared lock of the table, to the end: no DDL and no writers but ours; readers pass until a step needs more.
+    // Where the index that is the rows is disabled, nobody reads or writes, and no plan of a query can be made (8655).
+    const unreadable = new Set(
+      parts
+        .filter((part) => isSet(part, 'disabled') && textOf(part, 'type')?.startsWith('CLUSTERED') === true)
+        .map(({ objectId }) => objectId),
+    );
     const tables = parts
-      .filter((part) => part.kind === 'table')
+      .filter((part) => part.kind === 'table' && !unreadable.has(part.id))
       .map((part) => quoteQualified(...part.path))
       .sort(compareText);
     for (const table of tables) {

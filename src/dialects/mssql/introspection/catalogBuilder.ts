@@ -2,6 +2,7 @@ import type { Catalog, CatalogNotice, ServerInfo, UncomparedObject } from '../..
 import { compareText } from '../../../core/model/compareText.js';
 import type { Attribute, AttributeValue, Part } from '../../../core/model/part.js';
 import { partId, type PartId } from '../../../core/model/partId.js';
+import { collationAttribute } from '../normalizer/collation.js';
 import { canonicalTsql, foldName } from '../normalizer/mssqlNormalizer.js';
 
 /** A part as a kind reads it. */
@@ -36,6 +37,7 @@ export class CatalogBuilder {
   readonly #uncompared = new Map<PartId, Omit<UncomparedObject, 'dependsOn'>>();
   readonly #notices: CatalogNotice[] = [];
   readonly #texts = new Map<string, Attribute>();
+  readonly #collations = new Map<string, Attribute>();
 
   constructor(
     readonly server: ServerInfo,
@@ -189,6 +191,16 @@ export class CatalogBuilder {
     if (attribute === undefined) {
       attribute = { value, canonical: this.canonical(value), printed: true };
       this.#texts.set(value, attribute);
+    }
+    return attribute;
+  }
+
+  /** The collation of a column, beside that of the database. */
+  collationOf(collation: string): Attribute {
+    let attribute = this.#collations.get(collation);
+    if (attribute === undefined) {
+      attribute = collationAttribute(collation, this.collation);
+      this.#collations.set(collation, attribute);
     }
     return attribute;
   }

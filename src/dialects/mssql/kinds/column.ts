@@ -17,7 +17,7 @@ import { dropDefault } from './columnDefault.js';
 import { endOfPeriod, periodOf, periodValue } from './period.js';
 import type { MssqlKind } from './kind.js';
 import { isSet, qualified, quotedName, relationOf, textOf } from './partName.js';
-import { rename } from './rename.js';
+import { boundToName, rename } from './rename.js';
 import { columnsNamedIn } from './expression.js';
 
 /** Columns of tables, identity and computed ones included. */
@@ -177,7 +177,7 @@ function alter(
   }
   if (changed.has('computed') || changed.has('persisted') || 'computed' in target.attributes) {
     const isComputed = 'computed' in target.attributes && 'computed' in source.attributes;
-    if (isComputed && changed.size === 1 && changed.has('name')) return renamed(target, source);
+    if (isComputed && changed.size === 1 && changed.has('name')) return renamed(target, source, context);
     const loses =
       'computed' in target.attributes ? [] : [risk('data-loss', `drops the values of column ${name}`)];
     return { how: 'replace', reason: `what column ${name} is computed from changes`, risks: loses };
@@ -206,12 +206,20 @@ function alter(
     const mask = textOf(source, 'masked with');
     statements.push(statement(`${column} ${mask === undefined ? 'DROP MASKED' : `ADD ${maskClause(mask)}`}`));
   }
-  if (changed.has('name')) statements.push(rename(target, source, 'COLUMN'));
-  return { how: 'in-place', statements, disturbs: disturbed(target, source, changed, context) };
+  const disturbs = new Set(disturbed(target, source, changed, context));
+  if (changed.has('name')) {
+    statements.push(rename(target, source, 'COLUMN'));
+    for (const id of boundToName(target, context)) disturbs.add(id);
+  }
+  return { how: 'in-place', statements, disturbs: [...disturbs] };
 }
 
-function renamed(target: Part, source: Part): Alteration {
-  return { how: 'in-place', statements: [rename(target, source, 'COLUMN')] };
+function renamed(target: Part, source: Part, context: ScriptContext): Alteration {
+  return {
+    how: 'in-place',
+    statements: [rename(target, source, 'COLUMN')],
+    disturbs: boundToName(target, context),
+  };
 }
 
 /** Whether one mask becomes another: ADD MASKED is only for a column that has none. */

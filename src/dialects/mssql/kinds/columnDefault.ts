@@ -20,6 +20,7 @@ export function dropDefault(part: Part): string {
     `    JOIN sys.columns AS c ON c.object_id = d.parent_object_id AND c.column_id = d.parent_column_id\n` +
     `    WHERE d.parent_object_id = OBJECT_ID(${quoteLiteral(table)}) AND c.name = ${quoteLiteral(nameOf(part))}\n` +
     `);\n` +
+    `IF @constraint IS NULL THROW 50000, ${quoteLiteral(`Column ${quotedName(part)} of ${table} has no default any more.`)}, 1;\n` +
     `DECLARE @statement nvarchar(max) = ${quoteLiteral(`ALTER TABLE ${table} DROP CONSTRAINT `)} + QUOTENAME(@constraint);\n` +
     `EXEC sys.sp_executesql @statement`
   );

@@ -1,4 +1,5 @@
 import type { Part } from '../../../core/model/part.js';
+import { isInherited } from '../normalizer/collation.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { generatedClause } from './period.js';
 import { isSet, quotedName, textOf } from './partName.js';
@@ -39,7 +40,9 @@ export function maskClause(mask: string): string {
 
 /** Type and collation: what ALTER COLUMN has to say again. */
 export function typeClause(column: Part): string {
-  const collation = textOf(column, 'collation');
+  const { collation: attribute } = column.attributes;
+  const collation =
+    attribute === undefined || isInherited(attribute) ? undefined : textOf(column, 'collation');
   return `${textOf(column, 'type') ?? ''}${collation === undefined ? '' : ` COLLATE ${collation}`}`;
 }
 

@@ -91,10 +91,9 @@ function plainAttributes(
   because: string | undefined,
   builder: CatalogBuilder,
 ): Record<string, Attribute> {
-  const collation = row.collation_name === builder.collation ? null : row.collation_name;
   return withoutDefaults({
     type: { value: type },
-    collation: collation === null ? undefined : { value: collation },
+    collation: row.collation_name === null ? undefined : builder.collationOf(row.collation_name),
     nullable: { value: row.is_nullable === true },
     identity:
       identity === undefined

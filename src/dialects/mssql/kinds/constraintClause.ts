@@ -62,6 +62,7 @@ export function dropConstraint(part: Part): string {
     `    SELECT TOP (1) k.name FROM sys.${catalogViews[part.kind] ?? ''} AS k\n` +
     `    WHERE k.parent_object_id = OBJECT_ID(${quoteLiteral(table)}) AND k.is_system_named = 1 AND ${condition(part)}\n` +
     `);\n` +
+    `IF @constraint IS NULL THROW 50000, ${quoteLiteral(`${table} has no such constraint any more.`)}, 1;\n` +
     `DECLARE @statement nvarchar(max) = ${quoteLiteral(`ALTER TABLE ${table} DROP CONSTRAINT `)} + QUOTENAME(@constraint);\n` +
     `EXEC sys.sp_executesql @statement`
   );

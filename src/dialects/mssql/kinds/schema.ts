@@ -1,3 +1,6 @@
+import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
+import type { Part } from '../../../core/model/part.js';
+import type { PartId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import type { MssqlKind } from './kind.js';
@@ -51,7 +54,7 @@ export const schemaKind: MssqlKind = {
   drop: (part) => [
     statement(`DROP SCHEMA ${quotedName(part)}`, risk('drop', `drops schema ${quotedName(part)}`)),
   ],
-  alter: (target, source, changes) => {
+  alter: (target, source, changes, context) => {
     if (changes.some(({ attribute }) => attribute === 'name')) {
       return {
         how: 'unsupported',
@@ -64,6 +67,24 @@ export const schemaKind: MssqlKind = {
       statements: [
         statement(`ALTER AUTHORIZATION ON SCHEMA::${quotedName(target)} TO ${quoteIdentifier(owner)}`),
       ],
+      disturbs: permissionsWithin(target, context),
     };
   },
 };
+
+/**
+ * The permissions on a schema and on all that is in it, which a new owner does not take over: the server drops them.
+ * https://learn.microsoft.com/sql/t-sql/statements/alter-authorization-transact-sql
+ */
+function permissionsWithin(schema: Part, context: ScriptContext): readonly PartId[] {
+  const found = new Set<PartId>();
+  const visit = (id: PartId): void => {
+    for (const part of context.dependentsOf(id)) {
+      if (part.kind === 'permission' && part.parent === id) found.add(part.id);
+      else if (part.objectId === part.id ? id === schema.id : part.parent === id && part.kind === 'column')
+        visit(part.id);
+    }
+  };
+  visit(schema.id);
+  return [...found];
+}

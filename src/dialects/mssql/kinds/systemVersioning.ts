@@ -27,6 +27,11 @@ export const systemVersioningKind: MssqlKind = {
   rank: 800,
   read(system, builder) {
     const rows = new ColumnRows(system, builder);
+    const clustered = new Map(
+      system.indexes.flatMap((one) =>
+        one.index_id === 1 && one.name !== null ? [[one.object_id, one.name] as const] : [],
+      ),
+    );
     for (const row of system.tables) {
       const table = builder.partAt(row.object_id);
       const history = builder.partAt(row.history_table_id);
@@ -56,6 +61,10 @@ export const systemVersioningKind: MssqlKind = {
       builder.depend(id, history.id);
       builder.depend(id, builder.id('period', ...table.path));
       builder.depend(id, builder.id('primary-key', ...table.path));
+      const rowsOfHistory = clustered.get(row.history_table_id ?? 0);
+      // What is too old is found by it, so that no retention goes without (errors 13765 and 13766).
+      if (retention !== undefined && rowsOfHistory !== undefined)
+        builder.depend(id, builder.id('index', ...history.path, rowsOfHistory));
       for (const column of [...rows.of(row.object_id), ...rows.of(row.history_table_id ?? 0)]) {
         builder.depend(id, builder.column(column.object_id, column.column_id));
       }

@@ -1,4 +1,9 @@
-import type { Alteration, AttributeChange, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
@@ -12,7 +17,7 @@ import { columnDefinition } from './columnDefinition.js';
 import { constraintClause, isInlineConstraint } from './constraintClause.js';
 import type { MssqlKind } from './kind.js';
 import { isSet, listOf, numberOf, qualified, textOf, withoutDefaults } from './partName.js';
-import { rename } from './rename.js';
+import { boundToName, rename } from './rename.js';
 
 const escalations: Readonly<Record<number, string>> = { 1: 'DISABLE', 2: 'AUTO' };
 
@@ -158,7 +163,12 @@ function recompressed(target: Part, source: Part): Statement {
   );
 }
 
-function alter(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
+function alter(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
   const statements: Statement[] = [];
   for (const { attribute } of changes) {
     switch (attribute) {
@@ -194,7 +204,8 @@ function alter(target: Part, source: Part, changes: readonly AttributeChange[]):
         statements.push(setting({ ...source, path: target.path }, attribute));
     }
   }
-  return { how: 'in-place', statements };
+  const isRenamed = changes.some(({ attribute }) => attribute === 'name');
+  return { how: 'in-place', statements, disturbs: isRenamed ? boundToName(target, context) : [] };
 }
 
 /** Whether columns that come and go leave the source's order: new ones at the end of those that stay. */

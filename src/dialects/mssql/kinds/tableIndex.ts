@@ -11,8 +11,15 @@ import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
 import { columnsNamedIn, hiddenExpression, hiddenObstacle } from './expression.js';
-import { compressionOptions, indexOptions, isColumnstore, optionAttributes, storageAttributes } from './indexOptions.js';
+import {
+  compressionOptions,
+  indexOptions,
+  isColumnstore,
+  optionAttributes,
+  storageAttributes,
+} from './indexOptions.js';
 import { dependOnPartitioning, IndexRows } from './indexRows.js';
+import { isHosted, majorOf } from '../session/serverInfo.js';
 import type { MssqlKind } from './kind.js';
 import {
   flagged,
@@ -48,6 +55,8 @@ export const indexKind: MssqlKind = {
   describe,
   obstacle: (part, context) =>
     hiddenObstacle(part, `the filter of ${describe(part)}`) ??
+    disabledObstacle(part) ??
+    versionObstacle(part, context) ??
     placementObstacle(part, context) ??
     (context.hides('tablespaces') ? undefined : filegroupObstacle(part, context)),
   create: (part, _inline, context) => [
@@ -67,6 +76,32 @@ export const indexKind: MssqlKind = {
 
 function describe(part: Part): string {
   return `index ${quotedName(part)} on ${relationOf(part)}`;
+}
+
+/** A clustered index that is disabled takes its table along: nothing else can be made on it any more. */
+function disabledObstacle(part: Part): string | undefined {
+  return isSet(part, 'disabled') && textOf(part, 'type')?.startsWith('CLUSTERED') === true
+    ? `${describe(part)} is disabled on the source, and the rows with it`
+    : undefined;
+}
+
+/** The first major that knows what an index says. */
+const since: readonly (readonly [attribute: string, type: string, major: number, words: string])[] = [
+  ['sequential key', '', 15, 'OPTIMIZE_FOR_SEQUENTIAL_KEY'],
+  ['sorted by', 'CLUSTERED COLUMNSTORE', 16, 'ORDER in a columnstore index'],
+  ['sorted by', 'NONCLUSTERED COLUMNSTORE', 17, 'ORDER in a nonclustered columnstore index'],
+];
+
+function versionObstacle(part: Part, context: ScriptContext): string | undefined {
+  const { server } = context.target;
+  // Azure's own is always the newest.
+  if (isHosted(server)) return undefined;
+  const major = majorOf(server);
+  const missing = since.find(
+    ([attribute, type, first]) =>
+      attribute in part.attributes && major < first && (textOf(part, 'type') ?? '').startsWith(type),
+  );
+  return missing === undefined ? undefined : `the target's version has no ${missing[3]}`;
 }
 
 function read(system: SystemCatalog, builder: CatalogBuilder): void {

@@ -29,7 +29,8 @@ export const triggerOrderKind: MssqlKind = {
           attributes: {},
           details: {
             place: [place, event],
-            trigger: qualified(trigger),
+            trigger:
+              trigger.kind === 'database-trigger' ? nameOfDatabaseTrigger(trigger) : qualified(trigger),
             namespace: trigger.kind === 'database-trigger' ? 'DATABASE' : '',
           },
           occupies: [builder.occupied('trigger-order', trigger.parent ?? '', place, event)],
@@ -42,6 +43,14 @@ export const triggerOrderKind: MssqlKind = {
   drop: (part) => [statement(place(part, 'None'), risk('drop', `drops ${describe(part)}`))],
   alter: (target) => ({ how: 'replace', reason: `${describe(target)} changes` }),
 };
+
+/**
+ * A trigger that stands in no schema, as sp_settriggerorder takes it: by its name alone, and in brackets only where that
+ * name could be read as several.
+ */
+function nameOfDatabaseTrigger(trigger: Part): string {
+  return /[."[\]]/.test(nameOf(trigger)) ? qualified(trigger) : nameOf(trigger);
+}
 
 function describe(part: Part): string {
   return `place "${nameOf(part)}" of trigger ${textOf(part, 'trigger') ?? ''}`;

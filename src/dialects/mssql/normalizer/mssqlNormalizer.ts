@@ -1,3 +1,4 @@
+import { bothInherited } from './collation.js';
 import type { Normalizer } from '../../../core/dialect/normalizer.js';
 import { canonicalText, type FoldingRules } from '../../../core/normalizer/canonicalText.js';
 import { mssqlLexer } from './lexer.js';
@@ -41,4 +42,6 @@ export function canonicalTsql(text: string, foldsCase: boolean, quotedIdentifier
 export const mssqlNormalizer: Normalizer = {
   load: () => Promise.resolve(),
   canonical: (text) => canonicalTsql(text, true),
+  sameMeaning: (pairs) => Promise.resolve(pairs.map(([one, other]) => bothInherited(one, other))),
+  dependsOnDatabase: true,
 };

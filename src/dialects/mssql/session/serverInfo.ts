@@ -59,6 +59,11 @@ export function wasTried(server: ServerInfo): boolean {
   return triedMajors.includes(majorOf(server));
 }
 
+/** Whether it is Azure that keeps the server up to date. */
+export function isHosted(server: ServerInfo): boolean {
+  return Object.values(cloud).includes(server.versionText);
+}
+
 /** The version as people count it: 14 is 2017, 15 is 2019. */
 export function majorOf(server: ServerInfo): number {
   return Math.floor(server.version / 10_000_000);

@@ -8,6 +8,7 @@ DECLARE @constraint sysname = (
     JOIN sys.columns AS c ON c.object_id = d.parent_object_id AND c.column_id = d.parent_column_id
     WHERE d.parent_object_id = OBJECT_ID(N'[dbo].[t]') AND c.name = N'b'
 );
+IF @constraint IS NULL THROW 50000, N'Column [b] of [dbo].[t] has no default any more.', 1;
 DECLARE @statement nvarchar(max) = N'ALTER TABLE [dbo].[t] DROP CONSTRAINT ' + QUOTENAME(@constraint);
 EXEC sys.sp_executesql @statement
 GO

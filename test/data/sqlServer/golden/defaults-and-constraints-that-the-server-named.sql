@@ -7,6 +7,7 @@ DECLARE @constraint sysname = (
     SELECT TOP (1) k.name FROM sys.check_constraints AS k
     WHERE k.parent_object_id = OBJECT_ID(N'[dbo].[t]') AND k.is_system_named = 1 AND k.definition = N'([a]>(0))'
 );
+IF @constraint IS NULL THROW 50000, N'[dbo].[t] has no such constraint any more.', 1;
 DECLARE @statement nvarchar(max) = N'ALTER TABLE [dbo].[t] DROP CONSTRAINT ' + QUOTENAME(@constraint);
 EXEC sys.sp_executesql @statement
 GO
@@ -18,6 +19,7 @@ DECLARE @constraint sysname = (
     SELECT TOP (1) k.name FROM sys.key_constraints AS k
     WHERE k.parent_object_id = OBJECT_ID(N'[dbo].[t]') AND k.is_system_named = 1 AND k.type = 'UQ' AND EXISTS (SELECT 1 FROM sys.index_columns AS c WHERE c.object_id = k.parent_object_id AND c.index_id = k.unique_index_id AND c.key_ordinal = 1 AND COL_NAME(c.object_id, c.column_id) = N'b') AND NOT EXISTS (SELECT 1 FROM sys.index_columns AS c WHERE c.object_id = k.parent_object_id AND c.index_id = k.unique_index_id AND c.key_ordinal > 1)
 );
+IF @constraint IS NULL THROW 50000, N'[dbo].[t] has no such constraint any more.', 1;
 DECLARE @statement nvarchar(max) = N'ALTER TABLE [dbo].[t] DROP CONSTRAINT ' + QUOTENAME(@constraint);
 EXEC sys.sp_executesql @statement
 GO
@@ -30,6 +32,7 @@ DECLARE @constraint sysname = (
     JOIN sys.columns AS c ON c.object_id = d.parent_object_id AND c.column_id = d.parent_column_id
     WHERE d.parent_object_id = OBJECT_ID(N'[dbo].[t]') AND c.name = N'b'
 );
+IF @constraint IS NULL THROW 50000, N'Column [b] of [dbo].[t] has no default any more.', 1;
 DECLARE @statement nvarchar(max) = N'ALTER TABLE [dbo].[t] DROP CONSTRAINT ' + QUOTENAME(@constraint);
 EXEC sys.sp_executesql @statement
 GO
@@ -41,6 +44,7 @@ DECLARE @constraint sysname = (
     JOIN sys.columns AS c ON c.object_id = d.parent_object_id AND c.column_id = d.parent_column_id
     WHERE d.parent_object_id = OBJECT_ID(N'[dbo].[t]') AND c.name = N'a'
 );
+IF @constraint IS NULL THROW 50000, N'Column [a] of [dbo].[t] has no default any more.', 1;
 DECLARE @statement nvarchar(max) = N'ALTER TABLE [dbo].[t] DROP CONSTRAINT ' + QUOTENAME(@constraint);
 EXEC sys.sp_executesql @statement
 GO
@@ -69,6 +73,7 @@ DECLARE @constraint sysname = (
     SELECT TOP (1) k.name FROM sys.check_constraints AS k
     WHERE k.parent_object_id = OBJECT_ID(N'[dbo].[t]') AND k.is_system_named = 1 AND k.definition = N'([a]>(1))'
 );
+IF @constraint IS NULL THROW 50000, N'[dbo].[t] has no such constraint any more.', 1;
 DECLARE @statement nvarchar(max) = N'ALTER TABLE [dbo].[t] DROP CONSTRAINT ' + QUOTENAME(@constraint);
 EXEC sys.sp_executesql @statement
 GO
@@ -80,6 +85,7 @@ DECLARE @constraint sysname = (
     SELECT TOP (1) k.name FROM sys.key_constraints AS k
     WHERE k.parent_object_id = OBJECT_ID(N'[dbo].[t]') AND k.is_system_named = 1 AND k.type = 'UQ' AND EXISTS (SELECT 1 FROM sys.index_columns AS c WHERE c.object_id = k.parent_object_id AND c.index_id = k.unique_index_id AND c.key_ordinal = 1 AND COL_NAME(c.object_id, c.column_id) = N'b') AND EXISTS (SELECT 1 FROM sys.index_columns AS c WHERE c.object_id = k.parent_object_id AND c.index_id = k.unique_index_id AND c.key_ordinal = 2 AND COL_NAME(c.object_id, c.column_id) = N'a') AND NOT EXISTS (SELECT 1 FROM sys.index_columns AS c WHERE c.object_id = k.parent_object_id AND c.index_id = k.unique_index_id AND c.key_ordinal > 2)
 );
+IF @constraint IS NULL THROW 50000, N'[dbo].[t] has no such constraint any more.', 1;
 DECLARE @statement nvarchar(max) = N'ALTER TABLE [dbo].[t] DROP CONSTRAINT ' + QUOTENAME(@constraint);
 EXEC sys.sp_executesql @statement
 GO
@@ -91,6 +97,7 @@ DECLARE @constraint sysname = (
     JOIN sys.columns AS c ON c.object_id = d.parent_object_id AND c.column_id = d.parent_column_id
     WHERE d.parent_object_id = OBJECT_ID(N'[dbo].[t]') AND c.name = N'a'
 );
+IF @constraint IS NULL THROW 50000, N'Column [a] of [dbo].[t] has no default any more.', 1;
 DECLARE @statement nvarchar(max) = N'ALTER TABLE [dbo].[t] DROP CONSTRAINT ' + QUOTENAME(@constraint);
 EXEC sys.sp_executesql @statement
 GO

@@ -1,9 +1,9 @@
 -- triggers of the database: text, state, order, comments
 
--- 1. drop place "First CREATE_TABLE" of trigger [audit]
---   ! drop: drops place "First CREATE_TABLE" of trigger [audit]
+-- 1. drop place "First CREATE_TABLE" of trigger audit
+--   ! drop: drops place "First CREATE_TABLE" of trigger audit
 GO
-EXEC sp_settriggerorder N'[audit]', N'None', N'CREATE_TABLE', N'DATABASE'
+EXEC sp_settriggerorder N'audit', N'None', N'CREATE_TABLE', N'DATABASE'
 GO
 
 -- 2. drop database trigger [odd one]
@@ -31,22 +31,22 @@ GO
 EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'why', @level0type = N'TRIGGER', @level0name = N'safety'
 GO
 
--- 6. create place "Last CREATE_TABLE" of trigger [audit]
+-- 6. create place "Last CREATE_TABLE" of trigger audit
 GO
-EXEC sp_settriggerorder N'[audit]', N'Last', N'CREATE_TABLE', N'DATABASE'
+EXEC sp_settriggerorder N'audit', N'Last', N'CREATE_TABLE', N'DATABASE'
 GO
 
--- 7. create place "First CREATE_TABLE" of trigger [late]
+-- 7. create place "First CREATE_TABLE" of trigger late
 GO
-EXEC sp_settriggerorder N'[late]', N'First', N'CREATE_TABLE', N'DATABASE'
+EXEC sp_settriggerorder N'late', N'First', N'CREATE_TABLE', N'DATABASE'
 GO
 
 -- And back
 
--- 1. drop place "Last CREATE_TABLE" of trigger [audit]
---   ! drop: drops place "Last CREATE_TABLE" of trigger [audit]
+-- 1. drop place "Last CREATE_TABLE" of trigger audit
+--   ! drop: drops place "Last CREATE_TABLE" of trigger audit
 GO
-EXEC sp_settriggerorder N'[audit]', N'None', N'CREATE_TABLE', N'DATABASE'
+EXEC sp_settriggerorder N'audit', N'None', N'CREATE_TABLE', N'DATABASE'
 GO
 
 -- 2. drop database trigger [late]
@@ -73,7 +73,7 @@ GO
 DISABLE TRIGGER [safety] ON DATABASE
 GO
 
--- 6. create place "First CREATE_TABLE" of trigger [audit]
+-- 6. create place "First CREATE_TABLE" of trigger audit
 GO
-EXEC sp_settriggerorder N'[audit]', N'First', N'CREATE_TABLE', N'DATABASE'
+EXEC sp_settriggerorder N'audit', N'First', N'CREATE_TABLE', N'DATABASE'
 GO

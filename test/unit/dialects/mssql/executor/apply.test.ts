@@ -125,6 +125,38 @@ describe('applying to SQL Server', () => {
     assert.equal(JSON.stringify(target.model.views), saved);
   });
 
+  it('does not ask rows to hold a lock that nobody can read', async () => {
+    const [source, target] = ['int', 'bigint'].map((type) =>
+      server.createDatabase(`CREATE TABLE dbo.t (a int NOT NULL, b ${type} NULL)
+GO
+CREATE CLUSTERED INDEX CX_t ON dbo.t (a)
+GO
+ALTER INDEX CX_t ON dbo.t DISABLE`),
+    );
+    assert.ok(source !== undefined && target !== undefined);
+    const plan = planAll(await compareSqlServer(source.url, target.url));
+    const outcome = await apply(plan, await connectSqlServer(target.url), mssqlDialect, options);
+    assert.equal(outcome.status, 'applied');
+  });
+
+  it('ends a script whose default or constraint is not there any more, and does not pass it over', async () => {
+    const [source, target] = ['', ' DEFAULT ((1)) CHECK ([a]>(0))'].map((rest) =>
+      server.createDatabase(`CREATE TABLE dbo.t (a int NULL${rest})`.replace(' CHECK', ', CHECK')),
+    );
+    assert.ok(source !== undefined && target !== undefined);
+    const script = planScript(planAll(await compareSqlServer(source.url, target.url)), mssqlDialect);
+    for (const view of ['default_constraints', 'check_constraints']) {
+      const saved = target.model.copy();
+      const [row] = target.model.rows(view);
+      assert.ok(row !== undefined);
+      target.runScript(`ALTER TABLE dbo.t DROP CONSTRAINT [${String(row['name'])}]`);
+      const [problem, ...more] = target.runScript(script);
+      assert.deepEqual([problem?.number, more], [50000, []]);
+      assert.match(problem?.message ?? '', /any more/);
+      target.model.views = saved;
+    }
+  });
+
   it('notices a transaction that ended before its time', async () => {
     const { target } = await pair();
     const session = await (await connectSqlServer(target.url)).open({ purpose: 'apply' });

@@ -104,6 +104,37 @@ describe('what SQL Server has no statement for', () => {
     });
   }
 
+  it('does not make what the version of the target does not know', async () => {
+    const indexes = [
+      'CREATE CLUSTERED COLUMNSTORE INDEX CCI ON dbo.t ORDER (b)',
+      'CREATE NONCLUSTERED INDEX IX_u ON dbo.u (a) WITH (OPTIMIZE_FOR_SEQUENTIAL_KEY = ON)',
+    ];
+    const tables = 'CREATE TABLE dbo.t (a int NOT NULL, b int NULL)\nGO\nCREATE TABLE dbo.u (a int NOT NULL)';
+    const older = await startSqlServer('14.0.3456.2');
+    const source = server.createDatabase([tables, ...indexes].join('\nGO\n'));
+    const plan = planAll(await compareSqlServer(source.url, older.createDatabase(tables).url));
+    assert.deepEqual(plan.segments, []);
+    assert.deepEqual(
+      plan.leftOut.map(({ reason }) => reason),
+      [
+        "the target's version has no ORDER in a columnstore index",
+        "the target's version has no OPTIMIZE_FOR_SEQUENTIAL_KEY",
+      ],
+    );
+    await older.close();
+  });
+
+  it('does not disable a clustered index, under which nothing more could be made', async () => {
+    const [source, target] = ['\nGO\nALTER INDEX CX_t ON dbo.t DISABLE', ''].map((state) =>
+      server.createDatabase(`CREATE TABLE dbo.t (a int NOT NULL)
+GO
+CREATE CLUSTERED INDEX CX_t ON dbo.t (a)${state}`),
+    );
+    const plan = planAll(await compareSqlServer(source?.url ?? '', target?.url ?? ''));
+    assert.deepEqual(plan.segments, []);
+    assert.match(plan.leftOut[0]?.reason ?? '', /is disabled on the source, and the rows with it/);
+  });
+
   it('does not touch a column with a default that was bound to it', async () => {
     const [source, target] = ['int', 'bigint'].map((type) =>
       server.createDatabase(`CREATE TABLE dbo.t (a ${type} NULL)`),
