@@ -18,6 +18,8 @@ GO
 CREATE TABLE dbo.coupons_history (
   id int NOT NULL, code varchar(20) NOT NULL, percent_off int NOT NULL, valid_from datetime2(7) NOT NULL, valid_to datetime2(7) NOT NULL)
 GO
+CREATE CLUSTERED INDEX IX_coupons_history ON dbo.coupons_history (valid_to, valid_from)
+GO
 ALTER TABLE dbo.coupons SET (SYSTEM_VERSIONING = ON (HISTORY_TABLE = dbo.coupons_history, HISTORY_RETENTION_PERIOD = 2 YEARS))
 GO
 ALTER PARTITION SCHEME by_year NEXT USED [PRIMARY]

@@ -1,5 +1,6 @@
 import { moduleCases, type SqlServerCase } from './moduleCases.js';
 import { principalCases } from './principalCases.js';
+import { securityCases } from './securityCases.js';
 import { storageCases } from './storageCases.js';
 import { temporalCases } from './temporalCases.js';
 
@@ -234,6 +235,7 @@ CREATE NONCLUSTERED INDEX IX_b ON dbo.v (b)`,
   ...storageCases,
   ...principalCases,
   ...temporalCases,
+  ...securityCases,
   {
     title: 'alias types and what uses them',
     before: `CREATE TYPE dbo.Email FROM nvarchar(100) NOT NULL`,

@@ -243,11 +243,22 @@ function addParameters(id: number, body: string, model: CatalogModel): void {
     const [, schema, name = ''] = match;
     number += 1;
     const type = model.type(schema, name, []);
+    const typed = /^\s*\(\s*(?:(?:document|content)\s+)?\[?(\w+)\]?\s*\.\s*\[?(\w+)\]?\s*\)/i.exec(
+      header.slice(match.index + match[0].length),
+    );
+    const xml =
+      typed === null
+        ? undefined
+        : model.find('xml_schema_collections', {
+            name: typed[2] ?? '',
+            schema_id: model.schemaId(typed[1] ?? ''),
+          });
     model.rows('parameters').push({
       object_id: id,
       name: match[0].split(/\s/)[0] ?? '',
       parameter_id: number,
       user_type_id: type['user_type_id'] ?? 0,
+      xml_collection_id: name.toLowerCase() === 'xml' ? (xml?.['xml_collection_id'] ?? 0) : 0,
     });
   }
 }

@@ -1,5 +1,6 @@
 import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
 import { type StatementReader } from './reader.js';
+import { collection } from './xmlStatements.js';
 
 /** Statements about users, roles and permissions; false for everything else. */
 export function runPrincipalStatement(reader: StatementReader, model: CatalogModel): boolean {
@@ -128,6 +129,8 @@ function placeOf(reader: StatementReader, model: CatalogModel): ModelRow {
     if (type === undefined) throw new SqlProblem(15151, `Cannot find the type '${name}'.`);
     return { class: 6, major_id: type['user_type_id'] ?? 0, minor_id: 0 };
   }
+  if (reader.accept('xml schema collection : :'))
+    return { class: 10, major_id: collection(reader, model)['xml_collection_id'] ?? 0, minor_id: 0 };
   reader.expect('object : :');
   const major_id = model.needed(...reader.qualified(), 15151)['object_id'] ?? 0;
   const [column] =

@@ -143,6 +143,11 @@ function placeOf(named: Readonly<Record<string, string>>, model: CatalogModel): 
     if (type === undefined) throw new SqlProblem(15135, 'Object is invalid.');
     return { class: 6, major_id: type['user_type_id'] ?? 0, minor_id: 0 };
   }
+  if (type1 === 'XML SCHEMA COLLECTION') {
+    const row = model.find('xml_schema_collections', { name: name1, schema_id: model.schemaId(schema) });
+    if (row === undefined) throw new SqlProblem(15135, 'Object is invalid.');
+    return { class: 10, major_id: row['xml_collection_id'] ?? 0, minor_id: 0 };
+  }
   const id = model.needed(schema, name1, 15135)['object_id'] ?? 0;
   switch (type2) {
     case undefined:

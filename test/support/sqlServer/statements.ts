@@ -5,6 +5,8 @@ import { execute } from './procedureCalls.js';
 import { runPartitionStatement } from './partitionStatements.js';
 import { removePermissions, runPrincipalStatement } from './principalStatements.js';
 import { StatementReader, SyntaxProblem } from './reader.js';
+import { runSecurityStatement } from './securityStatements.js';
+import { runXmlStatement } from './xmlStatements.js';
 import { databaseTrigger, triggerState } from './triggerStatements.js';
 import { TableStatements } from './tableStatements.js';
 import { TemporalStatements } from './temporalStatements.js';
@@ -28,7 +30,8 @@ export function runStatement(sql: string, model: CatalogModel, settings: Session
 function runKnown(reader: StatementReader, model: CatalogModel): boolean {
   const tables = new TableStatements(model, reader);
   const indexes = new IndexStatements(model, reader);
-  if (runPartitionStatement(reader, model) || runPrincipalStatement(reader, model)) return true;
+  const others = [runPartitionStatement, runPrincipalStatement, runXmlStatement, runSecurityStatement];
+  if (others.some((run) => run(reader, model))) return true;
   if (reader.accept('alter database current add filegroup')) {
     model
       .rows('data_spaces')
@@ -80,7 +83,7 @@ function principal(reader: StatementReader, model: CatalogModel): number {
 function dropSchema(reader: StatementReader, model: CatalogModel): void {
   const name = reader.name();
   const schema_id = model.schemaId(name);
-  const user = ['objects', 'types']
+  const user = ['objects', 'types', 'xml_schema_collections']
     .flatMap((view) => model.rows(view))
     .find((row) => row['schema_id'] === schema_id);
   if (user !== undefined)

@@ -5,6 +5,7 @@ import { ConstraintStatements } from './constraintStatements.js';
 import { compress, indexRow, readCompression } from './indexStatements.js';
 import { place, placementOf, readPlacement } from './partitionStatements.js';
 import type { StatementReader } from './reader.js';
+import { typedXml } from './xmlStatements.js';
 import { TemporalStatements } from './temporalStatements.js';
 import { referencesOf } from './references.js';
 
@@ -235,6 +236,8 @@ export class TableStatements {
     const first = reader.next();
     const schema = reader.accept('.') ? first.text : undefined;
     const name = schema === undefined ? first.text : reader.name();
+    const isXml = schema === undefined && name.toLowerCase() === 'xml';
+    Object.assign(row, isXml ? typedXml(reader, model) : { is_xml_document: false, xml_collection_id: 0 });
     const parameters = reader.peek()?.text === '(' ? numbers(reader.parenthesised()) : [];
     Object.assign(row, model.type(schema, name, parameters));
     row['collation_name'] = model.isText(row['user_type_id']) ? model.collation : null;

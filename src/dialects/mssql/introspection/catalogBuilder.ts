@@ -32,6 +32,7 @@ export class CatalogBuilder {
   readonly #columnNames = new Map<string, string>();
   readonly #byIndex = new Map<string, PartId>();
   readonly #byType = new Map<number, PartId>();
+  readonly #byXmlCollection = new Map<number, PartId>();
   readonly #schemas = new Map<number, string>();
   readonly #edges = new Map<PartId, Set<PartId>>();
   readonly #uncompared = new Map<PartId, Omit<UncomparedObject, 'dependsOn'>>();
@@ -122,6 +123,14 @@ export class CatalogBuilder {
 
   atType(userTypeId: number, id: PartId): void {
     this.#byType.set(userTypeId, id);
+  }
+
+  atXmlCollection(collectionId: number, id: PartId): void {
+    this.#byXmlCollection.set(collectionId, id);
+  }
+
+  xmlCollection(collectionId: number | null): PartId | undefined {
+    return collectionId === null ? undefined : this.#byXmlCollection.get(collectionId);
   }
 
   /** The name of a schema, built-in ones included. */

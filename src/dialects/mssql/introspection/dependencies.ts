@@ -6,6 +6,9 @@ import type { SystemCatalog } from './systemCatalog.js';
 /** The class of triggers on the DDL of the database, which are no objects of a schema. */
 const databaseTrigger = 12;
 
+/** The class of XML schema collections. */
+const xmlCollection = 10;
+
 /**
  * Joins what the server knows of what modules, checks and computed columns name. What is bound when it is made (views,
  * inline functions, whatever is schema-bound) depends on it; what looks names up when it runs only mentions it.
@@ -18,13 +21,16 @@ export function addDependencies(system: SystemCatalog, builder: CatalogBuilder):
     const from =
       builder.column(row.referencing_id, row.referencing_minor_id) ?? builder.object(row.referencing_id);
     const part = builder.part(from);
-    if (from === undefined) continue;
+    // What a security policy names, its predicates do.
+    if (from === undefined || part?.kind === 'security-policy') continue;
     const to =
       row.referenced_class === 6
         ? builder.type(row.referenced_id ?? 0)
-        : row.referenced_class === 1
-          ? builder.object(row.referenced_id)
-          : undefined;
+        : row.referenced_class === xmlCollection
+          ? builder.xmlCollection(row.referenced_id)
+          : row.referenced_class === 1
+            ? builder.object(row.referenced_id)
+            : undefined;
     if (to === undefined || to === from) continue;
     const column =
       row.referenced_minor_id > 0 && row.referenced_class === 1

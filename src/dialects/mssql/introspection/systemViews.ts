@@ -234,7 +234,13 @@ export const systemViews = {
   ),
   synonyms: view(z.object({ ...object, base_object_name: text })),
   parameters: view(
-    z.object({ object_id: integer, name: optionalText, parameter_id: integer, user_type_id: integer }),
+    z.object({
+      object_id: integer,
+      name: optionalText,
+      parameter_id: integer,
+      user_type_id: integer,
+      xml_collection_id: integer,
+    }),
   ),
   extended_properties: view(
     z.object({
@@ -263,9 +269,28 @@ export const systemViews = {
       referenced_minor_id: integer,
     }),
   ),
+  xml_schema_collections: seldom(
+    z.object({ name: text, schema_id: integer, xml_collection_id: integer, definition: optionalText }),
+    {
+      expressions: {
+        definition: 'convert(nvarchar(max), xml_schema_namespace(schema_name([schema_id]), [name]))',
+      },
+      where: "[schema_id] <> schema_id(N'sys')",
+    },
+  ),
+  security_policies: seldom(
+    z.object({ ...object, is_enabled: optionalFlag, is_not_for_replication: optionalFlag }),
+  ),
+  security_predicates: seldom(
+    z.object({
+      object_id: integer,
+      target_object_id: integer,
+      predicate_definition: optionalText,
+      predicate_type: optionalInteger,
+      operation: optionalInteger,
+    }),
+  ),
   // What is found but not compared: names are enough.
-  xml_schema_collections: seldom(z.object({ name: text, schema_id: integer, xml_collection_id: integer })),
-  security_policies: seldom(z.object({ ...object })),
   assemblies: seldom(z.object({ name: text, is_user_defined: flag })),
   fulltext_catalogs: seldom(named),
   fulltext_indexes: seldom(z.object({ object_id: integer })),

@@ -41,12 +41,6 @@ export function addUncompared(system: SystemCatalog, builder: CatalogBuilder): v
     const owner = builder.partAt(object);
     if (owner !== undefined) add('full-text indexes', quoteQualified(...owner.path), owner.id);
   }
-  for (const { name, xml_collection_id: collection } of system.xml_schema_collections) {
-    if (collection !== 1 && name !== 'sys') add('XML schema collections', quoteIdentifier(name));
-  }
-  for (const { name, schema_id: schema } of system.security_policies) {
-    add('security policies', quoteQualified(builder.schema(schema), name));
-  }
   for (const { name, is_user_defined: own } of system.assemblies)
     if (own) add('assemblies', quoteIdentifier(name));
   for (const [kind, rows] of plainViews(system)) {

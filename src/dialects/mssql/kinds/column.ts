@@ -73,6 +73,7 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
     });
     builder.atColumn(row.object_id, row.column_id, id);
     builder.depend(id, builder.type(row.user_type_id));
+    builder.depend(id, builder.xmlCollection(row.xml_collection_id));
   }
   for (const { object_id: object, column_id: column, definition } of system.computed_columns) {
     const id = builder.column(object, column);

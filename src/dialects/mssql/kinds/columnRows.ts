@@ -3,7 +3,7 @@ import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
 import type { SystemRow } from '../introspection/systemViews.js';
 import { typeRows, type TypeRows, typeText } from './columnType.js';
-import { flagged, withoutDefaults } from './partName.js';
+import { flagged, qualified, withoutDefaults } from './partName.js';
 
 interface ColumnKey {
   readonly object_id: number;
@@ -51,7 +51,7 @@ export class ColumnRows {
   attributesOf(row: SystemRow<'columns'>): Record<string, Attribute> {
     const expression = this.#computed.get(key(row));
     if (expression !== undefined) return computedAttributes(row, expression, this.builder);
-    const type = typeText(row, this.#types, this.builder);
+    const type = typedXml(row, this.builder) ?? typeText(row, this.#types, this.builder);
     return plainAttributes(
       row,
       this.#identities.get(key(row)),
@@ -68,7 +68,8 @@ export class ColumnRows {
     if (this.#computed.get(key(row))?.definition === null) return 'an expression that the login may not see';
     if (row.is_column_set === true) return 'column set';
     if (row.is_filestream) return 'FILESTREAM';
-    if (row.xml_collection_id !== 0) return 'XML schema collection';
+    if (row.xml_collection_id !== 0 && this.builder.xmlCollection(row.xml_collection_id) === undefined)
+      return 'an XML schema collection that the login may not see';
     if ((row.encryption_type ?? 0) !== 0) return 'Always Encrypted';
     if (row.rule_object_id !== 0) return 'bound rule';
     if (row.default_object_id !== 0 && !this.#defaults.has(row.default_object_id)) return 'bound default';
@@ -77,6 +78,13 @@ export class ColumnRows {
     if ((row.vector_base_type ?? 0) !== 0) return 'a vector of short numbers';
     return undefined;
   }
+}
+
+/** `xml([dbo].[orders])`; undefined for everything else. */
+function typedXml(row: SystemRow<'columns'>, builder: CatalogBuilder): string | undefined {
+  const collection = builder.part(builder.xmlCollection(row.xml_collection_id));
+  if (collection === undefined) return undefined;
+  return `xml(${row.is_xml_document ? 'DOCUMENT ' : ''}${qualified(collection)})`;
 }
 
 function key({ object_id: object, column_id: column }: ColumnKey): string {

@@ -80,6 +80,8 @@ export function mayLose(from: string, to: string): boolean {
   const [before, after] = [integers.indexOf(from), integers.indexOf(to)];
   if (before !== -1 && after !== -1) return after < before;
   const [name, length] = [typeName(from), typeName(to)];
+  // Values must keep to the schemas that a type names.
+  if (name === 'xml' && length === 'xml') return to.includes('(');
   const wider: Readonly<Record<string, readonly string[]>> = {
     varchar: ['nvarchar'],
     char: ['varchar', 'nvarchar', 'nchar'],

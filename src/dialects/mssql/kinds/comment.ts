@@ -27,6 +27,7 @@ const levelTypes: Readonly<Record<string, string>> = {
   'foreign-key': 'CONSTRAINT',
   default: 'CONSTRAINT',
   trigger: 'TRIGGER',
+  'xml-schema-collection': 'XML SCHEMA COLLECTION',
 };
 
 /** Extended properties: MS_Description and whatever else tools keep there. All are what `comments` hides. */
@@ -98,6 +99,8 @@ function ownerOf(row: PropertyRow, builder: CatalogBuilder): Part | undefined {
         return builder.type(row.major_id);
       case 7:
         return builder.index(row.major_id, row.minor_id);
+      case 10:
+        return builder.xmlCollection(row.major_id);
       default:
         return undefined;
     }

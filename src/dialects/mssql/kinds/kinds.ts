@@ -12,6 +12,8 @@ import { permissionKind } from './permission.js';
 import { roleKind, roleMemberKind, userKind } from './principal.js';
 import { functionKind, procedureKind } from './routine.js';
 import { schemaKind } from './schema.js';
+import { securityPolicyKind } from './securityPolicy.js';
+import { securityPredicateKind } from './securityPredicate.js';
 import { sequenceKind } from './sequence.js';
 import { statisticsKind } from './statistics.js';
 import { synonymKind } from './synonym.js';
@@ -22,6 +24,7 @@ import { tableTypeKind } from './tableType.js';
 import { triggerKind } from './trigger.js';
 import { triggerOrderKind } from './triggerOrder.js';
 import { viewKind } from './view.js';
+import { xmlSchemaCollectionKind } from './xmlSchemaCollection.js';
 
 /**
  * Every kind that is compared on SQL Server, in the order in which they are read: what a kind looks up in the builder
@@ -33,6 +36,7 @@ export const mssqlKinds: readonly MssqlKind[] = [
   roleMemberKind,
   schemaKind,
   aliasTypeKind,
+  xmlSchemaCollectionKind,
   sequenceKind,
   tableTypeKind,
   partitionFunctionKind,
@@ -55,6 +59,8 @@ export const mssqlKinds: readonly MssqlKind[] = [
   databaseTriggerKind,
   triggerOrderKind,
   synonymKind,
+  securityPolicyKind,
+  securityPredicateKind,
   permissionKind,
   commentKind,
 ];

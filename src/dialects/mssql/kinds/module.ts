@@ -101,6 +101,7 @@ export function alterModule(
 /** Checks, defaults and computed columns are bound to the functions that they call. */
 function isBoundDetail(part: Part): boolean {
   return (
-    ['check', 'default'].includes(part.kind) || (part.kind === 'column' && 'computed' in part.attributes)
+    ['check', 'default', 'security-predicate'].includes(part.kind) ||
+    (part.kind === 'column' && 'computed' in part.attributes)
   );
 }

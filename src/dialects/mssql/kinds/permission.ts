@@ -86,6 +86,8 @@ function ownerOf(row: PermissionRow, builder: CatalogBuilder): Part | undefined 
       return builder.part(builder.id('schema', builder.schema(row.major_id)));
     case 6:
       return builder.part(builder.type(row.major_id));
+    case 10:
+      return builder.part(builder.xmlCollection(row.major_id));
     default:
       return undefined;
   }
@@ -100,6 +102,8 @@ function securable(owner: Part, row: PermissionRow): string | undefined {
       return `SCHEMA::${qualified(owner)}`;
     case 6:
       return `TYPE::${qualified(owner)}`;
+    case 10:
+      return `XML SCHEMA COLLECTION::${qualified(owner)}`;
     default:
       if (row.minor_id === 0) return owner.path.length === 2 ? `OBJECT::${qualified(owner)}` : undefined;
       return `OBJECT::${relationOf(owner)} (${quoteIdentifier(owner.path.at(-1) ?? '')})`;

@@ -22,9 +22,9 @@ export function boundToName(target: Part, context: ScriptContext): readonly Part
     .filter(
       (part) =>
         isSet(part, 'schema bound') ||
+        part.kind === 'security-predicate' ||
         (target.kind === 'column' &&
           (part.kind === 'check' ||
-            part.kind === 'security-predicate' ||
             'filter' in part.attributes ||
             (part.kind === 'column' && 'computed' in part.attributes))),
     )

@@ -16,11 +16,11 @@ function read(
   accept: (type: string) => boolean,
 ): void {
   const modules = new Map(system.sql_modules.map((row) => [row.object_id, row]));
-  const parameters = new Map<number, number[]>();
+  const parameters = new Map<number, (typeof system.parameters)[number][]>();
   for (const row of system.parameters) {
     const list = parameters.get(row.object_id);
-    if (list === undefined) parameters.set(row.object_id, [row.user_type_id]);
-    else list.push(row.user_type_id);
+    if (list === undefined) parameters.set(row.object_id, [row]);
+    else list.push(row);
   }
   for (const row of system.objects) {
     const type = row.type.trim();
@@ -47,7 +47,10 @@ function read(
       path[0] ?? '',
     );
     if (isRenamed(modules.get(row.object_id), row.name)) builder.detail(id, 'renamed', true);
-    for (const used of parameters.get(row.object_id) ?? []) builder.depend(id, builder.type(used));
+    for (const used of parameters.get(row.object_id) ?? []) {
+      builder.depend(id, builder.type(used.user_type_id));
+      builder.depend(id, builder.xmlCollection(used.xml_collection_id));
+    }
   }
 }
 

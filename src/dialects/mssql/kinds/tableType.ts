@@ -56,6 +56,7 @@ export const tableTypeKind: MssqlKind = {
       builder.atType(type.user_type_id, id);
       for (const column of columns.of(type.type_table_object_id)) {
         builder.depend(id, builder.type(column.user_type_id));
+        builder.depend(id, builder.xmlCollection(column.xml_collection_id));
       }
     }
   },
