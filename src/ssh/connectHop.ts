@@ -116,15 +116,20 @@ async function attempt(
   });
 }
 
-/** Asks the server for a key of a type that it is known by. */
+/**
+ * Asks the server first for a key of a type that it is known by. The library leaves what its list has already at its place,
+ * so that it is taken out before; a pattern, unlike a name, may name a type that the library cannot read.
+ */
 function algorithms(types: readonly string[]): Pick<ConnectConfig, 'algorithms'> {
   const wanted = types.flatMap((type) =>
-    type === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256'] : [type],
-  ) as ServerHostKeyAlgorithm[];
-  const unique = [...new Set(wanted)];
-  return unique.length === 0
+    type === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256', type] : [type],
+  );
+  const patterns = [...new Set(wanted)].map(
+    (type) => new RegExp(`^${type.replace(/[^a-z0-9-]/gi, '\\$&')}$`),
+  ) as readonly unknown[] as ServerHostKeyAlgorithm[];
+  return patterns.length === 0
     ? {}
-    : { algorithms: { serverHostKey: { append: [], prepend: unique, remove: [] } } };
+    : { algorithms: { serverHostKey: { remove: patterns, prepend: patterns, append: [] } } };
 }
 
 function hostKeyRefusal(hop: SshHop, verdict: string, key: Buffer, file: string): DbvcError {

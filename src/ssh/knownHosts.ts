@@ -78,6 +78,8 @@ function keysOf(text: string, host: string, port: number): readonly KnownKey[] {
     const marker = words[0]?.startsWith('@') === true ? words.shift() : undefined;
     const [hosts, type, key] = words;
     if (hosts === undefined || type === undefined || key === undefined || hosts.startsWith('#')) return [];
+    // A key of SSH 1: bits, exponent, modulus.
+    if (/^\d+$/.test(type)) return [];
     return matchesHost(hosts, name) ? [{ marker, type, key }] : [];
   });
 }

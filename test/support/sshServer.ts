@@ -21,6 +21,8 @@ export interface SshServerOptions {
   /** A public key, as authorized_keys has it. */
   readonly publicKey?: string;
   readonly forbidsForwarding?: boolean;
+  /** Private keys that it can show beside its own. */
+  readonly otherHostKeys?: readonly string[];
 }
 
 /** A private key as PEM, and its public half as authorized_keys has it. */
@@ -41,7 +43,7 @@ export async function startSshServer(options: SshServerOptions): Promise<TestSsh
   });
   const log: string[] = [];
   const connections = new Set<ssh2.Connection>();
-  const server = new ssh2.Server({ hostKeys: [privateKey] }, (client) => {
+  const server = new ssh2.Server({ hostKeys: [privateKey, ...(options.otherHostKeys ?? [])] }, (client) => {
     connections.add(client);
     client.on('error', () => undefined);
     client.once('close', () => connections.delete(client));

@@ -157,6 +157,15 @@ describe('a database behind SSH servers', function () {
     assert.equal(bastion.log.filter((one) => one === 'ann by password').length, 2);
   });
 
+  it('asks a server for the type of key that it is known by, whatever else stands in known_hosts', async () => {
+    const bastion = await ssh({ password: 'pw', otherHostKeys: [sshKeyPair().privateKey] });
+    const line = bastion.knownHosts.replace(/ ssh-rsa .*/, ' sk-ssh-ed25519@openssh.com AAAA');
+    await know(`${line}${bastion.knownHosts}`);
+    secrets = ['pw'];
+    await (await (await through(hop(bastion))).open({ purpose: 'read' })).close();
+    assert.deepEqual(asked, [`password ${String(bastion.port)}`]);
+  });
+
   it('refuses a server whose key has changed without a question, and sends it no password', async () => {
     const bastion = await ssh({ password: 'pw' }, false);
     const other = await startSshServer({});

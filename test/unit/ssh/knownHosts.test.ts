@@ -43,6 +43,7 @@ describe('known_hosts', () => {
     ['has this key revoked', line('db.example') + line('@revoked *'), 'revoked'],
     ['has an authority for it', line('@cert-authority *.example', other), 'unknown'],
     ['has comments and nonsense', '# db.example x y\n\nnonsense\ndb.example\n', 'unknown'],
+    ['has a key of SSH 1 only', 'db.example 1024 35 1234567\n', 'unknown'],
     ['is empty', '', 'unknown'],
   ];
   for (const [what, text, verdict, port = 22] of cases) {
