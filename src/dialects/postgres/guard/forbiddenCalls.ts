@@ -12,6 +12,12 @@ const forbiddenFunctions: readonly (readonly [prefix: string, reason: string])[]
   ['dblink', runsText],
   ['query_to_xml', runsText],
   ['ts_stat', runsText],
+  ['ts_rewrite', runsText],
+  ['crosstab', runsText],
+  ['connectby', runsText],
+  ['xpath_table', runsText],
+  ['pg_ls_', serverFiles],
+  ['pg_stat_file', serverFiles],
   ['pg_read_file', serverFiles],
   ['pg_read_binary_file', serverFiles],
   ['pg_file_', serverFiles],
@@ -24,15 +30,34 @@ const forbiddenFunctions: readonly (readonly [prefix: string, reason: string])[]
   ['pg_promote', wholeServer],
 ];
 
+/** Words that a table's name follows, with its columns in parentheses after it, as the arguments of a call would be. */
+const beforeTables: ReadonlySet<string> = new Set(['table', 'exists', 'into', 'references']);
+
 /**
  * Calls in a statement that do at once what a statement of its own may not. Routines of the database are not looked
  * into, nor is a definition (a view's, a routine's) that merely holds such a call.
  */
 export function findCalls(words: readonly Word[]): readonly Finding[] {
   return words.flatMap((word, index) => {
-    if (word.name === '' || words[index + 1]?.text !== '(') return [];
+    if (word.name === '' || words[index + 1]?.text !== '(' || isTable(words, index)) return [];
     if (word.name === 'set_config') return findInSetConfig(words, index + 2);
     const forbidden = forbiddenFunctions.find(([prefix]) => word.name.startsWith(prefix));
     return forbidden === undefined ? [] : [{ word, reason: forbidden[1] }];
   });
+}
+
+/** Whether a word before a parenthesis is the name of a table. */
+function isTable(words: readonly Word[], index: number): boolean {
+  let first = index;
+  while (words[first - 1]?.text === '.') first -= 2;
+  const before = words[first - 1];
+  if (before === undefined) return false;
+  // CREATE INDEX … ON table (…); the ON of a join stands before an expression.
+  const isIndexed = before.keyword === 'on' && before.depth === 0 && isIndex(words);
+  return isIndexed || beforeTables.has(before.keyword);
+}
+
+/** Whether a statement makes an index. */
+export function isIndex(words: readonly Word[]): boolean {
+  return words[0]?.keyword === 'create' && words.slice(1, 3).some(({ keyword }) => keyword === 'index');
 }

@@ -1,6 +1,6 @@
 import type { Finding } from './finding.js';
 import { findInReset, findInSet } from './forbiddenSettings.js';
-import { findCalls } from './forbiddenCalls.js';
+import { findCalls, isIndex } from './forbiddenCalls.js';
 import type { Word } from './word.js';
 
 export type StatementOrigin = 'generated' | 'edited';
@@ -79,9 +79,9 @@ export function findForbidden(words: readonly Word[], origin: StatementOrigin): 
   if (allowedStatements.has(command)) return [];
   switch (command) {
     case 'create':
-      return findInCreate(words, origin);
+      return [...findInCreate(words, origin), ...findEvaluated(words, origin)];
     case 'alter':
-      return findInAlter(words, origin);
+      return [...findInAlter(words, origin), ...findEvaluated(words, origin)];
     case 'drop':
       return findInDrop(words, origin);
     case 'grant':
@@ -135,12 +135,23 @@ function findServerObject(words: readonly Word[]): Finding | undefined {
   }
 }
 
+/**
+ * Calls in definitions whose expressions the server evaluates while it makes them: queries that fill a table, bounds of
+ * partitions, keys of indexes, values and checks of the rows that are there. What the planner writes of them stands in the source.
+ */
+function findEvaluated(words: readonly Word[], origin: StatementOrigin): readonly Finding[] {
+  if (origin === 'generated') return [];
+  const isEvaluated =
+    isIndex(words) ||
+    words.slice(1, 4).some(({ keyword }) => ['table', 'materialized', 'domain'].includes(keyword));
+  return isEvaluated ? findCalls(words) : [];
+}
+
 function findInCreate(words: readonly Word[], origin: StatementOrigin): readonly Finding[] {
   const found = findServerObject(words);
   if (found !== undefined) return [found];
-  const isIndex = words[1]?.keyword === 'index' || words[2]?.keyword === 'index';
   const concurrently = words.slice(2, 4).find(({ keyword }) => keyword === 'concurrently');
-  if (isIndex && concurrently !== undefined) return [{ word: concurrently, reason: noTransaction }];
+  if (isIndex(words) && concurrently !== undefined) return [{ word: concurrently, reason: noTransaction }];
   const executed = words.find(
     ({ keyword, depth }, index) => keyword === 'execute' && depth === 0 && words[index - 1]?.keyword === 'as',
   );
