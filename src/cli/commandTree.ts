@@ -19,7 +19,7 @@ type Run = (options: VerbosityOptions, action: Action) => Promise<void>;
 
 const exitStatus = `
 Exit status of compare and plan: 0 no differences, 2 differences, 1 error, 130 interrupted.
-Of apply: 0 the target now equals the source, 2 something was left and is listed, 1 error.`;
+Of apply: 0 the target now equals the source, 2 something was left and is listed, 1 error, 130 interrupted.`;
 
 const endpoints = `
 ENDPOINT is a URL or connection string (postgresql://user@host:port/database, mssql://…), demo:source or demo:target

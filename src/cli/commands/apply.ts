@@ -7,6 +7,7 @@ import { beginJournal } from '../applyJournal.js';
 import type { ComparisonOptions } from '../comparisonOptions.js';
 import { askConsent, checkConsent } from '../consent.js';
 import { type Context, status } from '../context.js';
+import { interruptedStatus } from '../interrupt.js';
 import { tellRemarks } from '../notices.js';
 import type { OpenSides } from '../openSides.js';
 import { applySummary } from '../render/applySummary.js';
@@ -116,7 +117,7 @@ async function run(
   if (outcome.status === 'failed') {
     terminal.err(errorText(outcome.error, terminal.errColors, context.verbosity.verbose));
     terminal.err(failureText(outcome, plan, entry.rollbackLocation, terminal.errColors));
-    return status.error;
+    return outcome.cancelled === true ? interruptedStatus : status.error;
   }
   await terminal.out(successText(outcome, comparison, plan, terminal.outColors));
   messages.note(`The script that undoes it: ${entry.rollbackLocation}`);

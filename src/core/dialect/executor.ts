@@ -75,6 +75,8 @@ export interface Executor {
     tables: readonly Part[],
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<PartId, TableTraffic>>;
+  /** Takes back settings of a script that a person edited which change how the server prints a schema. */
+  printAsUsual?(session: Session): Promise<void>;
   commit(session: Session): Promise<void>;
   rollback(session: Session): Promise<void>;
 

@@ -41,7 +41,8 @@ export async function apply(
   const started = performance.now();
   await refuse(plan, target, dialect);
   const steps = stepsOf(plan).length;
-  if (steps === 0) return { status: 'applied', steps, milliseconds: 0 };
+  // A script that a person emptied does not do what the patch promised.
+  if (steps === 0 && plan.edited === undefined) return { status: 'applied', steps, milliseconds: 0 };
   options.progress?.({ phase: 'connecting' });
   const session = await target.open({ purpose: 'apply', ...signalOf(options) });
   const stopNotices = session.onNotice((severity, message) => {
@@ -204,6 +205,7 @@ class Run {
 
   async #verify(segment: PlanSegment): Promise<void> {
     this.options.progress?.({ phase: 'verifying' });
+    if (this.plan.edited !== undefined) await this.dialect.executor.printAsUsual?.(this.session);
     const now = await this.#read(this.plan.objects, segment.expected);
     const wrong = [...this.#deviations(segment.expected, now), ...this.#changedBeside(now)].filter(
       (line) => this.options.accepted?.includes(line) !== true,
@@ -264,6 +266,7 @@ class Run {
       ...(this.#step === undefined ? {} : { step: this.#step }),
       committedSegments: this.#committed,
       inDoubt: committing && failure.code === 'connection-lost',
+      ...(error instanceof CancelledError ? { cancelled: true } : {}),
     };
   }
 

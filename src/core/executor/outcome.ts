@@ -18,4 +18,6 @@ export type ApplyOutcome =
       readonly committedSegments: number;
       /** Whether the last COMMIT was sent and no answer came: the target may or may not have changed. */
       readonly inDoubt: boolean;
+      /** It was cancelled after segments had been committed. */
+      readonly cancelled?: true;
     };

@@ -335,6 +335,14 @@ describe('apply', () => {
       ]);
     });
 
+    it('verifies what was emptied, and reads the schema as before whatever the script sets', async () => {
+      const empty = await edit((script) => script.replace(/(BEGIN ISOLATION.*;)[^]*(COMMIT;)/, '$1\n$2'));
+      assert.equal((await failed(empty)).code, 'verification-failed');
+      const settings = "SET search_path = public; SET quote_all_identifiers = on; SET DateStyle = 'German';";
+      const plan = await edit((script) => script.replace('COMMIT;', `${settings}\nCOMMIT;`));
+      assert.equal((await run(plan)).status, 'applied');
+    });
+
     it('refuses what the guard forbids to people, and what cannot be taken back, with its line', async () => {
       const before = (text: string) => (script: string) => script.replace('COMMIT;', `${text};\nCOMMIT;`);
       for (const text of [

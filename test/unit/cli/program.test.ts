@@ -356,6 +356,21 @@ describe('dbvc', () => {
       assert.equal(core.journal[0]?.result?.status, 'failed');
     });
 
+    it('ends with 130 and says what was committed when it was interrupted between two transactions', async () => {
+      core.apply = () =>
+        Promise.resolve({
+          status: 'failed',
+          error: new DbvcError('statement-failed', 'Cancelled after a part of the plan was committed.'),
+          committedSegments: 1,
+          inDoubt: false,
+          cancelled: true,
+        });
+      const ran = await run(core, ['apply', ...sides, '--yes']);
+      assert.equal(ran.status, 130);
+      assert.match(ran.err, /1 of \d+ transactions had been committed before:\n {2}1\. /);
+      assert.equal(core.journal[0]?.result?.status, 'partly-applied');
+    });
+
     it('records a refusal of the core', async () => {
       core.apply = () => Promise.reject(new DbvcError('target-changed', 'The target has changed.'));
       assert.equal((await run(core, ['apply', ...sides, '--yes'])).status, 1);

@@ -8,6 +8,7 @@ import { quoteQualified } from '../generator/quoting.js';
 import { readScript } from './readScript.js';
 import { readTraffic } from './traffic.js';
 import { guardStatement } from '../guard/guardStatement.js';
+import { printAsUsual } from '../session/settings.js';
 
 /** The key of DBVC's advisory lock ("dbvc" in ASCII); advisory locks are per database, so one key is enough. */
 const applyLockKey = 0x64627663;
@@ -58,6 +59,10 @@ export const postgresExecutor: Executor = {
       [],
       signal,
     );
+  },
+
+  printAsUsual: async (session) => {
+    await session.queryMany(printAsUsual(session.server.pooler !== undefined));
   },
 
   commit: async (session) => {

@@ -85,6 +85,11 @@ export function applyLocally(settings: readonly Setting[]): readonly string[] {
   });
 }
 
+/** Statements that set again what decides how the server prints catalogs, for the session or the transaction alone. */
+export function printAsUsual(isLocal: boolean): readonly string[] {
+  return output.map(([name, value]) => `SET ${isLocal ? 'LOCAL ' : ''}${name} = ${quoteLiteral(value)}`);
+}
+
 /** Whether a statement opens a transaction. */
 export function beginsTransaction(sql: string): boolean {
   return /^\s*(?:begin|start\s+transaction)\b/i.test(sql);
