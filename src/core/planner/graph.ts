@@ -319,8 +319,11 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
         if (isLater && !isWithParent) order(create, own);
         else order(own, create);
         if (!heir.inherited?.carried.includes('create')) {
-          // Made together with its tie, it has nothing below itself yet.
-          if (own === create) continue;
+          if (own === create) {
+            // Made together with its tie, it has what it is handed at that moment, and nothing below itself yet.
+            order(creates.get(heir.inherited?.from ?? heir.id), create, true);
+            continue;
+          }
           // An index of a partition with partitions is whole when those of its own have been attached to it.
           for (const below of planning.source.heirsOf(heir.id)) order(creates.get(below.id), create);
           continue;

@@ -1,6 +1,6 @@
 import type { ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
-import { partId } from '../../../core/model/partId.js';
+import { partId, type PartId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { statement } from '../generator/statement.js';
 import { columnSettings, usualNotNull } from './columnDefinition.js';
@@ -16,10 +16,12 @@ export function inheritedColumn(
   const alter = `ALTER TABLE ONLY ${relationOf(column)} ALTER COLUMN ${quotedName(column)}`;
   const value = inline.find((part) => part.kind === 'default' && part.parent === column.id);
   const statements: Statement[] = [];
-  if (value !== undefined && value.inherited === undefined) {
+  // What its parent has may change before or after, and without the heir.
+  const changes = from !== undefined && changesDefault(from, context);
+  if (value !== undefined && (value.inherited === undefined || changes)) {
     statements.push(statement(`${alter} SET DEFAULT ${textOf(value, 'expression') ?? ''}`));
   }
-  if (value === undefined && from !== undefined && hasDefault(from, context)) {
+  if (value === undefined && from !== undefined && (hasDefault(from, context) || changes)) {
     statements.push(statement(`${alter} DROP DEFAULT`));
   }
   // Since 18, an heir can have it from its parent and declare it too.
@@ -80,8 +82,22 @@ export function withoutNotNull(column: Part): Part {
   return { ...column, attributes: Object.fromEntries(attributes) };
 }
 
-/** Whether the source's column has a default of its own, by the id that one would have. */
+/** Whether the source's column has a default of its own. */
 export function hasDefault(column: Part, context: ScriptContext): boolean {
-  const id = partId(detailKind('default', column.objectId), ...column.path);
-  return context.from.parts.has(id);
+  return context.from.parts.has(defaultId(column));
+}
+
+/** Whether a column that is there has another default than the source's, or one where that has none. */
+function changesDefault(column: Part, context: ScriptContext): boolean {
+  if (!context.target.parts.has(column.id)) return false;
+  const [after, before] = [context.from, context.target].map(({ parts }) => {
+    const value = parts.get(defaultId(column));
+    return value === undefined ? undefined : textOf(value, 'expression');
+  });
+  return after !== before;
+}
+
+/** The id that the default of a column has, or would have. */
+function defaultId(column: Part): PartId {
+  return partId(detailKind('default', column.objectId), ...column.path);
 }

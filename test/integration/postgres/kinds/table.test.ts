@@ -64,6 +64,18 @@ describeConvergence('tables', [
     after: 'create table b (x int)',
   },
   {
+    name: 'makes an heir beside a default that its parent gets',
+    before: 'create table t (a int, b text default 1, c bigint generated always as (5) stored)',
+    after: `create sequence s; create table t (a int default nextval('s'), b text default 2, c text default 'x');
+      create table h () inherits (t); create table i () inherits (t); alter table i alter a drop default;`,
+  },
+  {
+    name: 'makes an heir beside a default that its parent loses',
+    before: 'create table t (a int default 1, b int default 1)',
+    after:
+      'create table t (a int, b int); create table h () inherits (t); alter table h alter b set default 1',
+  },
+  {
     name: 'makes tables whose foreign keys form a circle',
     before: '',
     after: `create table a (id int primary key, b int); create table b (id int primary key, a int references a);
