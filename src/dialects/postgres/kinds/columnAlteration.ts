@@ -125,9 +125,15 @@ function replacement(
   const was = textOf(target, 'generated');
   const becomes = textOf(source, 'generated');
   const { version } = context.target.server;
+  const calls = was !== undefined && version < 150000 && callsRoutine(target, context);
   if (changed.has('generated')) {
     // DROP EXPRESSION is there for stored values only.
-    if (was === 'stored' && becomes === undefined) return undefined;
+    if (was === 'stored' && becomes === undefined) {
+      if (!calls) return undefined;
+      // pg_depend still says so afterwards: dropping the function would drop the column.
+      const reason = `PostgreSQL before 15 keeps ${qualified(target)} tied to the function that computed it`;
+      return { how: 'unsupported', reason };
+    }
     return {
       how: 'replace',
       reason: `${qualified(target)} is computed in another way`,
@@ -135,8 +141,10 @@ function replacement(
     };
   }
   if (was === undefined) return undefined;
-  // USING is not for values that are computed.
-  if (changed.has('type') && typeChangeOf(target, source, context).using !== undefined) {
+  // USING is not for values that are computed. Before 15, no column changes its type that is computed by a function.
+  const isRetyped = changed.has('type') || changed.has('collation');
+  const needsUsing = changed.has('type') && typeChangeOf(target, source, context).using !== undefined;
+  if (needsUsing || (isRetyped && calls)) {
     return {
       how: 'replace',
       reason: `${qualified(target)} is computed as another type`,
@@ -151,6 +159,11 @@ function replacement(
     };
   }
   return undefined;
+}
+
+/** Whether a computed column calls a function that does not come with the server. */
+function callsRoutine(column: Part, context: ScriptContext): boolean {
+  return column.dependsOn.some((id) => context.target.parts.get(id)?.kind === 'function');
 }
 
 /** A column that is computed comes back by itself; one that no longer is has no values at all (18: virtual to plain). */
