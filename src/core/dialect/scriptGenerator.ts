@@ -37,6 +37,8 @@ export interface ScriptContext {
   readonly besideOld?: boolean;
   /** Whether an object of the target is made anew with what it holds, or put aside with one that is. */
   isSetAside?(objectId: PartId): boolean;
+  /** Whether a part of the target is dropped and made again because nothing alters it to what it is to be. */
+  isReplaced?(id: PartId): boolean;
   /** Whether a part of the target differs from the source's and stays as it is. Told where obstacles are asked for. */
   isLeft?(id: PartId): boolean;
   /** Whether the plan creates or drops a part, by a statement that no other alteration has taken over. */

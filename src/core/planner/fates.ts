@@ -77,6 +77,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     const context: ScriptContext = {
       ...scriptContext(planning, 'source', false, freeFateOf, isGone),
       isSetAside: (object) => kept.has(object),
+      isReplaced,
     };
     const changes = isCarried ? change.changes : [...change.changes, ...change.followed];
     const alteration = generator.alter(target, next, changes, context);
@@ -153,6 +154,17 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       for (const id of [alteration.keeps.whole, ...alteration.keeps.along]) objects.add(id);
     }
     return objects;
+  }
+
+  /** Whether a part has no ALTER for its own change, whatever becomes of others. */
+  function isReplaced(id: PartId): boolean {
+    const change = active.get(id);
+    if (change?.kind !== 'alter') return false;
+    const next = keepHidden(change.source, change.target, planning.hides);
+    const context = scriptContext(planning, 'source', false, freeFateOf, isGone);
+    const changes = [...change.changes, ...change.followed];
+    const alteration = generator.alter(change.target, next, changes, context);
+    return alteration.how === 'replace' && alteration.keeps === undefined;
   }
 
   function isGone(id: PartId): boolean {

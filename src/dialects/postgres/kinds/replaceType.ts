@@ -50,7 +50,9 @@ export function replaceType(target: Part, context: ScriptContext, replacement: T
   if (obstacle !== undefined) return { how: 'unsupported', reason: obstacle };
 
   const columns = types.flatMap((type) => columnsOf(type, context).map((column) => ({ column, type })));
-  const plain = columns.filter(({ column }) => textOf(column, 'generated') === undefined);
+  const plain = columns.filter(
+    ({ column }) => textOf(column, 'generated') === undefined && context.isReplaced?.(column.id) !== true,
+  );
   const key = plain.find(({ column }) => isPartitionKey(column, context));
   if (key !== undefined) {
     const reason = `${relationOf(key.column)} is partitioned by ${qualified(key.column)}, whose type cannot change`;

@@ -82,4 +82,10 @@ describeConvergence('enums', [
       create view v as select (p).m, ((d).p).g as dg, g from t; grant select on v to public;
       create function f(g good, p pair[]) returns deep language sql as 'select null::public.deep';`,
   },
+  {
+    name: 'takes a new type while a column of it comes to be computed',
+    before: "create type m as enum ('a', 'b', 'c'); create table t (n m, g m, primary key (n))",
+    after: `create type m as enum ('b', 'a');
+      create table t (n m generated always as ('a'::m) stored, g m, primary key (n))`,
+  },
 ]);
