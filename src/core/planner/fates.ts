@@ -249,10 +249,8 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
 
   /** What goes with a part that is dropped, and has another reason to be there on the source, is made again. */
   function keepHeirs(change: PartChange & { readonly kind: 'drop' }): void {
-    for (const heir of planning.target.heirsOf(change.id)) {
-      const { inherited } = heir;
-      const goes = fates.get(heir.id)?.how === 'drop';
-      if (inherited?.carried.includes('drop') !== true || goes || isUntied(inherited.via)) continue;
+    for (const heir of heirsThatGoWith(change.id)) {
+      if (fates.get(heir.id)?.how === 'drop') continue;
       if (!losesData(heir)) {
         replace(heir, around(change.target), change);
         continue;
@@ -263,6 +261,14 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       if (own !== undefined)
         refusals.push({ change: own, because: 'blocked', reason: inheritedFrom(change.target) });
     }
+  }
+
+  /** The heirs of a part that the server drops with it, those of heirs after them: what is parted keeps its own. */
+  function heirsThatGoWith(id: PartId): readonly Part[] {
+    const direct = planning.target.heirsOf(id).filter(({ inherited }) => {
+      return inherited?.from === id && inherited.carried.includes('drop') && !isUntied(inherited.via);
+    });
+    return direct.flatMap((heir) => [heir, ...heirsThatGoWith(heir.id)]);
   }
 
   /** Whether two objects are parted, for good or for a while: nothing goes from one to the other then. */
@@ -345,11 +351,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       const lost = `${object.name} (${object.kind}, not compared yet) depends on it`;
       refusals.push({ change: cause, because: 'blocked', reason: `${what}, but ${lost}` });
     }
-    for (const heir of planning.target.heirsOf(target.id)) {
-      const { inherited } = heir;
-      if (inherited?.carried.includes('drop') !== true || isUntied(inherited.via)) continue;
-      replace(heir, around(target), cause);
-    }
+    for (const heir of heirsThatGoWith(target.id)) replace(heir, around(target), cause);
     for (const dependent of planning.target.dependentsOf(target.id)) {
       const whole = asideFor(fates.get(dependent.objectId));
       const isApart = whole !== undefined && asideFor(fates.get(target.objectId)) !== whole;

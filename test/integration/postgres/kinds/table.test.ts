@@ -104,4 +104,11 @@ describeConvergence('tables', [
       await target.query('select count(*) from t');
     },
   },
+  {
+    name: 'leaves the heirs of an heir alone that is parted while a column is made anew',
+    before: `create table t (b date default current_date, c int); create table h () inherits (t);
+      create table i (x int) inherits (h);`,
+    after: `create table t (b int[] generated always as ('{}'::int[]) stored, c int); create table h (b date);
+      create table i (x int) inherits (h);`,
+  },
 ]);
