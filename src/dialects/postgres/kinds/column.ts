@@ -274,9 +274,11 @@ function attributesOf(
 
 function detailsOf(column: Column): Record<string, AttributeValue> {
   const { unusual: rare, notNull } = column;
-  if (rare === undefined) return { position: column.number };
+  const handedDown = notNull?.inherited === true ? { 'not null handed down': true } : {};
+  if (rare === undefined) return { position: column.number, ...handedDown };
   return {
     position: column.number,
+    ...handedDown,
     ...(rare.base_type === null ? {} : { 'base type': rare.base_type }),
     ...(rare.usual_storage === null ? {} : { 'usual storage': storages[rare.usual_storage] ?? '' }),
     ...(notNull?.inherited === true && rare.inherited !== null ? { 'not null inherited': true } : {}),

@@ -27,6 +27,7 @@ import {
   textOf,
 } from './partName.js';
 import { identityChange } from './identityChange.js';
+import { keepNotNullOfHeirs, makeWayForNotNull } from './inheritedColumn.js';
 import { heldBy, rowHolders } from './rowHolders.js';
 import { rebuildTable } from './tableRebuild.js';
 import { optionChanges } from './storageOptions.js';
@@ -228,7 +229,7 @@ function dropNotNull(
     if (dependent.kind === 'constraint' && textOf(dependent, 'type') === 'primary key')
       disturbs.add(dependent.id);
   }
-  return [statement(`${alterStart(target)} DROP NOT NULL`)];
+  return [statement(`${alterStart(target)} DROP NOT NULL`), ...keepNotNullOfHeirs(source, context)];
 }
 
 function addNotNull(
@@ -249,13 +250,14 @@ function addNotNull(
           risk('long-lock', `reads all rows of ${relationOf(target)} under a lock that stops everybody`),
         ];
     if (!isNamed) return [statement(`${alterStart(target)} SET NOT NULL`, ...risks)];
-    if (isSet(source, 'not null not valid')) return [addNotValid(source)];
+    const before = makeWayForNotNull(source, context);
+    if (isSet(source, 'not null not valid')) return [...before, addNotValid(source)];
     const inherit = isSet(source, 'not null no inherit') ? ' NO INHERIT' : '';
     if (name === usual && nameOfHandedDown(source, context) === undefined && inherit === '') {
-      return [statement(`${alterStart(target)} SET NOT NULL`, ...risks)];
+      return [...before, statement(`${alterStart(target)} SET NOT NULL`, ...risks)];
     }
     const add = `${table} ADD CONSTRAINT ${quoteIdentifier(name)} NOT NULL ${quotedName(target)}${inherit}`;
-    return [statement(add, ...risks)];
+    return [...before, statement(add, ...risks)];
   }
   if (!isNamed || !isSet(target, 'not null') || !isSet(source, 'not null')) return [];
   if (changed.has('not null not valid') && isSet(source, 'not null not valid')) {

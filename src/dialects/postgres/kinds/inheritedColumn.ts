@@ -72,6 +72,74 @@ export function notNullsOfHeirs(column: Part, context: ScriptContext): readonly 
       );
 }
 
+/**
+ * What makes way for a NOT NULL that the heirs of a column are to have from it: the server would leave those that have
+ * one already with their own name (since 18).
+ */
+export function makeWayForNotNull(column: Part, context: ScriptContext): readonly Statement[] {
+  if (context.target.server.version < 180_000 || context.hides('constraint-names')) return [];
+  return tiedHeirs(column, context).flatMap(({ before, heir }) => {
+    const isThere =
+      isSet(heir, 'not null') && isSet(before, 'not null') && !isSet(before, 'not null handed down');
+    if (!isThere || notNullName(before) === notNullName(heir)) return [];
+    if (isSet(heir, 'not null handed down'))
+      return [statement(`${alterRelation(before)} ALTER COLUMN ${quotedName(before)} DROP NOT NULL`)];
+    // The server renames it in all that inherit it, or not at all.
+    const isShared = context
+      .heirsOf(heir.id, 'target')
+      .every((one) => notNullName(one) === notNullName(before));
+    return isShared ? [renameNotNull(before, heir)] : [];
+  });
+}
+
+/** What gives heirs of a column back a NOT NULL of their own that goes with that of the column, or its name. */
+export function keepNotNullOfHeirs(column: Part, context: ScriptContext): readonly Statement[] {
+  return tiedHeirs(column, context).flatMap(({ before, heir, leader }) => {
+    const stays = isSet(heir, 'not null') && isSet(before, 'not null') && !isSet(leader, 'not null');
+    if (!stays) return [];
+    const table = alterRelation(before);
+    // Before 18, the server takes it from all heirs.
+    if (context.target.server.version < 180_000)
+      return [statement(`${table} ALTER COLUMN ${quotedName(before)} SET NOT NULL`)];
+    if (isSet(before, 'not null handed down')) {
+      const name = quoteIdentifier(notNullName(heir));
+      return [statement(`${table} ADD CONSTRAINT ${name} NOT NULL ${quotedName(before)}`)];
+    }
+    const isNamed = notNullName(before) === notNullName(heir) || context.hides('constraint-names');
+    return isNamed ? [] : [renameNotNull(before, heir)];
+  });
+}
+
+/** The heirs of a column that are tied to it on both sides and are never parted, as they were and as they are to be. */
+function tiedHeirs(
+  column: Part,
+  context: ScriptContext,
+): readonly { readonly before: Part; readonly heir: Part; readonly leader: Part }[] {
+  return context.heirsOf(column.id, 'from').flatMap((heir) => {
+    const before = context.target.parts.get(heir.id);
+    const { inherited } = heir;
+    if (before === undefined || inherited?.from !== column.id || before.inherited?.via !== inherited.via)
+      return [];
+    if (isParted(inherited.via, context)) return [];
+    return [{ before, heir, leader: column }, ...tiedHeirs(heir, context)];
+  });
+}
+
+function renameNotNull(before: Part, after: Part): Statement {
+  const [from, to] = [before, after].map((one) => quoteIdentifier(notNullName(one)));
+  return statement(`${alterRelation(before)} RENAME CONSTRAINT ${from ?? ''} TO ${to ?? ''}`);
+}
+
+/** Whether a tie is undone, for good or to be made again with other bounds. */
+export function isParted(tie: PartId | undefined, context: ScriptContext): boolean {
+  const was = tie === undefined ? undefined : context.target.parts.get(tie);
+  const next = tie === undefined ? undefined : context.from.parts.get(tie);
+  if (was === undefined) return false;
+  // What is set aside is parted only then.
+  if (context.isSetAside?.(was.objectId) === true) return false;
+  return next === undefined || textOf(next, 'bound') !== textOf(was, 'bound');
+}
+
 function notNullName(column: Part): string {
   return textOf(column, 'not null constraint') ?? usualNotNull(column);
 }

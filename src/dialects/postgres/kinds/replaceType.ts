@@ -8,6 +8,7 @@ import { asideNames } from './asideName.js';
 import { storageSettings } from './columnDefinition.js';
 import { createComposite } from './compositeStatements.js';
 import { createDomain } from './domainStatements.js';
+import { isParted } from './inheritedColumn.js';
 import {
   alterRelation,
   isOfForeignTable,
@@ -112,16 +113,6 @@ function isConvertedWithOne(
 ): boolean {
   const { inherited } = column;
   return columns.some((one) => one.column.id === inherited?.from) && !isParted(inherited?.via, context);
-}
-
-/** Whether a tie is undone, for good or to be made again with other bounds. */
-function isParted(tie: PartId | undefined, context: ScriptContext): boolean {
-  const was = tie === undefined ? undefined : context.target.parts.get(tie);
-  const next = tie === undefined ? undefined : context.from.parts.get(tie);
-  if (was === undefined) return false;
-  // What is set aside is parted only then.
-  if (context.isSetAside?.(was.objectId) === true) return false;
-  return next === undefined || textOf(next, 'bound') !== textOf(was, 'bound');
 }
 
 function ownerOf(type: Part): readonly Statement[] {

@@ -77,4 +77,21 @@ describeConvergence('constraints', [
     after: `create table a (x int not null, y int not null, primary key (y), unique (x));
       create table b (x int references a (x));`,
   },
+  {
+    name: 'gives heirs the NOT NULL of their parent in place of their own',
+    before: `create table t (a int); create table h (constraint own not null a) inherits (t);
+      create table p (a int) partition by list (a); create table q partition of p (constraint own not null a) default
+        partition by list (a); create table r partition of q default`,
+    after: `create table t (a int, constraint n not null a); create table h () inherits (t);
+      create table p (a int, constraint n not null a) partition by list (a); create table q partition of p default
+        partition by list (a); create table r partition of q default`,
+    since: 18,
+  },
+  {
+    name: 'leaves heirs their own NOT NULL when their parent loses it',
+    before: `create table t (a int not null); create table h () inherits (t); create table i () inherits (h);
+      create table p (a int not null) partition by list (a); create table q partition of p default`,
+    after: `create table t (a int); create table h () inherits (t); create table i (a int not null) inherits (h);
+      create table p (a int) partition by list (a); create table q partition of p (a not null) default`,
+  },
 ]);
