@@ -205,10 +205,13 @@ function declaresAlike(one: Catalog, other: Catalog, dialect: Dialect): (stateme
       .map(({ partId }) => quoteQualified(...(one.parts.get(partId)?.path ?? []))),
   );
   // A check that is not valid, or not enforced, has a statement of its own.
-  const starts = tables.flatMap((table) => [
-    ...['', 'UNLOGGED ', 'FOREIGN '].map((word) => `CREATE ${word}TABLE ${table} (`),
-    `ALTER TABLE ${table}\n    ADD CONSTRAINT `,
-  ]);
+  const starts = tables.flatMap((table) =>
+    [
+      ...['', 'UNLOGGED ', 'FOREIGN '].map((word) => `CREATE ${word}TABLE ${table} (`),
+      `ALTER TABLE ${table}\n    ADD CONSTRAINT `,
+      // As a statement begins whose spelling was folded.
+    ].flatMap((start) => [start, dialect.normalizer.canonical(start)]),
+  );
   // The default of a column that is declared too is part of CREATE TABLE.
   const defaults = tables.map((table) => `ALTER TABLE ONLY ${table} ALTER COLUMN `);
   return (statement) =>
