@@ -196,7 +196,7 @@ function alter(
         [
           `ALTER SEQUENCE ${name}`,
           ...type,
-          ...allSequenceOptions(source),
+          ...allSequenceOptions(source, '', changed.has('type')),
           ...(restarts ? ['RESTART'] : []),
         ].join(' '),
         ...limitRisks(name, restarts, mayFail),

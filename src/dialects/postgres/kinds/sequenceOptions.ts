@@ -75,12 +75,16 @@ export function sequenceOptions(part: Part, prefix = ''): readonly string[] {
   return clauses;
 }
 
-/** Every option spelled out, for ALTER, which leaves alone what it does not name. */
-export function allSequenceOptions(part: Part, prefix = ''): readonly string[] {
+/**
+ * Every option spelled out, for ALTER, which leaves alone what it does not name. Limits are given as numbers beside a new
+ * type: the server takes NO MINVALUE for the lowest number of the type where it was that before (init_params).
+ */
+export function allSequenceOptions(part: Part, prefix = '', isRetyped = false): readonly string[] {
   const value = (name: string): string | undefined => optionOf(part, prefix, name);
   const descending = value('increment')?.startsWith('-') === true;
-  const minimum = value('minimum');
-  const maximum = value('maximum');
+  const usual = limits(part, prefix);
+  const minimum = value('minimum') ?? (isRetyped ? String(usual.minimum) : undefined);
+  const maximum = value('maximum') ?? (isRetyped ? String(usual.maximum) : undefined);
   return [
     `INCREMENT BY ${value('increment') ?? '1'}`,
     minimum === undefined ? 'NO MINVALUE' : `MINVALUE ${minimum}`,

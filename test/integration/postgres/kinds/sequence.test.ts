@@ -43,4 +43,10 @@ describeConvergence('sequences', [
       create table c (x serial); alter sequence c_x_seq rename to other; create table d (x bigserial); alter sequence d_x_seq as int;
       create table e (x serial, y int default nextval('e_x_seq'));`,
   },
+  {
+    name: 'turns a sequence around together with its type',
+    before: 'create sequence s as smallint increment -1 cycle; create sequence r as integer',
+    after:
+      'create sequence s as bigint increment 5 maxvalue 1000 start 3; create sequence r as smallint increment -2',
+  },
 ]);
