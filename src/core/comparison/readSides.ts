@@ -53,8 +53,16 @@ export async function readSides(
       return undefined;
     }
   };
-  const [source, target] = await Promise.all([read('source'), read('target')]);
-  if (source === undefined || target === undefined) throw failures[0];
+  const [source, before] = await Promise.all([read('source'), read('target')]);
+  if (source === undefined || before === undefined) throw failures[0];
+  const offers = await dialect.introspector.readOffers?.(source, before, sides.target, {
+    jobs: 1,
+    signal,
+    statementTimeout: options.statementTimeout,
+    lockTimeout: options.lockTimeout,
+    logger: options.logger,
+  });
+  const target = offers === undefined ? before : { ...before, offers };
   const isPrintedAlike =
     source.server.version === target.server.version && dialect.normalizer.dependsOnDatabase !== true;
   if (isPrintedAlike) return { source, target };

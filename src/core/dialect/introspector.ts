@@ -1,4 +1,4 @@
-import type { Catalog } from '../model/catalog.js';
+import type { Catalog, Offers } from '../model/catalog.js';
 import type { PartId } from '../model/partId.js';
 import type { Logger } from '../logger.js';
 import type { Database, Session } from './session.js';
@@ -25,6 +25,17 @@ export interface ReadOptions {
 export interface Introspector {
   /** Reads the whole catalog of a database from one consistent picture, on sessions of its own. */
   read(database: Database, options: ReadOptions): Promise<Catalog>;
+
+  /**
+   * What the target's server could install of what the source has and the target does not, on a session of its own;
+   * undefined, and without a session, where there is nothing of the kind, and where the server does not say.
+   */
+  readOffers?(
+    source: Catalog,
+    target: Catalog,
+    database: Database,
+    options: ReadOptions,
+  ): Promise<Offers | undefined>;
 
   /**
    * Reads the catalog on an open session, inside the transaction that it is in. `objects` says which objects the

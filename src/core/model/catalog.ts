@@ -59,12 +59,22 @@ export function serverDoubtOf(
   return undefined;
 }
 
+/** The versions that a server could install of something that comes with it, or update it to. */
+export interface Offers {
+  /** By name; an empty list where the server has nothing of that name. */
+  readonly versions: ReadonlyMap<string, readonly string[]>;
+  /** By name and the version before, with a space between. */
+  readonly updates: ReadonlyMap<string, readonly string[]>;
+}
+
 /** Everything read from one side: parts, their dependencies, and what was found but is not compared. */
 export interface Catalog {
   readonly server: ServerInfo;
   readonly parts: ReadonlyMap<PartId, Part>;
   readonly uncompared: readonly UncomparedObject[];
   readonly notices: readonly CatalogNotice[];
+  /** What the server could make, where a comparison asked for it; see `Introspector.readOffers`. */
+  readonly offers?: Offers;
   /** When the reading ended, ISO 8601. */
   readonly readAt: string;
 }

@@ -7,6 +7,7 @@ import { serverErrorOf } from '../errors/serverError.js';
 import type { PostgresKind } from '../kinds/kind.js';
 import { CatalogBuilder } from './catalogBuilder.js';
 import { hasMoved } from './movement.js';
+import { readOffers } from './offers.js';
 import { readKinds } from './reading.js';
 import { openSnapshot, type Snapshot } from './snapshot.js';
 
@@ -16,6 +17,8 @@ const attempts = 3;
 /** Reads PostgreSQL's catalogs by the kinds that it is given. */
 export function createIntrospector(kinds: readonly PostgresKind[], normalizer: Normalizer): Introspector {
   return {
+    readOffers,
+
     async read(database, options) {
       await normalizer.load();
       for (let attempt = 1; ; attempt += 1) {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { compareText } from '../../../core/model/compareText.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteIdentifier, quoteLiteral } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, flag, oid, text, texts } from '../introspection/rows.js';
+import { updateKey } from '../introspection/offers.js';
 import type { PostgresKind } from './kind.js';
 import { isSet, quotedName, textOf } from './partName.js';
 
@@ -81,14 +83,30 @@ export const extensionKind: PostgresKind = {
       : ` VERSION ${quoteLiteral(textOf(part, 'version') ?? '')}`;
     return [statement(`CREATE EXTENSION ${quotedName(part)} WITH SCHEMA ${schema}${version}`)];
   },
+  obstacle(part, context) {
+    const offered = context.target.offers?.versions.get(part.path[0] ?? '');
+    if (context.target.parts.has(part.id) || offered === undefined) return undefined;
+    const name = quotedName(part);
+    if (offered.length === 0) return `the target's server does not have extension ${name}`;
+    const version = textOf(part, 'version') ?? '';
+    if (context.hides('extension-versions') || offered.includes(version)) return undefined;
+    const others = [...offered].sort(compareText).join(', ');
+    return `the target's server has extension ${name} in ${others}, and not in ${version}; with extension-versions ignored, it would be made in the server's own`;
+  },
   drop: (part) => [
     statement(`DROP EXTENSION ${quotedName(part)}`, risk('drop', `drops extension ${quotedName(part)}`)),
   ],
-  alter(target, source, changes) {
+  alter(target, source, changes, context) {
     const changed = new Set(changes.map((change) => change.attribute));
     const name = quotedName(target);
     if (changed.has('schema') && !isSet(target, 'relocatable')) {
       return { how: 'unsupported', reason: `extension ${name} cannot be moved to another schema` };
+    }
+    const [before, next] = [target, source].map((part) => textOf(part, 'version') ?? '');
+    const updates = context.target.offers?.updates.get(updateKey(target.path[0] ?? '', before ?? ''));
+    if (changed.has('version') && updates?.includes(next ?? '') === false) {
+      const reason = `the target's server has no update of extension ${name} from ${before ?? ''} to ${next ?? ''}`;
+      return { how: 'unsupported', reason, independent: changed.size === 1 };
     }
     const statements = [];
     if (changed.has('schema')) {

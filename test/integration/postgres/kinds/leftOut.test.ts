@@ -85,6 +85,29 @@ const cases: readonly LeftOutCase[] = [
       /^function public\.f\(integer\) would have to be dropped .* but table public\.p depends on it, whose rows would be lost/,
   },
   {
+    name: 'an extension that the server does not have',
+    before: '',
+    after: `create extension citext; create table t (c citext);
+      update pg_extension set extname = 'nowhere' where extname = 'citext'`,
+    because: 'unsupported',
+    reason: /^the target's server does not have extension nowhere$/,
+  },
+  {
+    name: 'an extension in a version that the server does not have',
+    before: '',
+    after: `create extension citext; update pg_extension set extversion = '99' where extname = 'citext'`,
+    because: 'unsupported',
+    reason:
+      /^the target's server has extension citext in 1\.4, .*, and not in 99; with extension-versions ignored, it/,
+  },
+  {
+    name: 'an extension that cannot be updated to its version',
+    before: 'create extension citext',
+    after: `create extension citext; update pg_extension set extversion = '99' where extname = 'citext'`,
+    because: 'unsupported',
+    reason: /^the target's server has no update of extension citext from 1\.\d to 99$/,
+  },
+  {
     name: 'a column that was computed by a function, before 15',
     before: `create function f() returns int language sql immutable as 'select 1';
       create table t (a int generated always as (f()) stored)`,
