@@ -104,8 +104,9 @@ function groupChanged(
 ): ReadonlyMap<PartId, ObjectParts> {
   const groups = new Map<PartId, ObjectParts>();
   const note = (objectId: PartId): unknown => groups.set(objectId, { source: [], target: [] });
+  const twinOf = twinFinder(target);
   for (const part of source.parts.values()) {
-    const before = target.parts.get(part.id);
+    const before = twinOf(part.id);
     if (before === undefined || renames.has(part.id) || !isUnchanged(part, before)) note(part.objectId);
   }
   for (const part of target.parts.values()) if (!source.parts.has(part.id)) note(part.objectId);
@@ -115,6 +116,32 @@ function groupChanged(
     groups.get(source.parts.get(part.id)?.objectId ?? part.objectId)?.target.push(part);
   }
   return groups;
+}
+
+/** How many parts that only the other side has are passed over to find the place where both go on alike. */
+const longestSkip = 1000;
+
+/**
+ * Finds the parts of a catalog by their ids, fastest in the order in which it holds them: databases that are much alike
+ * are read in much the same order, and what comes next needs no looking up.
+ */
+function twinFinder({ parts }: Catalog): (id: PartId) => Part | undefined {
+  const following = parts.values();
+  let next = following.next();
+  return (id) => {
+    if (next.done === true) return parts.get(id);
+    let found: Part | undefined = next.value;
+    if (found.id !== id) {
+      found = parts.get(id);
+      if (found === undefined) return undefined;
+      for (let skipped = 0; next.value !== found && skipped < longestSkip; skipped += 1) {
+        next = following.next();
+        if (next.done === true) return found;
+      }
+    }
+    if (next.value === found) next = following.next();
+    return found;
+  };
 }
 
 /** How an object and its twin compare, and what the rules hid. */

@@ -19,11 +19,11 @@ export interface NewPart {
   readonly objectId?: PartId;
   readonly parent?: PartId;
   readonly attributes: Readonly<Record<string, Attribute>>;
-  readonly details?: Readonly<Record<string, AttributeValue>>;
-  readonly occupies?: readonly string[];
+  readonly details?: Readonly<Record<string, AttributeValue>> | undefined;
+  readonly occupies?: readonly string[] | undefined;
   readonly rule?: string;
-  readonly lacks?: readonly string[];
-  readonly anonymousKey?: string;
+  readonly lacks?: readonly string[] | undefined;
+  readonly anonymousKey?: string | undefined;
 }
 
 /** An object that is found but not compared; what it depends on follows from pg_depend. */
@@ -41,6 +41,9 @@ export interface Tie {
 
 type MutablePart = { -readonly [Key in keyof Part]: Part[Key] };
 
+/** What is found at an address: a part, or the id of what is none (yet). */
+type Place = MutablePart | PartId;
+
 const none: readonly never[] = [];
 const nothing: Readonly<Record<string, AttributeValue>> = {};
 
@@ -52,10 +55,16 @@ const shortText = 200;
  * server's dependencies, comments and privileges, which speak of addresses, are joined to the parts in memory.
  */
 export class CatalogBuilder {
-  /** The parts as they will be in the catalog, but for their dependencies. */
+  /** The parts as they will be in the catalog; `dependsOn` has the edges as they come, see {@link build}. */
   readonly #parts = new Map<PartId, MutablePart>();
-  readonly #byAddress = new AddressMap<PartId>();
+  /** Parts rather than their ids: to look each up again would take as long as to read it. */
+  readonly #byAddress = new AddressMap<Place>();
+  /** The edges of what is not a part, or not one yet. */
   readonly #edges = new Map<PartId, PartId[]>();
+  /** The parts that have others hanging on them. */
+  readonly #parents = new Set<PartId>();
+  /** The one that was added last: children come one after the other. */
+  #lastParent: PartId | undefined;
   readonly #texts = new Map<string, Attribute>();
   /** The ties of relations to those that they inherit from, by the relation's part. */
   readonly #ties = new Map<PartId, Tie[]>();
@@ -87,22 +96,31 @@ export class CatalogBuilder {
       dependsOn: none,
       occupies: part.occupies ?? none,
     };
-    if (parent !== undefined) built.parent = parent;
+    if (parent !== undefined) {
+      built.parent = parent;
+      if (parent !== this.#lastParent) this.#parents.add((this.#lastParent = parent));
+    }
     if (rule !== undefined) built.rule = rule;
     if (lacks !== undefined) built.lacks = lacks;
     if (anonymousKey !== undefined) built.anonymousKey = anonymousKey;
     this.#parts.set(id, built);
-    for (const address of addresses) this.alias(address, id);
+    for (const { catalog, oid, column } of addresses)
+      this.#byAddress.set(catalogOids[catalog], oid, column ?? 0, built);
   }
 
   /** Says that what the server keeps at this address stands for the part, e.g. a table's row type for the table. */
   alias(address: CatalogAddress, id: PartId): void {
-    this.#byAddress.set(catalogOids[address.catalog], address.oid, address.column ?? 0, id);
+    this.#byAddress.set(
+      catalogOids[address.catalog],
+      address.oid,
+      address.column ?? 0,
+      this.#parts.get(id) ?? id,
+    );
   }
 
   /** {@link alias} for addresses that come from pg_depend by number: members of an extension are of any catalog. */
   aliasByNumber(catalogOid: number, oid: number, id: PartId): void {
-    this.#byAddress.set(catalogOid, oid, 0, id);
+    this.#byAddress.set(catalogOid, oid, 0, this.#parts.get(id) ?? id);
   }
 
   /** Adds an object of a kind that is found but not compared, e.g. `{ kind: 'base types', name: 'public.box' }`. */
@@ -134,6 +152,11 @@ export class CatalogBuilder {
   /** Adds a dependency that the server does not record. */
   depend(id: PartId, on: PartId): void {
     if (id === on) return;
+    const part = this.#parts.get(id);
+    if (part !== undefined) {
+      addEdge(part, on);
+      return;
+    }
     const edges = this.#edges.get(id);
     if (edges === undefined) this.#edges.set(id, [on]);
     else edges.push(on);
@@ -155,8 +178,7 @@ export class CatalogBuilder {
   /** The part that a part is the copy of. */
   originalOf(id: PartId): NewPart | undefined {
     const address = this.#copies.get(id);
-    const original = address && this.find(catalogOids[address.catalog], address.oid, 0);
-    return original === undefined ? undefined : this.#parts.get(original);
+    return address && this.at(catalogOids[address.catalog], address.oid, 0);
   }
 
   /** Says that an object comes with data rather than with the schema. */
@@ -193,6 +215,17 @@ export class CatalogBuilder {
 
   /** The part at an address, or of the whole relation where the column is not a part. */
   find(catalogOid: number, oid: number, column: number): PartId | undefined {
+    const place = this.#place(catalogOid, oid, column);
+    return typeof place === 'object' ? place.id : place;
+  }
+
+  /** {@link find}, where it is the part itself that is wanted; undefined of what is not compared. */
+  at(catalogOid: number, oid: number, column: number): NewPart | undefined {
+    const place = this.#place(catalogOid, oid, column);
+    return typeof place === 'string' ? this.#parts.get(place) : place;
+  }
+
+  #place(catalogOid: number, oid: number, column: number): Place | undefined {
     return (
       this.#byAddress.get(catalogOid, oid, column) ??
       (column === 0 ? undefined : this.#byAddress.get(catalogOid, oid, 0))
@@ -201,8 +234,7 @@ export class CatalogBuilder {
 
   /** The part of a kind that stands for a relation of pg_class; undefined where the relation is of no kind or another. */
   relation(oid: number, ...kinds: readonly string[]): NewPart | undefined {
-    const id = this.find(catalogOids.pg_class, oid, 0);
-    const part = id === undefined ? undefined : this.#parts.get(id);
+    const part = this.at(catalogOids.pg_class, oid, 0);
     return part !== undefined && kinds.includes(part.kind) ? part : undefined;
   }
 
@@ -240,7 +272,9 @@ export class CatalogBuilder {
   }
 
   #printed(value: string): Attribute {
-    return textAttribute(value, (text) => this.normalizer.canonical(text), { printed: true });
+    // Attributes are shared with other catalogs, and must not keep this one.
+    const { normalizer } = this;
+    return textAttribute(value, (text) => normalizer.canonical(text), { printed: true });
   }
 
   /** Joins one of the server's dependencies, see `TakeEdge`; addresses that no kind knows are left. */
@@ -252,13 +286,15 @@ export class CatalogBuilder {
     refobjid: number,
     refobjsubid: number,
   ): void {
-    const from = this.find(classid, objid, objsubid);
+    const dependent = this.#place(classid, objid, objsubid);
     const to = this.find(refclassid, refobjid, refobjsubid);
-    if (from === undefined || to === undefined) return;
-    if (this.#uncompared.size === 0) {
-      this.depend(from, this.#needed.get(from)?.get(to) ?? to);
+    if (dependent === undefined || to === undefined) return;
+    if (typeof dependent === 'object' && this.#uncompared.size === 0) {
+      const piece = this.#needed.size === 0 ? undefined : this.#needed.get(dependent.id)?.get(to);
+      if (dependent.id !== (piece ?? to)) addEdge(dependent, piece ?? to);
       return;
     }
+    const from = typeof dependent === 'object' ? dependent.id : dependent;
     const owner = this.#memberOf.get(from) ?? from;
     this.depend(owner, this.#needed.get(owner)?.get(to) ?? to);
     const whole = this.#memberOf.get(to);
@@ -269,7 +305,9 @@ export class CatalogBuilder {
   async build(readAt: string): Promise<Catalog> {
     let built = 0;
     for (const part of this.#parts.values()) {
-      part.dependsOn = this.#dependenciesOf(part.id, part.parent);
+      const early = this.#edges.size === 0 ? undefined : this.#edges.get(part.id);
+      const edges = early === undefined ? part.dependsOn : [...early, ...part.dependsOn];
+      part.dependsOn = this.#dependenciesOf(part.id, edges, part.parent);
       if ((built += 1) % sliceLength === 0) await yieldNow();
     }
     const uncompared = [...this.#uncompared.values()].map((object) => this.#buildUncompared(object));
@@ -277,16 +315,15 @@ export class CatalogBuilder {
   }
 
   #buildUncompared({ goesWith, ...object }: NewUncompared): UncomparedObject {
-    const dependsOn = this.#dependenciesOf(object.id);
+    const dependsOn = this.#dependenciesOf(object.id, this.#edges.get(object.id) ?? none);
     if (goesWith === undefined || goesWith.length === 0) return { ...object, dependsOn };
     const takesAlong = (id: PartId): boolean =>
       goesWith.includes(id) || goesWith.includes(this.#parts.get(id)?.kind ?? '');
     return { ...object, dependsOn, goesWith: dependsOn.filter(takesAlong) };
   }
 
-  #dependenciesOf(id: PartId, parent?: PartId): readonly PartId[] {
-    const edges = this.#edges.get(id);
-    if (edges === undefined) return parent === undefined ? none : this.#only(parent);
+  #dependenciesOf(id: PartId, edges: readonly PartId[], parent?: PartId): readonly PartId[] {
+    if (edges.length === 0) return parent === undefined ? none : this.#only(parent);
     const ties = this.tiesOf(id);
     const all: PartId[] = parent === undefined ? [] : [parent];
     // A set costs more than looking through the few edges that most parts have.
@@ -307,9 +344,16 @@ export class CatalogBuilder {
   }
 
   #isAncestor(id: PartId, below: PartId): boolean {
+    if (!this.#parents.has(id)) return false;
     for (let part = this.#parts.get(below); part?.parent !== undefined; part = this.#parts.get(part.parent)) {
       if (part.parent === id) return true;
     }
     return false;
   }
+}
+
+/** Adds an edge to a part whose list of edges is still its own. */
+function addEdge(part: MutablePart, on: PartId): void {
+  if (part.dependsOn === none) part.dependsOn = [on];
+  else (part.dependsOn as PartId[]).push(on);
 }

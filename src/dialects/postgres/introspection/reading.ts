@@ -7,7 +7,7 @@ import { dependencyQuery, readDependencies } from './dependencies.js';
 import type { FollowUp } from './followUp.js';
 import { catalogFingerprintQuery, unknownCatalogs } from './knownCatalogs.js';
 import { loginQuery, noticeLimits } from './limits.js';
-import { asOneValue, rowsOfOneValue } from './rows.js';
+import { asOneValue, rowsOfOneValue, slicesOfOneValue } from './rows.js';
 import {
   readUncompared,
   readUncomparedColumns,
@@ -49,18 +49,6 @@ const sliced: ReadonlySet<string> = new Set([
 /** How many rows are read before others have their turn. */
 const sliceLength = 100;
 
-/** Does something with rows, slice by slice. */
-async function inSlices<Row>(rows: readonly Row[], use: (slice: readonly Row[]) => void): Promise<void> {
-  if (rows.length <= sliceLength) {
-    use(rows);
-    return;
-  }
-  for (let at = 0; at < rows.length; at += sliceLength) {
-    use(rows.slice(at, at + sliceLength));
-    await yieldNow();
-  }
-}
-
 /** The queries that read a whole database into a builder; what is to be asked after them goes into `followUps`. */
 export function catalogQueries(
   kinds: readonly PostgresKind[],
@@ -72,11 +60,15 @@ export function catalogQueries(
       name: kind.name,
       sql: asOneValue(kind.query(builder.server.version), kind.row),
       take: async (rows: readonly SqlRow[]) => {
-        const read = rowsOfOneValue(rows, kind.row);
-        if (sliced.has(kind.name)) await inSlices(read, (slice) => kind.read(slice, builder));
-        else kind.read(read, builder);
-        const further = kind.followUp?.(read, builder);
-        if (further !== undefined) followUps.push(further);
+        const length = sliced.has(kind.name) ? sliceLength : Number.POSITIVE_INFINITY;
+        let isFirst = true;
+        for (const slice of slicesOfOneValue(rows, kind.row, length)) {
+          if (!isFirst) await yieldNow();
+          isFirst = false;
+          kind.read(slice, builder);
+          const further = kind.followUp?.(slice, builder);
+          if (further !== undefined) followUps.push(further);
+        }
       },
     })),
     // Before the dependencies, which tell what uncompared objects hang on.

@@ -67,11 +67,13 @@ const plainTests: ReadonlyMap<unknown, Test> = new Map<unknown, Test>([
 /** The shape of the rows of a catalog query. */
 export type RowShape = z.ZodObject;
 
-// Each row is checked against its own shape.
-const envelope = z.object({ rows: z.custom<readonly (readonly SqlValue[])[]>(Array.isArray) });
+const envelope = z.object({ rows: optionalText });
+
+/** Ends a row, as in JSON text sequences (RFC 7464): JSON itself never holds it, not even in strings. */
+const separator = '\u001E';
 
 /**
- * A catalog query whose rows come as one JSON value, arrays in the order of the shape: a database has hundreds of
+ * A catalog query whose rows come as one text of JSON arrays, in the order of the shape: a database has hundreds of
  * thousands of rows, and as messages of the protocol they cost the client several times what JSON.parse does.
  */
 export function asOneValue(sql: string, shape: RowShape): string {
@@ -79,22 +81,49 @@ export function asOneValue(sql: string, shape: RowShape): string {
     ([name, schema]) => `q.${quoteIdentifier(name)}${castOf(schema)}`,
   );
   return `
-  select coalesce(pg_catalog.json_agg(pg_catalog.json_build_array(${values.join(', ')})), '[]') as rows
+  select pg_catalog.string_agg(
+    pg_catalog.json_build_array(${values.join(', ')})::text, pg_catalog.chr(30)) as rows
   from (${sql}
   ) as q`;
 }
 
-/** The rows of a query that {@link asOneValue} wrapped. Throws `internal` where they are not. */
-export function rowsOfOneValue(answer: readonly SqlRow[], shape: RowShape): readonly SqlRow[] {
+/**
+ * The rows of a query that {@link asOneValue} wrapped, so many at a time: what is read and let go of before the next
+ * ones are parsed costs no memory. Throws `internal` where they are not rows.
+ */
+export function* slicesOfOneValue(
+  answer: readonly SqlRow[],
+  shape: RowShape,
+  length: number,
+): Generator<readonly SqlRow[], void, undefined> {
   const names = Object.keys(shape.shape);
   // A copy of a row that has all columns costs a fraction of adding them one by one.
   const empty: Readonly<Record<string, SqlValue>> = Object.fromEntries(names.map((name) => [name, null]));
-  const [one] = checkedRows('list of rows', envelope, answer);
-  return (one?.rows ?? []).map((values) => {
-    const row = { ...empty };
-    for (let at = 0; at < names.length; at += 1) row[names[at] ?? ''] = values[at] ?? null;
-    return row;
-  });
+  const all = checkedRows('list of rows', envelope, answer)[0]?.rows ?? '';
+  for (let start = 0; start < all.length;) {
+    let end = start - 1;
+    for (let count = 0; count < length && end < all.length; count += 1) {
+      const found = all.indexOf(separator, end + 1);
+      end = found < 0 ? all.length : found;
+    }
+    const slice = parsedRows(all.slice(start, end).replaceAll(separator, ','));
+    yield slice.map((values) => {
+      const row = { ...empty };
+      for (let at = 0; at < names.length; at += 1) row[names[at] ?? ''] = values[at] ?? null;
+      return row;
+    });
+    start = end + 1;
+  }
+}
+
+function parsedRows(list: string): readonly (readonly SqlValue[])[] {
+  // Each row is checked against its own shape.
+  return JSON.parse(`[${list}]`) as readonly (readonly SqlValue[])[];
+}
+
+/** All rows of a query that {@link asOneValue} wrapped. Throws `internal` where they are not. */
+export function rowsOfOneValue(answer: readonly SqlRow[], shape: RowShape): readonly SqlRow[] {
+  return [...slicesOfOneValue(answer, shape, Number.POSITIVE_INFINITY)].flat();
 }
 
 /** JSON has oids as texts, and floats and int8 as numbers that JavaScript rounds. */

@@ -18,6 +18,7 @@ import {
   text,
   texts,
 } from '../introspection/rows.js';
+import { SharedValues } from '../introspection/sharedValues.js';
 import { alterColumn } from './columnAlteration.js';
 import { columnDefinition, columnSettings } from './columnDefinition.js';
 import { columnQuery } from './columnQuery.js';
@@ -113,7 +114,6 @@ export const columnKind: PostgresKind = {
   row,
   query: columnQuery,
   read(rows, builder) {
-    if (shared.attributes.size > 10_000) shared.attributes.clear();
     for (const one of checkedRows('column', row, rows)) {
       const table = builder.relation(one.relation, 'table', 'foreign-table');
       if (table === undefined) continue;
@@ -155,16 +155,10 @@ export const columnKind: PostgresKind = {
 /** NOT NULL is a constraint with a name since 18. */
 const namedNotNull = ['not null constraint'];
 
-/**
- * Most columns are alike, in one database and in the next: they share their attributes and details, which keeps large
- * catalogs small and makes columns of two databases equal at first sight.
- */
-const shared = {
-  /** By type and NOT NULL. */
-  attributes: new Map<string, Readonly<Record<string, Attribute>>>(),
-  /** By number. */
-  details: new Map<number, Readonly<Record<string, AttributeValue>>>(),
-};
+/** By type and NOT NULL. */
+const sharedAttributes = new SharedValues<string, Readonly<Record<string, Attribute>>>();
+/** By number. */
+const sharedDetails = new SharedValues<number, Readonly<Record<string, AttributeValue>>>();
 
 function columnOf(one: z.infer<typeof row>, at: number): Column {
   const number = one.numbers[at] ?? 0;
@@ -192,10 +186,10 @@ function addColumn(column: Column, table: NewPart, builder: CatalogBuilder): voi
     path,
     attributes: isUsual ? usualAttributes(column) : attributesOf(column, table.path, builder),
     details: isUsual ? usualDetails(column) : detailsOf(column),
-    ...(builder.server.version < 180_000 ? { lacks: namedNotNull } : {}),
-    ...(unusual?.sequence
-      ? { occupies: [`relation:${unusual.sequence.schema}.${unusual.sequence.name}`] }
-      : {}),
+    lacks: builder.server.version < 180_000 ? namedNotNull : undefined,
+    occupies: unusual?.sequence
+      ? [`relation:${unusual.sequence.schema}.${unusual.sequence.name}`]
+      : undefined,
   };
   builder.add(part, { catalog: 'pg_class', oid: column.relation, column: column.number });
   if (unusual?.foreign_secrets) {
@@ -208,16 +202,11 @@ function addColumn(column: Column, table: NewPart, builder: CatalogBuilder): voi
 }
 
 function usualAttributes(column: Column): Readonly<Record<string, Attribute>> {
-  const key = `${column.type}${column.isNotNull ? '!' : ''}`;
-  let attributes = shared.attributes.get(key);
-  if (attributes === undefined) shared.attributes.set(key, (attributes = baseAttributes(column)));
-  return attributes;
+  return sharedAttributes.get(`${column.type}${column.isNotNull ? '!' : ''}`, () => baseAttributes(column));
 }
 
 function usualDetails(column: Column): Readonly<Record<string, AttributeValue>> {
-  let details = shared.details.get(column.number);
-  if (details === undefined) shared.details.set(column.number, (details = { position: column.number }));
-  return details;
+  return sharedDetails.get(column.number, () => ({ position: column.number }));
 }
 
 function baseAttributes(column: Column): Record<string, Attribute> {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Alteration, AttributeChange, ScriptContext } from '../../../core/dialect/scriptGenerator.js';
-import type { Part } from '../../../core/model/part.js';
+import type { Attribute, Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteLiteral, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { catalogOids } from '../introspection/catalogAddress.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
 import { checkedRows, integer, oid, text } from '../introspection/rows.js';
+import { SharedValues } from '../introspection/sharedValues.js';
 import { created, createSuccessor, sequenceOf, successible, succession } from './counting.js';
 import type { PostgresKind } from './kind.js';
 import { alterRelationOnly, detailKind, qualified, quotedName, textOf } from './partName.js';
@@ -40,8 +41,7 @@ export const columnDefaultKind: PostgresKind = {
     order by d.adrelid, d.adnum`,
   read(rows, builder) {
     for (const value of checkedRows('default', row, rows)) {
-      const column = builder.find(catalogOids.pg_class, value.relation, value.number);
-      const parent = column === undefined ? undefined : builder.part(column);
+      const parent = builder.at(catalogOids.pg_class, value.relation, value.number);
       if (parent?.kind !== 'column' || parent.attributes['generated'] !== undefined) continue;
       builder.add(
         {
@@ -50,7 +50,7 @@ export const columnDefaultKind: PostgresKind = {
           objectId: parent.objectId ?? parent.id,
           parent: parent.id,
           path: parent.path,
-          attributes: { expression: builder.text(value.expression) },
+          attributes: attributesOf(value.expression, builder),
         },
         { catalog: 'pg_attrdef', oid: value.oid },
       );
@@ -90,6 +90,14 @@ function alter(
       statement(`DROP SEQUENCE ${qualified(before)}`),
     ],
   };
+}
+
+/** By expression; most are short and the same in many places. */
+const sharedAttributes = new SharedValues<string, Readonly<Record<string, Attribute>>>();
+
+function attributesOf(expression: string, builder: CatalogBuilder): Readonly<Record<string, Attribute>> {
+  const make = (): Record<string, Attribute> => ({ expression: builder.text(expression) });
+  return expression.length > 200 ? make() : sharedAttributes.get(expression, make);
 }
 
 /** Says of the column's own sequence that it is a serial's, where the default counts with it and does nothing else. */

@@ -7,6 +7,7 @@ import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
 import { checkedRows, oid, optionalText, text } from '../introspection/rows.js';
 import { mayBeRelation } from '../introspection/scope.js';
+import { SharedValues } from '../introspection/sharedValues.js';
 import { alterConstraint } from './constraintAlteration.js';
 import { constraintClause } from './constraintClause.js';
 import {
@@ -49,6 +50,8 @@ const types: Readonly<Record<string, string>> = {
 
 /** Most constraints share their details, which keeps large catalogs small. */
 const inlinable = { inlinable: true };
+/** By type and definition: keys on the same columns. */
+const sharedAttributes = new SharedValues<string, Readonly<Record<string, Attribute>>>();
 
 /** Keys, checks, foreign keys and exclusions of tables. NOT NULL is the column's own. */
 export const constraintKind: PostgresKind = {
@@ -112,16 +115,23 @@ function addConstraint(constraint: ConstraintRow, table: NewPart, builder: Catal
   const path = [...table.path, name];
   const id = partId(detailKind('constraint', table.id), ...path);
   const hasExpressions = type === 'check' || type === 'exclusion';
-  const attributes: Record<string, Attribute> = {
-    type: { value: type },
-    definition:
-      definition === undefined
-        ? printedLater
-        : hasExpressions
-          ? builder.text(definition)
-          : { value: definition },
-    ...indexSettings(constraint),
-  };
+  const settings = indexSettings(constraint);
+  const isUsual = definition !== undefined && !hasExpressions && Object.keys(settings).length === 0;
+  const attributes: Readonly<Record<string, Attribute>> = isUsual
+    ? sharedAttributes.get(`${constraint.type}${definition}`, () => ({
+        type: { value: type },
+        definition: { value: definition },
+      }))
+    : {
+        type: { value: type },
+        definition:
+          definition === undefined
+            ? printedLater
+            : hasExpressions
+              ? builder.text(definition)
+              : { value: definition },
+        ...settings,
+      };
   // CREATE TABLE takes NOT VALID, but makes a valid check of it.
   const canBeInline = type !== 'foreign key' && definition?.endsWith(' NOT VALID') !== true;
   builder.add(
@@ -132,9 +142,9 @@ function addConstraint(constraint: ConstraintRow, table: NewPart, builder: Catal
       parent: table.id,
       path,
       attributes,
-      ...detailsOf(constraint, canBeInline),
-      ...(constraint.index === 0 ? {} : { occupies: [`relation:${table.path[0] ?? ''}.${name}`] }),
-      ...(definition === undefined ? {} : { anonymousKey: definition }),
+      details: detailsOf(constraint, canBeInline),
+      occupies: constraint.index === 0 ? undefined : [`relation:${table.path[0] ?? ''}.${name}`],
+      anonymousKey: definition,
     },
     { catalog: 'pg_constraint', oid: constraint.oid },
   );
@@ -143,17 +153,15 @@ function addConstraint(constraint: ConstraintRow, table: NewPart, builder: Catal
   if (constraint.index !== 0) builder.alias({ catalog: 'pg_class', oid: constraint.index }, id);
 }
 
-function detailsOf(constraint: ConstraintRow, canBeInline: boolean): Pick<NewPart, 'details'> {
+function detailsOf(constraint: ConstraintRow, canBeInline: boolean): NewPart['details'] {
   if (constraint.options !== null || constraint.inherited !== null) {
     return {
-      details: {
-        ...(canBeInline ? inlinable : {}),
-        ...givenDetails(constraint.options ?? []),
-        ...(constraint.inherited === null ? {} : { inherited: constraint.inherited }),
-      },
+      ...(canBeInline ? inlinable : {}),
+      ...givenDetails(constraint.options ?? []),
+      ...(constraint.inherited === null ? {} : { inherited: constraint.inherited }),
     };
   }
-  return canBeInline ? { details: inlinable } : {};
+  return canBeInline ? inlinable : undefined;
 }
 
 /** The keys of partitions are made each by itself and attached then; a check or foreign key goes to all of them. */

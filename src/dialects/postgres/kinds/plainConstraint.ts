@@ -77,8 +77,7 @@ export function plainDefinition(constraint: PlainConstraint, builder: CatalogBui
 function columnList(relation: number, numbers: string | null, builder: CatalogBuilder): string | undefined {
   const names: string[] = [];
   for (const number of (numbers ?? '').split(' ')) {
-    const id = builder.find(catalogOids.pg_class, relation, Number(number));
-    const column = id === undefined ? undefined : builder.part(id);
+    const column = builder.at(catalogOids.pg_class, relation, Number(number));
     if (column?.kind !== 'column') return undefined;
     names.push(quoteIdentifier(column.path.at(-1) ?? ''));
   }

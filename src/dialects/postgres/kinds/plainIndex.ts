@@ -124,8 +124,7 @@ export function plainDefinition(
 }
 
 function columnAt(relation: number, number: number, builder: CatalogBuilder): NewPart | undefined {
-  const id = number > 0 ? builder.find(catalogOids.pg_class, relation, number) : undefined;
-  const part = id === undefined ? undefined : builder.part(id);
+  const part = number > 0 ? builder.at(catalogOids.pg_class, relation, number) : undefined;
   return part?.kind === 'column' ? part : undefined;
 }
 

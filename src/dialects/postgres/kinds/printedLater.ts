@@ -18,10 +18,9 @@ export function printDefinitions(
   oids: readonly number[],
   builder: CatalogBuilder,
 ): FollowUp | undefined {
-  const missing = oids.filter((one) => {
-    const id = builder.find(catalogOids[catalog], one, 0);
-    return id !== undefined && builder.part(id)?.attributes['definition'] === printedLater;
-  });
+  const missing = oids.filter(
+    (one) => builder.at(catalogOids[catalog], one, 0)?.attributes['definition'] === printedLater,
+  );
   if (missing.length === 0) return undefined;
   return {
     row,

@@ -167,8 +167,7 @@ export const privilegesKind: PostgresKind = {
         standards.set(one.type, named(one.grants ?? []));
         continue;
       }
-      const carrier = builder.find(one.classid, one.objid, one.objsubid);
-      const parent = carrier === undefined ? undefined : builder.part(carrier);
+      const parent = builder.at(one.classid, one.objid, one.objsubid);
       // Members of extensions and what is not compared keep theirs to themselves.
       if (parent === undefined || parent.kind === 'extension') continue;
       addPrivileges(one, one.column === null ? (standards.get(one.type) ?? []) : [], parent, builder);
@@ -216,8 +215,7 @@ function addPrivileges(
     rule: one.type === 'd' ? databaseRule : 'privileges',
   });
   // REVOKE on a table reaches its columns, so theirs come after.
-  const relation = one.column === null ? undefined : builder.find(one.classid, one.objid, 0);
-  const whole = relation === undefined ? undefined : builder.part(relation);
+  const whole = one.column === null ? undefined : builder.at(one.classid, one.objid, 0);
   if (whole !== undefined) builder.depend(id, partId('privileges', whole.kind, ...whole.path));
 }
 
@@ -234,8 +232,7 @@ function grantedOn(
     return { kind, path, name: quoteQualified(...path) };
   }
   if (one.column === null) return { kind: parent.kind, path: parent.path, name: nameOf(parent) };
-  const id = builder.find(one.classid, one.objid, 0);
-  const relation = (id === undefined ? undefined : builder.part(id)) ?? parent;
+  const relation = builder.at(one.classid, one.objid, 0) ?? parent;
   return {
     kind: detailKind('column', relation.id),
     path: [...relation.path, one.column],

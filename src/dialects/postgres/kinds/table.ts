@@ -12,6 +12,7 @@ import { risk, statement } from '../generator/statement.js';
 import { catalogOids } from '../introspection/catalogAddress.js';
 import { checkedRows, flag, oid, optionalTexts, optionalText, text } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
+import { SharedValues } from '../introspection/sharedValues.js';
 import { orderComesByItself } from './columnOrder.js';
 import type { PostgresKind } from './kind.js';
 import { isPartitionTie, parentOf } from './inheritance.js';
@@ -186,10 +187,13 @@ function optionsAsGiven(table: TableRow): readonly string[] {
   return [...(table.options ?? []), ...(table.toast_options ?? []).map((one) => `toast.${one}`)];
 }
 
-function attributesOf(table: TableRow): Record<string, Attribute> {
+/** By owner, of tables that have nothing else. */
+const sharedAttributes = new SharedValues<string, Readonly<Record<string, Attribute>>>();
+
+function attributesOf(table: TableRow): Readonly<Record<string, Attribute>> {
   const identity = replicaIdentities[table.replica_identity];
   const options = optionsAsGiven(table);
-  return withoutDefaults({
+  const attributes = withoutDefaults({
     owner: { value: table.owner, rule: 'owners' },
     'partition key': given(table.partition_key),
     persistence: table.persistence === 'u' ? { value: 'unlogged' } : undefined,
@@ -205,6 +209,8 @@ function attributesOf(table: TableRow): Record<string, Attribute> {
       options.length === 0 ? undefined : { value: [...options].sort(), rule: 'storage-parameters' },
     tablespace: table.tablespace === null ? undefined : { value: table.tablespace, rule: 'tablespaces' },
   });
+  const isUsual = Object.keys(attributes).length === 1;
+  return isUsual ? sharedAttributes.get(table.owner, () => attributes) : attributes;
 }
 
 /** Why a table cannot be partitioned as it is to be: a column of the key is left out, or left as it is. */

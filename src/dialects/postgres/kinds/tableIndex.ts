@@ -13,6 +13,7 @@ import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js';
 import { checkedRows, flag, oid, optionalText, optionalTexts, text } from '../introspection/rows.js';
 import { mayBeRelation } from '../introspection/scope.js';
+import { SharedValues } from '../introspection/sharedValues.js';
 import {
   alterIndexSetting,
   indexName,
@@ -116,18 +117,11 @@ function addIndex(index: IndexRow, relation: NewPart, builder: CatalogBuilder): 
         : index.is_computed
           ? builder.text(definition)
           : { value: definition },
-    ...(index.is_valid ? {} : { valid: { value: false } }),
-    ...indexSettings(index),
-    ...(index.statistics === null
-      ? {}
-      : { statistics: { value: index.statistics, rule: 'storage-parameters' } }),
   };
-  const details: Record<string, AttributeValue> = {
-    ...(index.is_computed ? { computed: true } : {}),
-    ...(index.is_unique ? { unique: true } : {}),
-    ...(index.options === null ? {} : givenDetails(index.options)),
-    ...(full === undefined || definition === full ? {} : { 'full definition': full }),
-  };
+  if (!index.is_valid) attributes['valid'] = { value: false };
+  Object.assign(attributes, indexSettings(index));
+  if (index.statistics !== null)
+    attributes['statistics'] = { value: index.statistics, rule: 'storage-parameters' };
   if (!index.is_valid) {
     builder.notice(
       'invalid-index',
@@ -142,11 +136,36 @@ function addIndex(index: IndexRow, relation: NewPart, builder: CatalogBuilder): 
       parent: relation.id,
       path,
       attributes,
-      ...(Object.keys(details).length === 0 ? {} : { details }),
+      details: detailsOf(index, full, definition),
       occupies: [`relation:${schema}.${index.name}`],
     },
     { catalog: 'pg_class', oid: index.oid },
   );
+}
+
+/** Shared by most indexes that have details at all, which keeps large catalogs small. */
+const sharedDetails = new SharedValues<string, Readonly<Record<string, AttributeValue>>>();
+
+function detailsOf(
+  index: IndexRow,
+  full: string | undefined,
+  definition: string | undefined,
+): NewPart['details'] {
+  const flags = (): Record<string, AttributeValue> => ({
+    ...(index.is_computed ? { computed: true } : {}),
+    ...(index.is_unique ? { unique: true } : {}),
+  });
+  const isUsual = index.options === null && (full === undefined || definition === full);
+  if (isUsual) {
+    return index.is_computed || index.is_unique
+      ? sharedDetails.get(`${String(index.is_computed)} ${String(index.is_unique)}`, flags)
+      : undefined;
+  }
+  return {
+    ...flags(),
+    ...(index.options === null ? {} : givenDetails(index.options)),
+    ...(full === undefined || definition === full ? {} : { 'full definition': full }),
+  };
 }
 
 /** The definition without WITH (…): storage parameters are an attribute of their own, which ALTER can change. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { diff } from '../../../../src/core/differ/diff.js';
 import type { Drift } from '../../../../src/core/differ/drift.js';
 import type { Catalog } from '../../../../src/core/model/catalog.js';
@@ -26,6 +27,24 @@ describe('diff', () => {
       'view:c extra_in_target',
     ]);
     assert.equal(drift.unchangedCount, 1);
+  });
+
+  it('finds the same, in whatever order the two sides were read and whatever only one of them has', () => {
+    const names = Array.from({ length: 12 }, (_, at) => `table:t${String(at)}`);
+    const side = fc.shuffledSubarray(names, { minLength: 0 });
+    fc.assert(
+      fc.property(side, side, fc.subarray(names), (source, target, changed) => {
+        const parts = (ids: readonly string[], value: string): readonly FakePart[] =>
+          ids.map((id) => ({ id, attributes: { x: changed.includes(id) ? value : '' } }));
+        const expected = names.flatMap((id) => {
+          const [here, there] = [source.includes(id), target.includes(id)];
+          if (here && there) return changed.includes(id) ? [`${id} modified`] : [];
+          return here ? [`${id} missing_in_target`] : there ? [`${id} extra_in_target`] : [];
+        });
+        const found = words(compare(parts(source, '1'), parts(target, '2')));
+        assert.deepEqual([...found].sort(), expected.sort());
+      }),
+    );
   });
 
   it('names the part, the attribute and both values', () => {

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import {
+  integer,
+  optionalText,
+  rowsOfOneValue,
+  slicesOfOneValue,
+} from '../../../../../src/dialects/postgres/introspection/rows.js';
+
+const shape = z.object({ number: integer, name: optionalText });
+
+/** An answer as the server sends it. */
+function answer(...rows: readonly (readonly unknown[])[]): readonly { rows: string | null }[] {
+  return [{ rows: rows.length === 0 ? null : rows.map((row) => JSON.stringify(row)).join('\u001E') }];
+}
+
+describe('rows that come as one text', () => {
+  it('are taken apart, so many at a time', () => {
+    const rows = answer([1, 'a'], [2, null], [3, 'c']);
+    const expected = [
+      { number: 1, name: 'a' },
+      { number: 2, name: null },
+      { number: 3, name: 'c' },
+    ];
+    assert.deepEqual(rowsOfOneValue(rows, shape), expected);
+    assert.deepEqual([...slicesOfOneValue(rows, shape, 2)], [expected.slice(0, 2), expected.slice(2)]);
+    assert.deepEqual([...slicesOfOneValue(rows, shape, 1)].flat(), expected);
+    assert.deepEqual([...slicesOfOneValue(rows, shape, 3)], [expected]);
+  });
+
+  it('may hold whatever a name can hold', () => {
+    const names = ['\u001E', ',', '],[', '"', '\n', '🐘', ''];
+    const rows = answer(...names.map((name, number) => [number, name]));
+    assert.deepEqual(
+      [...slicesOfOneValue(rows, shape, 2)].flat().map(({ name }) => name),
+      names,
+    );
+  });
+
+  it('are none where the server found none', () => {
+    assert.deepEqual(rowsOfOneValue(answer(), shape), []);
+  });
+});
