@@ -31,8 +31,6 @@ export interface UncomparedObject {
   readonly dependsOn: readonly PartId[];
   /** Those of `dependsOn` that take it along when they are dropped; the server refuses to drop any other. */
   readonly goesWith?: readonly PartId[];
-  /** What belongs to it and others can depend on: the columns of a table, by the ids that they would have as parts. */
-  readonly members?: ReadonlyMap<PartId, string>;
   /** Names that it takes in a namespace shared with kinds that are compared (see `Part.occupies`). */
   readonly occupies?: readonly string[];
 }

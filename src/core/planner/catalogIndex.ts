@@ -49,7 +49,6 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
   }
   for (const object of catalog.uncompared) {
     uncompared.set(object.id, object);
-    for (const member of object.members?.keys() ?? []) uncompared.set(member, object);
     for (const on of object.dependsOn) add(uncomparedDependents, on, object);
   }
   const ties = new Map<PartId, Part[]>();

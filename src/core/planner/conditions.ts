@@ -241,9 +241,7 @@ export function checkConditions(
       excludeFate(fate, 'needs-left-out', `it needs ${describe(needed)}, which ${why}`);
     } else if (uncompared !== undefined) {
       const kind = `${uncompared.name} (${uncompared.kind})`;
-      const member = planning.target.uncompared(uncompared.id) && uncompared.members?.get(on);
-      const what = member === undefined ? kind : `${member} of ${kind}`;
-      excludeFate(fate, 'blocked', `it needs ${what}, which the target lacks and DBVC does not compare yet`);
+      excludeFate(fate, 'blocked', `it needs ${kind}, which the target lacks and DBVC does not compare yet`);
     }
   }
 

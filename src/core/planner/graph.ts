@@ -244,6 +244,11 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
         if (needsHeirsOf(planning.source, on, next)) {
           for (const heir of planning.source.heirsOf(on)) order(creates.get(heir.id), create, true);
         }
+        // What is made anew with something new beside it was made for what was there, and may let nothing in.
+        if (drop !== undefined && create !== undefined && next.parent !== undefined) {
+          if (planning.source.catalog.parts.get(on)?.parent === next.parent)
+            order(drop, creates.get(on), true);
+        }
         // What holds rows of a table stands in the way of changes to its columns.
         if (on !== next.parent && create !== undefined) {
           for (const part of [...altered(on), ...added(on)]) order(part, create, true);

@@ -46,7 +46,6 @@ const uncompared = z.strictObject({
   name: z.string(),
   dependsOn: z.array(z.string()),
   goesWith: z.array(z.string()).optional(),
-  members: z.array(z.tuple([z.string(), z.string()])).optional(),
   occupies: z.array(z.string()).optional(),
 });
 
@@ -77,9 +76,7 @@ export function catalogToJson(catalog: Catalog): unknown {
     readAt: catalog.readAt,
     notices: catalog.notices,
     parts: [...catalog.parts.values()].map((one) => ({ ...one, attributes: plainAttributes(one) })),
-    uncompared: catalog.uncompared.map(({ members, ...one }) =>
-      members === undefined ? one : { ...one, members: [...members] },
-    ),
+    uncompared: catalog.uncompared,
   };
 }
 
@@ -116,11 +113,7 @@ export function catalogOfJson(json: unknown): Catalog {
     notices: data.notices,
     parts: new Map(data.parts.map((one) => [one.id as PartId, withoutUndefined(one) as unknown as Part])),
     uncompared: data.uncompared.map(
-      ({ members, ...one }) =>
-        ({
-          ...withoutUndefined(one),
-          ...(members === undefined ? {} : { members: new Map(members) }),
-        }) as unknown as Catalog['uncompared'][number],
+      (one) => withoutUndefined(one) as unknown as Catalog['uncompared'][number],
     ),
   };
 }

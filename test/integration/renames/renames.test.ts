@@ -160,6 +160,15 @@ const cases: readonly (RenameCase & {
     rows: [{ before: 'select id, state::text, n from t', after: 'select id, state::text, n from t' }],
   },
   {
+    name: 'tables of a type, and the type',
+    major: 16,
+    before: 'create type e as (a int, b text); create table p of e (a primary key)',
+    after: 'create type f as (a int, b text); create table q of f (constraint p_pkey primary key (a))',
+    renames: ['public.e=public.f', 'public.p=public.q'],
+    nothingElse: true,
+    rows: [],
+  },
+  {
     name: 'names of every kind, and texts that hold them',
     major: 14,
     before: odd,

@@ -1,10 +1,9 @@
 import type { Normalizer } from '../../../core/dialect/normalizer.js';
 import type { Catalog, CatalogNotice, ServerInfo, UncomparedObject } from '../../../core/model/catalog.js';
 import type { Attribute, AttributeValue, Inheritance, Part } from '../../../core/model/part.js';
-import { partId, type PartId } from '../../../core/model/partId.js';
+import type { PartId } from '../../../core/model/partId.js';
 import { textAttribute } from '../../../core/model/textAttribute.js';
 import { yieldNow } from '../../../core/yieldNow.js';
-import { quoteIdentifier } from '../generator/quoting.js';
 import { AddressMap, type CatalogAddress, catalogOids } from './catalogAddress.js';
 
 /** How many parts are finished before others have their turn. */
@@ -71,8 +70,6 @@ export class CatalogBuilder {
   readonly #copies = new Map<PartId, CatalogAddress>();
   #children: readonly PartId[] = none;
   readonly #uncompared = new Map<PartId, NewUncompared>();
-  /** The objects of what belongs to those that are not compared. */
-  readonly #memberOf = new Map<PartId, PartId>();
   /** What a part needs of another in place of the whole, see {@link needOnly}. */
   readonly #needed = new Map<PartId, Map<PartId, PartId>>();
   readonly #notices: CatalogNotice[] = [];
@@ -127,26 +124,6 @@ export class CatalogBuilder {
   addUncompared(object: NewUncompared, catalogOid: number, oid: number): void {
     this.#uncompared.set(object.id, object);
     this.#byAddress.set(catalogOid, oid, 0, object.id);
-  }
-
-  /** Says which columns a relation that is not compared has; nothing where it is compared. */
-  addColumns(
-    relation: number,
-    path: readonly string[],
-    names: readonly string[],
-    numbers: readonly number[],
-  ): void {
-    const id = this.find(catalogOids.pg_class, relation, 0);
-    const object = id === undefined ? undefined : this.#uncompared.get(id);
-    if (object === undefined) return;
-    const members = new Map<PartId, string>();
-    names.forEach((name, index) => {
-      const column = partId('column', ...path, name);
-      members.set(column, `column ${quoteIdentifier(name)}`);
-      this.#memberOf.set(column, object.id);
-      this.alias({ catalog: 'pg_class', oid: relation, column: numbers[index] ?? 0 }, column);
-    });
-    this.#uncompared.set(object.id, { ...object, members });
   }
 
   /** Adds a dependency that the server does not record. */
@@ -289,16 +266,12 @@ export class CatalogBuilder {
     const dependent = this.#place(classid, objid, objsubid);
     const to = this.find(refclassid, refobjid, refobjsubid);
     if (dependent === undefined || to === undefined) return;
-    if (typeof dependent === 'object' && this.#uncompared.size === 0) {
-      const piece = this.#needed.size === 0 ? undefined : this.#needed.get(dependent.id)?.get(to);
-      if (dependent.id !== (piece ?? to)) addEdge(dependent, piece ?? to);
+    if (typeof dependent === 'string') {
+      this.depend(dependent, to);
       return;
     }
-    const from = typeof dependent === 'object' ? dependent.id : dependent;
-    const owner = this.#memberOf.get(from) ?? from;
-    this.depend(owner, this.#needed.get(owner)?.get(to) ?? to);
-    const whole = this.#memberOf.get(to);
-    if (whole !== undefined) this.depend(owner, whole);
+    const on = this.#needed.size === 0 ? to : (this.#needed.get(dependent.id)?.get(to) ?? to);
+    if (dependent.id !== on) addEdge(dependent, on);
   }
 
   /** The catalog. Edges from a part to its own children (a table to its column) are not dependencies and are left out. */

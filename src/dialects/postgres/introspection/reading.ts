@@ -8,12 +8,7 @@ import type { FollowUp } from './followUp.js';
 import { catalogFingerprintQuery, unknownCatalogs } from './knownCatalogs.js';
 import { loginQuery, noticeLimits } from './limits.js';
 import { asOneValue, rowsOfOneValue, slicesOfOneValue } from './rows.js';
-import {
-  readUncompared,
-  readUncomparedColumns,
-  uncomparedColumnsQuery,
-  uncomparedQueries,
-} from './uncompared.js';
+import { readUncompared, uncomparedQueries } from './uncompared.js';
 
 /** One catalog query, and what is done with its rows; they are taken in the order of the list. */
 export interface CatalogQuery {
@@ -79,13 +74,6 @@ export function catalogQueries(
         readUncompared(rows, builder);
       },
     })),
-    {
-      name: 'columns of what is not compared yet',
-      sql: uncomparedColumnsQuery,
-      take: (rows: readonly SqlRow[]) => {
-        readUncomparedColumns(rows, builder);
-      },
-    },
     {
       name: 'the catalogs',
       sql: catalogFingerprintQuery,

@@ -28,7 +28,7 @@ export function isNotOfExtension(catalog: CatalogName, oid: string): string {
 
 /**
  * Whether a relation (a row of pg_class under `alias`) may be read as a table with parts of its own. What is left to
- * exclude (members of extensions, typed tables) is known when the tables have been read. The first oid
+ * exclude (members of extensions) is known when the tables have been read. The first oid
  * that initdb does not hand out is 16384.
  */
 export function mayBeTable(alias = 'c'): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SqlRow } from '../../../core/dialect/session.js';
 import { partId } from '../../../core/model/partId.js';
 import type { CatalogBuilder } from './catalogBuilder.js';
-import { checkedRows, oid, optionalText, text, texts } from './rows.js';
+import { checkedRows, oid, optionalText, text } from './rows.js';
 import { uncomparedCatalogs, uncomparedDetails } from './uncomparedCatalogs.js';
 
 const row = z.object({ classid: oid, oid, kind: optionalText, name: text, owner_class: oid, owner: oid });
@@ -66,26 +66,6 @@ const elsewhere = `
       from pg_catalog.pg_largeobject_metadata
       having pg_catalog.count(*) > 0
     ) as x`;
-
-const columnsRow = z.object({ relation: oid, schema: text, name: text, names: texts, numbers: texts });
-
-/** The columns of tables that are not compared: what is compared may need one that the other side lacks. */
-export const uncomparedColumnsQuery = `
-    select c.oid as relation, n.nspname as schema, c.relname as name,
-           pg_catalog.array_agg(a.attname::text order by a.attnum) as names,
-           pg_catalog.array_agg(a.attnum::text order by a.attnum) as numbers
-    from pg_catalog.pg_class as c
-    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
-    join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relkind in ('r', 'p') and c.oid >= 16384 and c.reloftype <> 0
-    group by c.oid, n.nspname, c.relname`;
-
-/** Adds the rows of {@link uncomparedColumnsQuery}, after the tables were read. */
-export function readUncomparedColumns(rows: readonly SqlRow[], builder: CatalogBuilder): void {
-  for (const { relation, schema, name, names, numbers } of checkedRows('columns', columnsRow, rows)) {
-    builder.addColumns(relation, [schema, name], names, numbers.map(Number));
-  }
-}
 
 /**
  * Adds what the queries of {@link uncomparedQueries} found, so that it is counted and that the planner knows what hangs

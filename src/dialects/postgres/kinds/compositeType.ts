@@ -10,6 +10,7 @@ import { attributesOf, createComposite, type TypeAttribute } from './compositeSt
 import { typeChange } from './columnType.js';
 import type { PostgresKind } from './kind.js';
 import { qualified, textOf } from './partName.js';
+import { tablesOfType, whyHeldByTable } from './tableType.js';
 import { columnsOf, type NewColumnType, replaceType, typesBuiltOn } from './replaceType.js';
 
 const row = z.object({
@@ -131,6 +132,8 @@ function alterComposite(target: Part, source: Part, context: ScriptContext): Alt
   if (holder !== undefined) {
     return { how: 'unsupported', reason: `${qualified(holder)} holds it, and is to be held by it` };
   }
+  const ofTable = whyHeldByTable(target.id, context);
+  if (ofTable !== undefined) return { how: 'unsupported', reason: ofTable };
   const convert = (value: string, type: NewColumnType, of: Part): string | undefined => {
     if (type.isArray) return readsAsBefore ? `${value}::text::${type.sql}` : undefined;
     if (of.kind === 'domain') {
@@ -171,18 +174,12 @@ function alterComposite(target: Part, source: Part, context: ScriptContext): Alt
     ),
     ...after.slice(kept.length).map(({ name, type }) => `ADD ATTRIBUTE ${quoteIdentifier(name)} ${type}`),
   ];
-  const typed = context.target.uncompared.find(
-    (object) => object.dependsOn.includes(target.id) && object.kind === 'typed tables',
-  );
-  if (typed !== undefined) {
-    return { how: 'unsupported', reason: `${typed.name} is a table of type ${qualified(target)}` };
-  }
   return {
     how: 'in-place',
     // What reads a single attribute depends on the type alone, as far as the parts tell.
     disturbs:
       dropped.length + retyped.length === 0
-        ? []
+        ? tablesOfType(target.id, context)
         : dependents
             .filter((part) => part.parent !== target.id && part.kind !== 'column' && !isType(part))
             .map((part) => part.id),

@@ -21,6 +21,7 @@ import { extendedStatisticsKind } from './extendedStatistics.js';
 import { rangeTypeKind } from './rangeType.js';
 import { ruleKind } from './rule.js';
 import { columnKind } from './column.js';
+import { tableTypeKind } from './tableType.js';
 import { columnDefaultKind } from './columnDefault.js';
 import { commentKind } from './comment.js';
 import { compositeTypeKind } from './compositeType.js';
@@ -70,6 +71,7 @@ const carriers: readonly PostgresKind[] = [
   foreignTableKind,
   inheritanceKind,
   columnKind,
+  tableTypeKind,
   sequenceKind,
   constraintKind,
   functionKind,

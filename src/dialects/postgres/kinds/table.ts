@@ -7,9 +7,8 @@ import type {
 } from '../../../core/dialect/scriptGenerator.js';
 import type { Attribute, AttributeValue, Part } from '../../../core/model/part.js';
 import { partId, type PartId } from '../../../core/model/partId.js';
-import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
+import { quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
-import { catalogOids } from '../introspection/catalogAddress.js';
 import { checkedRows, flag, oid, optionalTexts, optionalText, text } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import { SharedValues } from '../introspection/sharedValues.js';
@@ -29,7 +28,6 @@ const row = z.object({
   partition_key: optionalText,
   key_columns: optionalTexts,
   has_heirs: flag,
-  is_typed: flag,
   persistence: text,
   row_security: flag,
   force_row_security: flag,
@@ -66,7 +64,6 @@ export const tableKind: PostgresKind = {
       ) end as key_columns,
       -- stays true after the last one has gone, until VACUUM looks
       c.relhassubclass as has_heirs,
-      c.reloftype <> 0 as is_typed,
       c.relpersistence as persistence,
       c.relrowsecurity as row_security,
       c.relforcerowsecurity as force_row_security,
@@ -96,15 +93,6 @@ export const tableKind: PostgresKind = {
       const { schema, name } = table;
       const id = partId('table', schema, name);
       const occupies = [`relation:${schema}.${name}`, `type:${schema}.${name}`];
-      if (table.is_typed) {
-        const described = `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
-        builder.addUncompared(
-          { id, kind: 'typed tables', name: described, occupies },
-          catalogOids.pg_class,
-          table.oid,
-        );
-        continue;
-      }
       builder.add(
         {
           id,

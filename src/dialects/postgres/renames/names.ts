@@ -53,6 +53,7 @@ function rename(
     case 'sequence':
     case 'identity-sequence':
     case 'inheritance':
+    case 'table-type':
       return [schema, relation, ...path.slice(2)];
     case 'column':
     case 'foreign-column':

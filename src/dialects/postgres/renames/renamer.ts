@@ -7,6 +7,7 @@ import { indexName } from '../kinds/indexSettings.js';
 import { alterRelation, nameOf, qualified, quotedName, relationOf, textOf } from '../kinds/partName.js';
 import { isRenamable, NameChanges } from './nameChanges.js';
 import { newId } from './names.js';
+import { isNamedByType } from '../kinds/tableType.js';
 import { argumentsOf, hasArguments, ownName } from './ownName.js';
 import { renamePart } from './renamePart.js';
 import { rewriteText } from './rewriteText.js';
@@ -20,6 +21,7 @@ export const postgresRenamer: Renamer = {
     if (from.inherited?.carried.includes('alter') === true && from.kind !== 'index') {
       return 'it is inherited, and is called as what hands it down';
     }
+    if (isNamedByType(from)) return 'it is called as the attribute of the type that its table is of';
     const [schema, wanted] = [from.path[0], to.path[0]];
     if (schema !== wanted) return `it would move from schema ${schema ?? ''} to ${wanted ?? ''}`;
     return undefined;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Catalog } from '../../../../src/core/model/catalog.js';
 import type { Part } from '../../../../src/core/model/part.js';
-import { partId, type PartId } from '../../../../src/core/model/partId.js';
+import { partId } from '../../../../src/core/model/partId.js';
 import { textAttribute } from '../../../../src/core/model/textAttribute.js';
 import { catalogOfJson, catalogToJson } from '../../../../src/core/snapshot/catalogJson.js';
 
@@ -72,9 +72,6 @@ const catalog: fc.Arbitrary<Catalog> = fc.record(
           optional({
             goesWith: fc.array(id, { maxLength: 2 }),
             occupies: fc.array(text, { maxLength: 2 }),
-            members: fc
-              .array(fc.tuple(id, text), { maxLength: 2 })
-              .map((all) => new Map<PartId, string>(all)),
           }),
         )
         .map(([a, b]) => ({ ...a, ...b })),
