@@ -11,6 +11,7 @@ const DEMO_ENGINE = ['@electric-sql/pglite', '@electric-sql/pglite-*'];
 const NETWORK = ['net', 'tls', 'dgram', 'http', 'http2', 'https'];
 const EDITOR = ['vscode'];
 const SSH = ['ssh2'];
+const CLOUD = ['@aws-sdk', '@azure'];
 
 /**
  * The first entry that a file lies in is its room. `rooms` are the folders (or files, without ending)
@@ -21,45 +22,51 @@ const ROOMS = [
     // The core knows no engine, no driver, no network and no editor.
     room: 'src/core',
     rooms: ['src/core'],
-    without: [...EDITOR, ...POSTGRES, ...SQL_SERVER, ...DEMO_ENGINE, ...SSH, ...NETWORK],
+    without: [...EDITOR, ...POSTGRES, ...SQL_SERVER, ...DEMO_ENGINE, ...SSH, ...CLOUD, ...NETWORK],
   },
   {
     room: 'src/dialects/postgres',
     rooms: ['src/core', 'src/dialects/postgres'],
-    without: [...EDITOR, ...SQL_SERVER, ...DEMO_ENGINE, ...SSH],
+    without: [...EDITOR, ...SQL_SERVER, ...DEMO_ENGINE, ...SSH, ...CLOUD],
   },
   {
     room: 'src/dialects/mssql',
     rooms: ['src/core', 'src/dialects/mssql'],
-    without: [...EDITOR, ...POSTGRES, ...DEMO_ENGINE, ...SSH],
+    without: [...EDITOR, ...POSTGRES, ...DEMO_ENGINE, ...SSH, ...CLOUD],
   },
   {
     // What is left is the registry.
     room: 'src/dialects',
     rooms: ['src/core', 'src/dialects'],
-    without: [...EDITOR, ...POSTGRES, ...SQL_SERVER, ...DEMO_ENGINE, ...SSH],
+    without: [...EDITOR, ...POSTGRES, ...SQL_SERVER, ...DEMO_ENGINE, ...SSH, ...CLOUD],
   },
   {
     // The way through SSH servers; front ends load it when a connection asks for it.
     room: 'src/ssh',
     rooms: ['src/core', 'src/ssh'],
-    without: [...EDITOR, ...POSTGRES, ...SQL_SERVER, ...DEMO_ENGINE],
+    without: [...EDITOR, ...POSTGRES, ...SQL_SERVER, ...DEMO_ENGINE, ...CLOUD],
+  },
+  {
+    // Tokens of clouds in place of passwords; front ends load it when a connection asks for it.
+    room: 'src/cloud',
+    rooms: ['src/core', 'src/cloud'],
+    without: [...EDITOR, ...POSTGRES, ...SQL_SERVER, ...DEMO_ENGINE, ...SSH],
   },
   {
     room: 'src/demo',
     rooms: ['src/core', 'src/dialects', 'src/demo'],
-    without: [...EDITOR, ...POSTGRES, ...SQL_SERVER, ...SSH],
+    without: [...EDITOR, ...POSTGRES, ...SQL_SERVER, ...SSH, ...CLOUD],
   },
   {
     // A front end reaches dialects through the registry, so that a driver is read when it is needed.
     room: 'src/cli',
-    rooms: ['src/core', 'src/dialects/registry', 'src/ssh', 'src/demo', 'src/cli'],
-    without: [...EDITOR, ...POSTGRES, ...SQL_SERVER, ...DEMO_ENGINE, ...SSH],
+    rooms: ['src/core', 'src/dialects/registry', 'src/ssh', 'src/cloud', 'src/demo', 'src/cli'],
+    without: [...EDITOR, ...POSTGRES, ...SQL_SERVER, ...DEMO_ENGINE, ...SSH, ...CLOUD],
   },
   {
     room: 'src/extension',
-    rooms: ['src/core', 'src/dialects/registry', 'src/ssh', 'src/demo', 'src/extension'],
-    without: [...POSTGRES, ...SQL_SERVER, ...DEMO_ENGINE, ...SSH],
+    rooms: ['src/core', 'src/dialects/registry', 'src/ssh', 'src/cloud', 'src/demo', 'src/extension'],
+    without: [...POSTGRES, ...SQL_SERVER, ...DEMO_ENGINE, ...SSH, ...CLOUD],
   },
 ];
 

@@ -5,7 +5,7 @@ import type { Dialect } from '../core/dialect/dialect.js';
 import type { Database } from '../core/dialect/session.js';
 import { DbvcError } from '../core/errors.js';
 import type { Engine } from '../core/model/catalog.js';
-import { connectionAddress } from '../core/profiles/connectionSettings.js';
+import { connectionAddress, type ConnectionSettings } from '../core/profiles/connectionSettings.js';
 import { type Endpoint, parseEndpoint } from '../core/profiles/endpoint.js';
 import { guardingProfile } from '../core/profiles/guardingProfile.js';
 import type { ParsedConnection } from '../core/profiles/parsedConnection.js';
@@ -14,6 +14,7 @@ import { profileConnection } from '../core/profiles/profileConnection.js';
 import { profileRoute } from '../core/profiles/profileRoute.js';
 import { resolveConnection } from '../core/profiles/resolveConnection.js';
 import { readingSaved } from '../core/snapshot/savedDatabase.js';
+import type { SignIn } from '../core/profiles/signIn.js';
 import type { SshQuestions } from '../core/profiles/sshRoute.js';
 import type { Context } from './context.js';
 import { withPassword } from './passwordPrompt.js';
@@ -122,27 +123,35 @@ async function openSide(
     context.messages.logger.debug(`${side}: ${settings.user} on ${connectionAddress(settings)}`);
     const { logger } = context.messages;
     const route = endpoint.kind === 'profile' ? profileRoute(endpoint.profile, machine) : undefined;
+    const signIn = endpoint.kind === 'profile' ? endpoint.profile.signIn : undefined;
+    const signedIn = await withSignIn(dialect, signIn);
     const tunneled = route === undefined ? undefined : await import('../ssh/tunneledDatabase.js');
-    const opened = await withPassword(
-      settings,
-      (resolved) =>
-        route === undefined || tunneled === undefined
-          ? dialect.connector.database(resolved, labels, logger)
-          : tunneled.tunneledDatabase({
-              route,
-              settings: resolved,
-              labels,
-              dialect,
-              machine,
-              questions,
-              logger,
-            }),
-      context,
-    );
+    const open = (resolved: ConnectionSettings): Database =>
+      route === undefined || tunneled === undefined
+        ? signedIn.connector.database(resolved, labels, logger)
+        : tunneled.tunneledDatabase({
+            route,
+            settings: resolved,
+            labels,
+            dialect: signedIn,
+            machine,
+            questions,
+            logger,
+          });
+    // A token takes the place of a password, for which nobody is asked then.
+    if (signedIn !== dialect) return open(settings);
+    const opened = await withPassword(settings, open, context);
     return settings.password === undefined ? explainsMissingPassword(opened, side, settings.engine) : opened;
   } catch (error) {
     throw error instanceof DbvcError ? error.with({ side }) : error;
   }
+}
+
+/** The dialect as a profile signs in. */
+async function withSignIn(dialect: Dialect, signIn: SignIn = 'password'): Promise<Dialect> {
+  if (signIn === 'password') return dialect;
+  const { tokenConnector } = await import('../cloud/tokenConnector.js');
+  return { ...dialect, connector: tokenConnector(dialect.connector, signIn) };
 }
 
 /** A database that was given no password: a server that wants one is answered with where to put it. */

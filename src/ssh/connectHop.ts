@@ -45,9 +45,16 @@ export async function connectHop(
   throw new DbvcError(
     'authentication-failed',
     `The SSH server ${hopName(hop)} refused the login.`,
-    { hint: hop.key === undefined ? 'Check user and password.' : 'Check user and key.' },
+    { hint: refusedHint(hop) },
     { cause: refused },
   );
+}
+
+function refusedHint({ key, signIn }: SshHop): string {
+  if (key !== undefined) return 'Check user and key.';
+  return signIn === 'agent'
+    ? 'Check the user, and with "ssh-add -l" that the agent has the key.'
+    : 'Check user and password.';
 }
 
 async function attempt(

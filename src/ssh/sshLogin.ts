@@ -14,8 +14,8 @@ const mostAttempts = 3;
 
 /**
  * The ways to log in to a hop, one after the other: its key and nothing else where it names one; otherwise the agent's
- * keys, and then a password that is asked for. Throws `invalid-input` for a key that cannot be used, `CancelledError` when
- * the person gives no secret.
+ * keys, and then a password that is asked for, unless the hop wants one of these alone. Throws `invalid-input` for a key
+ * that cannot be used, `authentication-failed` where there is no agent, `CancelledError` when the person gives no secret.
  */
 export async function* sshLogins(
   hop: SshHop,
@@ -27,7 +27,14 @@ export async function* sshLogins(
     return;
   }
   const agent = machine.env['SSH_AUTH_SOCK'] ?? (machine.platform === 'win32' ? 'pageant' : undefined);
-  if (agent !== undefined && agent !== '') yield { agent };
+  const hasAgent = agent !== undefined && agent !== '';
+  if (hasAgent && hop.signIn !== 'password') yield { agent };
+  if (hop.signIn === 'agent') {
+    if (hasAgent) return;
+    throw new DbvcError('authentication-failed', `There is no SSH agent to log in to ${hopName(hop)} with.`, {
+      hint: 'Start one, and DBVC where SSH_AUTH_SOCK names it; or give the connection a key.',
+    });
+  }
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const password = await questions.secret('password', hop, attempt > 0);
     if (password === undefined) throw new CancelledError();

@@ -8,7 +8,11 @@ import { testCache } from '../support/projectRoot.js';
 import { runChecked } from '../support/runProcess.js';
 
 /** What must not be read before it is needed. */
-const HEAVY = /node_modules\/(pg|pg-[\w-]+|mssql|tedious|libpg-query|@electric-sql\/pglite)\//;
+const HEAVY =
+  /node_modules\/(pg|pg-[\w-]+|mssql|tedious|libpg-query|@electric-sql\/pglite|@azure|@aws-sdk|@smithy)\//;
+
+/** The libraries of clouds, which only a sign-in with a token needs. */
+const CLOUDS = /node_modules\/(@azure\/(identity|msal|keyvault)|@aws-sdk|@smithy)/;
 
 describe('the bundles', () => {
   let folder: string;
@@ -78,6 +82,24 @@ describe('the bundles', () => {
       startUpOf('cli.js').inputs.filter((input) => HEAVY.test(input)),
       [],
     );
+  });
+
+  it('reads no library of a cloud with a driver or dialect', () => {
+    const chunks = startUpOf('extension.js', { lazyToo: true }).chunks.map((chunk) => path.basename(chunk));
+    const drivers = chunks.filter((chunk) => /^(?:dialect|tedious)-/.test(chunk));
+    assert.ok(
+      drivers.some((chunk) => chunk.startsWith('tedious')),
+      drivers.join(),
+    );
+    for (const driver of drivers) {
+      assert.deepEqual(
+        startUpOf(driver).inputs.filter((input) => CLOUDS.test(input)),
+        [],
+        driver,
+      );
+    }
+    // The check looks at something: the libraries are there.
+    assert.ok(startUpOf('extension.js', { lazyToo: true }).inputs.some((input) => CLOUDS.test(input)));
   });
 
   it('keeps vscode out of the command line, lazily too', () => {

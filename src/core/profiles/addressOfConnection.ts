@@ -2,7 +2,7 @@ import type { ParsedConnection, PostgresConnection } from './parsedConnection.js
 import type { TlsMode } from './connectionSettings.js';
 import type { Profile } from './profile.js';
 
-export type ProfileAddress = Omit<Profile, 'name' | 'environment' | 'readOnly' | 'folder'>;
+export type ProfileAddress = Omit<Profile, 'name' | 'environment' | 'readOnly' | 'folder' | 'signIn'>;
 
 /** The parameters that a profile has fields for. */
 const fields: readonly string[] = [

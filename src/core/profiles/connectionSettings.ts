@@ -36,6 +36,8 @@ export interface ConnectionSettings {
   /** The role that every session takes on after its login (PostgreSQL's SET ROLE). */
   readonly role?: string;
   readonly password?: Secret;
+  /** What a cloud gave for this login, in place of a password; sent with TLS only. */
+  readonly token?: Secret;
   readonly tls: TlsSettings;
   readonly applicationName: string;
   /** Milliseconds; 0 means as long as the operating system waits. */

@@ -3,7 +3,9 @@ import type { DatabaseLabels } from '../dialect/connector.js';
 import { DbvcError } from '../errors.js';
 import { parseConnectionString } from './connectionString.js';
 import { tlsModes } from './connectionSettings.js';
+import { sshSignIns } from './sshRoute.js';
 import type { ParsedConnection } from './parsedConnection.js';
+import { signIns } from './signIn.js';
 import { hasVariables, variablePattern, withStandIns } from './variables.js';
 
 const text = z.string().trim().min(1, 'must not be empty');
@@ -44,6 +46,8 @@ const labels = {
   readOnly: z.boolean().optional(),
   /** The folder that lists show the profile in; `/` separates nested ones. */
   folder: fixedText.optional(),
+  /** Where the secret of a login comes from: `password` (the default), or a token of a cloud. */
+  signIn: z.enum(signIns).optional(),
 };
 
 const address = {
@@ -63,6 +67,8 @@ const sshHop = {
   user: text.optional(),
   /** Path of a private key. */
   key: text.optional(),
+  /** Where there is no key: `agent` or `password` alone; without it, the agent's keys and then a password. */
+  signIn: z.enum(sshSignIns).optional(),
 };
 
 /**
@@ -90,6 +96,13 @@ export const profileSchema = z
       .optional(),
   })
   .superRefine((profile, context) => {
+    for (const [path, hop] of [
+      [['ssh'], profile.ssh],
+      [['ssh', 'jump'], profile.ssh?.jump],
+    ] as const) {
+      if (hop?.key === undefined || hop.signIn === undefined) continue;
+      context.addIssue({ code: 'custom', path: [...path, 'signIn'], message: 'cannot stand beside "key"' });
+    }
     if (profile.url === undefined) return;
     for (const field of addressFields) {
       if (profile[field] !== undefined) {

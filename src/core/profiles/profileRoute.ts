@@ -11,10 +11,16 @@ import type { SshHop, SshRoute } from './sshRoute.js';
 export function profileRoute(profile: Profile, machine: Machine): SshRoute | undefined {
   const { ssh } = fillProfile(profile, machine.env);
   if (ssh === undefined) return undefined;
-  const hopOf = ({ host, port, user, key }: Omit<typeof ssh, 'jump'>): SshHop => {
+  const hopOf = ({ host, port, user, key, signIn }: Omit<typeof ssh, 'jump'>): SshHop => {
     const login = user ?? machine.userName;
     if (login === '') throw new DbvcError('invalid-input', `The connection names no user for ${host}.`);
-    return { host, port: port ?? 22, user: login, ...(key === undefined ? {} : { key }) };
+    return {
+      host,
+      port: port ?? 22,
+      user: login,
+      ...(key === undefined ? {} : { key }),
+      ...(signIn === undefined ? {} : { signIn }),
+    };
   };
   return ssh.jump === undefined ? [hopOf(ssh)] : [hopOf(ssh.jump), hopOf(ssh)];
 }

@@ -1,12 +1,18 @@
 import type { Secret } from '../secret.js';
 
+/** The ways to sign in at an SSH server without a key file. */
+export const sshSignIns = ['agent', 'password'] as const;
+
+export type SshSignIn = (typeof sshSignIns)[number];
+
 /** A server on the way to a database, and how to log in there. */
 export interface SshHop {
   readonly host: string;
   readonly port: number;
   readonly user: string;
-  /** Path of a private key; without one, the agent's keys and a password are tried. */
+  /** Path of a private key; without one, the agent's keys and a password are tried, or only what `signIn` says. */
   readonly key?: string;
+  readonly signIn?: SshSignIn;
 }
 
 /** Servers to go through, in this order; the last one connects to the database. */

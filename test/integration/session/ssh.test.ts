@@ -12,6 +12,8 @@ import { loadDialect } from '../../../src/dialects/registry.js';
 import { tunneledDatabase } from '../../../src/ssh/tunneledDatabase.js';
 import { freePort } from '../../support/freePort.js';
 import { startPostgres, type TestServer } from '../../support/postgres/testServer.js';
+import { startSqlServer } from '../../support/sqlServer/sqlServer.js';
+import { startSshAgent } from '../../support/sshAgent.js';
 import {
   sshKeyPair,
   startSshServer,
@@ -30,6 +32,7 @@ describe('a database behind SSH servers', function () {
   let asked: string[];
   let secrets: (string | undefined)[];
   let trusts: boolean;
+  let env: Record<string, string>;
   const servers: TestSshServer[] = [];
 
   before(async () => {
@@ -40,6 +43,7 @@ describe('a database behind SSH servers', function () {
     asked = [];
     secrets = [];
     trusts = false;
+    env = {};
   });
   afterEach(async () => {
     for (const one of servers.splice(0)) await one.close();
@@ -78,13 +82,16 @@ describe('a database behind SSH servers', function () {
     },
   };
 
-  async function through(...route: SshRoute): Promise<Database> {
+  const through = (...route: SshRoute): Promise<Database> => throughTo(server.url('postgres'), ...route);
+
+  async function throughTo(url: string, ...route: SshRoute): Promise<Database> {
+    const settings = await settingsOf(url);
     return tunneledDatabase({
       route,
-      settings: await settingsOf(server.url('postgres')),
+      settings,
       labels: { label: 'far' },
-      dialect: await loadDialect('postgres'),
-      machine: { ...fakeMachine(), homeDirectory: home },
+      dialect: await loadDialect(settings.engine),
+      machine: { ...fakeMachine({ env }), homeDirectory: home },
       questions: rememberedAnswers(questions),
       logger: silentLogger,
     });
@@ -129,6 +136,69 @@ describe('a database behind SSH servers', function () {
     assert.deepEqual(asked, [`password ${String(jump.port)}`, `passphrase ${at}`, `passphrase ${at} again`]);
     assert.deepEqual(jump.log, ['ann by password', `to 127.0.0.1:${at}`]);
     assert.deepEqual(bastion.log, ['ann by publickey', `to ${server.host}:${String(server.port)}`]);
+  });
+
+  it("takes the agent's keys before it asks for a password", async () => {
+    const pair = sshKeyPair();
+    const agent = await startSshAgent(path.join(home, 'agent'), [sshKeyPair().privateKey, pair.privateKey]);
+    try {
+      env = { SSH_AUTH_SOCK: agent.socket };
+      const bastion = await ssh({ publicKey: pair.publicKey });
+      const session = await (await through(hop(bastion))).open({ purpose: 'read' });
+      assert.deepEqual(await session.query('select 1 as x'), [{ x: 1 }]);
+      await session.close();
+      assert.equal(bastion.log[0], 'ann by publickey');
+      assert.deepEqual(asked, []);
+      assert.equal(agent.signatures, 1);
+      const other = await ssh({ password: 'pw' });
+      secrets = ['pw'];
+      await (await (await through(hop(other))).open({ purpose: 'read' })).close();
+      assert.deepEqual(asked, [`password ${String(other.port)}`]);
+      // A hop may want one of both alone.
+      const only = await through({ ...hop(await ssh({ password: 'pw' })), signIn: 'agent' });
+      const error = await rejectionOf(only.open({ purpose: 'read' }));
+      assert.equal(error.code, 'authentication-failed');
+      assert.match(error.details.hint ?? '', /ssh-add -l/);
+      assert.equal(asked.length, 1);
+      secrets = ['pw'];
+      const before = agent.questions;
+      const typed = await through({ ...hop(await ssh({ password: 'pw' })), signIn: 'password' });
+      await (await typed.open({ purpose: 'read' })).close();
+      assert.equal(agent.questions, before);
+    } finally {
+      await agent.close();
+    }
+  });
+
+  it('asks for a password where the agent is gone, and says so where only an agent will do', async () => {
+    env = { SSH_AUTH_SOCK: path.join(home, 'nobody listens') };
+    const bastion = await ssh({ password: 'pw' });
+    secrets = ['pw'];
+    await (await (await through(hop(bastion))).open({ purpose: 'read' })).close();
+    assert.deepEqual(asked, [`password ${String(bastion.port)}`]);
+    env = {};
+    const only = await through({ ...hop(bastion), signIn: 'agent' });
+    const error = await rejectionOf(only.open({ purpose: 'read' }));
+    assert.match(error.message, /^There is no SSH agent to log in to ann@127\.0\.0\.1/);
+    assert.match(error.details.hint ?? '', /SSH_AUTH_SOCK/);
+  });
+
+  it('leads to SQL Server as well', async () => {
+    const sqlServer = await startSqlServer();
+    try {
+      const { url, model } = sqlServer.createDatabase('CREATE TABLE dbo.users (id int NOT NULL)');
+      const jump = await ssh({ password: 'pw' });
+      const bastion = await ssh({ password: 'pw' });
+      secrets = ['pw', 'pw'];
+      const database = await throughTo(url, hop(jump), hop(bastion));
+      const sessions = await Promise.all([1, 2].map(() => database.open({ purpose: 'read' })));
+      for (const session of sessions) assert.equal(session.server.database, model.name);
+      for (const session of sessions) await session.close();
+      assert.ok(bastion.log.includes(`to 127.0.0.1:${String(sqlServer.tds.port)}`), bastion.log.join());
+      await until(() => bastion.clients === 0 && jump.clients === 0);
+    } finally {
+      await sqlServer.close();
+    }
   });
 
   it('says which server refused the login, and tells nothing of the password', async () => {

@@ -5,6 +5,7 @@ import type { SessionSettings } from './moduleStatements.js';
 import { viewColumns, viewsOf } from './serverViews.js';
 import { runStatement } from './statements.js';
 import { type BatchAnswer, type ServedSession, startTdsServer, type TdsServer } from './tdsServer.js';
+import type { ServerIdentity } from './tlsInPackets.js';
 import type { CellValue, ResultSet } from './tokenStream.js';
 
 export interface TestSqlServer {
@@ -26,19 +27,27 @@ export interface TestSqlDatabase {
   drop(): void;
 }
 
-/** A SQL Server as far as its catalog goes: the real driver speaks to it over a socket. */
-export async function startSqlServer(version = '16.0.4165.4'): Promise<TestSqlServer> {
+/**
+ * A SQL Server as far as its catalog goes: the real driver speaks to it over a socket. It speaks TLS where it has an
+ * identity, and takes a token and nothing else where there is one.
+ */
+export async function startSqlServer(
+  version = '16.0.4165.4',
+  options: { readonly identity?: ServerIdentity; readonly token?: string } = {},
+): Promise<TestSqlServer> {
   const databases = new Map<string, CatalogModel>();
   const locks = new Map<string, Engine>();
   const failures: { text: string; problem: SqlProblem }[] = [];
   const server = { version, locks, failures };
-  const tds = await startTdsServer(({ database, user }) => {
+  const tds = await startTdsServer(({ database, user, token }) => {
+    if (token !== options.token)
+      return { number: 18456, message: "Login failed for user '<token-identified principal>'." };
     const model = databases.get(database);
     if (user === 'nobody') return { number: 18456, message: "Login failed for user 'nobody'." };
     if (model === undefined)
       return { number: 4060, message: `Cannot open database "${database}" requested by the login.` };
     return new Engine(model, user, server);
-  });
+  }, options.identity);
   let made = 0;
   const add = (model: CatalogModel): TestSqlDatabase => {
     databases.set(model.name, model);

@@ -28,6 +28,8 @@ export interface ServedSession {
 export interface ServedLogin {
   readonly database: string;
   readonly user: string;
+  /** What was sent in place of user and password. */
+  readonly token?: string;
 }
 
 export interface TdsServer {
@@ -229,11 +231,27 @@ function inPackets(type: number, body: Buffer): Buffer {
   return Buffer.concat(message);
 }
 
-/** User and database of a LOGIN7 message: places are written as offset and length in characters. */
+/** User, database and token of a LOGIN7 message: places are written as offset and length in characters. */
 function readLogin(body: Buffer): ServedLogin {
   const text = (at: number): string => {
     const offset = body.readUInt16LE(at);
     return body.subarray(offset, offset + body.readUInt16LE(at + 2) * 2).toString('utf16le');
   };
-  return { user: text(40), database: text(68) };
+  const token = (body.readUInt8(27) & extensions) === 0 ? undefined : tokenIn(body);
+  return { user: text(40), database: text(68), ...(token === undefined ? {} : { token }) };
+}
+
+/** The flag of LOGIN7 that says that features follow. */
+const extensions = 0x10;
+
+/** The token of the feature FEDAUTH (2) with the library SECURITYTOKEN: options, length, text. */
+function tokenIn(body: Buffer): string | undefined {
+  let at = body.readUInt32LE(body.readUInt16LE(56));
+  while (body.readUInt8(at) !== 0xff) {
+    const length = body.readUInt32LE(at + 1);
+    const data = body.subarray(at + 5, at + 5 + length);
+    if (body.readUInt8(at) === 2) return data.subarray(5, 5 + data.readUInt32LE(1)).toString('utf16le');
+    at += 5 + length;
+  }
+  return undefined;
 }

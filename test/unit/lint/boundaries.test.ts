@@ -20,8 +20,11 @@ const FORBIDDEN: readonly (readonly [room: string, specifier: string])[] = [
   ...['src/core', 'src/cli', 'src/extension', 'src/dialects', 'src/demo'].map(
     (room) => [`${room}/fixture.ts`, 'ssh2'] as const,
   ),
-  ...['vscode', 'pg', 'tedious', '../cli/main.js', '../dialects/registry.js'].map(
-    (specifier) => ['src/ssh/fixture.ts', specifier] as const,
+  ...['vscode', 'pg', 'tedious', '../cli/main.js', '../dialects/registry.js'].flatMap((specifier) =>
+    ['src/ssh', 'src/cloud'].map((room) => [`${room}/fixture.ts`, specifier] as const),
+  ),
+  ...['src/core', 'src/cli', 'src/extension', 'src/dialects', 'src/demo', 'src/ssh'].flatMap((room) =>
+    ['@azure/identity', '@aws-sdk/rds-signer'].map((specifier) => [`${room}/fixture.ts`, specifier] as const),
   ),
   ...[
     'vscode',

@@ -37,7 +37,7 @@ async function openSession(
   logger: Logger,
 ): Promise<Session> {
   // Trying without one would count as a failed login, and too many of those lock an account.
-  if (settings.password === undefined) {
+  if (settings.password === undefined && settings.token === undefined) {
     throw new DbvcError(
       'authentication-failed',
       `The login "${settings.user}" at ${connectionAddress(settings)} needs a password.`,

@@ -21,10 +21,16 @@ export function driverConfiguration(
   const verifies = mode === 'verify-full' || mode === 'verify-ca';
   return {
     server: settings.host,
-    authentication: {
-      type: 'default',
-      options: { userName: settings.user, password: settings.password?.reveal() ?? '' },
-    },
+    authentication:
+      settings.token === undefined
+        ? {
+            type: 'default',
+            options: { userName: settings.user, password: settings.password?.reveal() ?? '' },
+          }
+        : {
+            type: 'azure-active-directory-access-token',
+            options: { token: settings.token.reveal() },
+          },
     options: {
       // A named instance is found by the browser service; the driver takes a port or an instance.
       ...(settings.instance === undefined ? { port: settings.port } : { instanceName: settings.instance }),

@@ -47,7 +47,8 @@ export async function startPgWire(stream: ProtocolStream, settings: ConnectionSe
     enableChannelBinding: settings.tls.channelBinding === 'require',
     // A function: without a password, `pg` would look for one in places of its own.
     password: () => {
-      if (settings.password !== undefined) return settings.password.reveal();
+      const secret = settings.token ?? settings.password;
+      if (secret !== undefined) return secret.reveal();
       failure = new ConnectFailure('password-missing');
       throw failure as ConnectFailure;
     },

@@ -1,5 +1,6 @@
 import type { Environment } from '../../../core/dialect/session.js';
 import type { Profile } from '../../../core/profiles/profile.js';
+import type { CloudSignIn } from '../../../core/profiles/signIn.js';
 import { hasVariables } from '../../../core/profiles/variables.js';
 import type { Secret } from '../../../core/secret.js';
 import type { PasswordMode } from '../passwordStore.js';
@@ -15,6 +16,8 @@ export interface ConnectionDraft {
   readonly readOnly: boolean;
   readonly folder?: string;
   readonly passwordMode: PasswordMode;
+  /** The cloud whose token takes the place of a password. */
+  readonly signIn?: CloudSignIn;
   /** What was typed in this form; where nothing was, what is saved stays. */
   readonly password?: Secret;
 }
@@ -29,7 +32,7 @@ export const emptyDraft: ConnectionDraft = {
 
 /** The draft that editing a profile starts with. */
 export function draftOf(profile: Profile, passwordMode: PasswordMode): ConnectionDraft {
-  const { name, environment, readOnly, folder, ...address } = profile;
+  const { name, environment, readOnly, folder, signIn = 'password', ...address } = profile;
   return {
     method: profile.url === undefined ? 'fields' : 'string',
     address,
@@ -38,6 +41,7 @@ export function draftOf(profile: Profile, passwordMode: PasswordMode): Connectio
     passwordMode,
     ...(environment === undefined ? {} : { environment }),
     ...(folder === undefined ? {} : { folder }),
+    ...(signIn === 'password' ? {} : { signIn }),
   };
 }
 
@@ -46,6 +50,7 @@ export function profileOf(draft: ConnectionDraft): Profile {
   return {
     name: draft.name,
     ...draft.address,
+    ...(draft.signIn === undefined ? {} : { signIn: draft.signIn }),
     ...(draft.environment === undefined ? {} : { environment: draft.environment }),
     ...(draft.readOnly ? { readOnly: true } : {}),
     ...(draft.folder === undefined ? {} : { folder: draft.folder }),

@@ -5,9 +5,10 @@ import type { Secret } from '../../../core/secret.js';
 import type { Step, StepResult } from '../../ui/multiStep.js';
 import { profileAddress } from '../profileText.js';
 import type { ProfileConnector } from '../profileConnector.js';
+import { askSsh, sshWords } from './sshSteps.js';
 import { type ConnectionDraft, profileOf, withAddressField } from './connectionDraft.js';
 
-type Action = 'save' | 'test' | 'role' | 'read-only';
+type Action = 'save' | 'test' | 'ssh' | 'role' | 'read-only';
 type ActionItem = vscode.QuickPickItem & { readonly action: Action };
 
 /** What the last test said; undefined before one ran. */
@@ -17,7 +18,7 @@ interface TestResult {
 }
 
 /**
- * The last step: Save, Test Connection, the role and the read-only mark. A test leaves it open, so that what was typed is not
+ * The last step: Save, Test Connection, the way through SSH, the role and the read-only mark. A test leaves it open, so that what was typed is not
  * lost when the connection does not work. `savedPassword` is used where none was typed.
  */
 export function finishStep(
@@ -60,12 +61,15 @@ export function finishStep(
         if (result.isFailure) void vscode.window.showErrorMessage(result.text);
       };
       let isAsking = false;
-      const askRole = async (): Promise<void> => {
+      /** Asks for something in between; what was filled in stays, whatever comes of it. */
+      const ask = async (action: Action, change: () => Promise<ConnectionDraft>): Promise<void> => {
         isAsking = true;
-        const role = await askForRole(draft, frame.title);
+        draft = await change();
         isAsking = false;
-        if (role !== undefined) draft = withAddressField(draft, 'role', role);
-        show('role');
+        // What a test said is about another way.
+        result = undefined;
+        pick.placeholder = `${draft.name}: ${profileAddress(profileOf(draft))}`;
+        show(action);
         pick.show();
       };
       pick.onDidHide(() => {
@@ -80,8 +84,11 @@ export function finishStep(
           case 'test':
             void test();
             break;
+          case 'ssh':
+            void ask('ssh', () => withSsh(draft, frame.title));
+            break;
           case 'role':
-            void askRole();
+            void ask('role', () => withRole(draft, frame.title));
             break;
           case 'read-only':
             draft = { ...draft, readOnly: !draft.readOnly };
@@ -106,6 +113,7 @@ function itemsOf(draft: ConnectionDraft, result: TestResult | undefined): readon
       alwaysShow: true,
       ...(result === undefined ? {} : { detail: result.text }),
     },
+    ...(draft.address.url === undefined ? [sshItem(draft)] : []),
     ...(draft.address.url === undefined && draft.address.engine !== 'mssql' ? [roleItem(draft)] : []),
     {
       action: 'read-only',
@@ -127,13 +135,29 @@ function roleItem({ address: { role } }: ConnectionDraft): ActionItem {
   };
 }
 
-function askForRole({ address }: ConnectionDraft, title: string): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+function sshItem({ address: { ssh } }: ConnectionDraft): ActionItem {
+  return {
+    action: 'ssh',
+    label: `$(remote) ${ssh === undefined ? vscode.l10n.t('SSH Tunnel: None') : vscode.l10n.t('SSH Tunnel: {0}', sshWords(ssh))}`,
+    description: vscode.l10n.t('a server that leads to the database'),
+    alwaysShow: true,
+  };
+}
+
+async function withRole(draft: ConnectionDraft, title: string): Promise<ConnectionDraft> {
+  const role = await vscode.window.showInputBox({
     title,
     prompt: vscode.l10n.t('Role to take on after the login (SET ROLE); empty for none'),
-    value: address.role ?? '',
+    value: draft.address.role ?? '',
     ignoreFocusOut: true,
   });
+  return role === undefined ? draft : withAddressField(draft, 'role', role);
+}
+
+async function withSsh(draft: ConnectionDraft, title: string): Promise<ConnectionDraft> {
+  const { ssh, ...address } = draft.address;
+  const answer = await askSsh(title, ssh);
+  return answer === undefined ? draft : { ...draft, address: { ...address, ...answer } };
 }
 
 async function testDraft(

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Environment } from '../../../core/dialect/session.js';
 import { freeName } from '../../../core/profiles/freeName.js';
+import type { CloudSignIn } from '../../../core/profiles/signIn.js';
 import { Secret } from '../../../core/secret.js';
 import { askPick, askText, type Step } from '../../ui/multiStep.js';
 import type { PasswordMode } from '../passwordStore.js';
@@ -10,9 +11,11 @@ import type { ConnectionDraft } from './connectionDraft.js';
 
 type DraftStep = Step<ConnectionDraft>;
 
-/** Chooses where the password comes from. */
+type SecretItem = vscode.QuickPickItem & { readonly mode: PasswordMode | CloudSignIn };
+
+/** Chooses where the password, or the token in its place, comes from. */
 export const passwordModeStep: DraftStep = async (draft, frame) => {
-  const items: readonly (vscode.QuickPickItem & { readonly mode: PasswordMode })[] = [
+  const items: readonly SecretItem[] = [
     {
       mode: 'saved',
       label: `$(key) ${vscode.l10n.t('Save the password')}`,
@@ -28,16 +31,41 @@ export const passwordModeStep: DraftStep = async (draft, frame) => {
       label: `$(file) ${vscode.l10n.t('From .pgpass or PGPASSWORD, or none')}`,
       description: vscode.l10n.t('as psql finds it'),
     },
+    ...(isSqlServer(draft) ? [] : [rdsItem()]),
+    {
+      mode: 'entra-id',
+      label: `$(azure) ${vscode.l10n.t('Token of Microsoft Entra ID')}`,
+      description: vscode.l10n.t('for Azure; as "az login" or a managed identity gives it'),
+    },
   ];
-  const active = items.find(({ mode }) => mode === draft.passwordMode);
+  const active = items.find(({ mode }) => mode === (draft.signIn ?? draft.passwordMode));
   const result = await askPick({
     ...frame,
     placeholder: vscode.l10n.t('Where does the password come from?'),
     items,
     ...(active === undefined ? {} : { active }),
   });
-  return mapAnswer(result, ({ mode }) => ({ ...draft, passwordMode: mode }));
+  return mapAnswer(result, ({ mode }) => {
+    const rest: { -readonly [Key in keyof ConnectionDraft]: ConnectionDraft[Key] } = { ...draft };
+    delete rest.signIn;
+    return mode === 'aws-rds-iam' || mode === 'entra-id'
+      ? { ...rest, passwordMode: 'environment', signIn: mode }
+      : { ...rest, passwordMode: mode };
+  });
 };
+
+function rdsItem(): SecretItem {
+  return {
+    mode: 'aws-rds-iam',
+    label: `$(cloud) ${vscode.l10n.t('Token of AWS for RDS')}`,
+    description: vscode.l10n.t('as "aws sso login" or the environment gives it'),
+  };
+}
+
+/** Whether what was pasted or chosen is for SQL Server; where a variable holds it, nobody knows yet. */
+function isSqlServer({ address: { engine, url = '' } }: ConnectionDraft): boolean {
+  return engine === 'mssql' || /^\s*(?:(?:jdbc:)?(?:mssql|sqlserver):|(?:server|data source)\s*=)/i.test(url);
+}
 
 /** Asks for the password; `keeps` says that an empty answer keeps the one that is saved. */
 export function passwordStep(keeps: boolean): DraftStep {
