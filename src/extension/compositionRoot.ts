@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Comparison } from '../core/comparison/comparison.js';
 import { Ticks } from '../core/comparison/ticks.js';
 import type { Journal } from '../core/executor/journal.js';
+import { readingSaved } from '../core/snapshot/savedDatabase.js';
 import { loadDialect } from '../dialects/registry.js';
 import { PatchScripts } from './apply/patchScripts.js';
 import { Planners } from './apply/planners.js';
@@ -26,7 +27,11 @@ import { ContextKeySetter } from './ui/contextKeys.js';
 /** Makes everything that commands work with. Connects to nothing and loads no driver; disposed with the extension. */
 export function composeServices(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Services {
   const keys = new ContextKeySetter();
-  const comparison = new Comparison({ loadDialect, now: () => new Date(), logger: log });
+  const comparison = new Comparison({
+    loadDialect: async (engine) => readingSaved(await loadDialect(engine)),
+    now: () => new Date(),
+    logger: log,
+  });
   const profiles = new ProfileStore(log);
   const passwords = new PasswordStore(context.secrets, context.globalState);
   const connector = new ProfileConnector(passwords, log);

@@ -144,6 +144,19 @@ describe('a first look at DBVC, with the demo', function () {
     await page.getByRole('button', { name: 'History Section' }).click();
   });
 
+  it('compares the saved catalogs of SQL Server, and says why nothing is applied to one', async () => {
+    await pressInRow(page, 'SQL Server demo source', 'Use as Source');
+    await pressInRow(page, 'SQL Server demo target', 'Use as Target');
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.getByText(/SQL Server demo source -> SQL Server demo target · \d+ missing/).waitFor();
+    await treeRow(page, 'dbo.customers').click();
+    await page.locator('.monaco-diff-editor .editor.modified').getByText('CREATE TABLE').first().waitFor();
+    await workbench.screenshot('demo-9-sql-server');
+    await pressInRow(page, 'dbo.customers', 'Apply Patch');
+    await toast(page, 'it is a saved catalog without a server').waitFor();
+    await workbench.screenshot('demo-9-sql-server-apply');
+  });
+
   it('brings the drift back', async () => {
     await page.getByRole('button', { name: 'Reset Demo' }).first().click();
     await treeRow(page, 'public.customers').waitFor();

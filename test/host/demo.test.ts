@@ -83,6 +83,8 @@ describe('the demo in the extension host', () => {
       [
         ['demo source', ['source'], 'connected'],
         ['demo target', ['target'], 'connected'],
+        ['SQL Server demo source', [], 'unknown'],
+        ['SQL Server demo target', [], 'unknown'],
       ],
     );
   });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DbvcError } from '../../core/errors.js';
 import { stepsOf } from '../../core/planner/plan.js';
 import type { Services } from '../services.js';
-import { refuseReadOnly, runPlan } from './applyObjects.js';
+import { refuseUnchangeable, runPlan } from './applyObjects.js';
 import { confirmApply } from './confirmApply.js';
 
 /** Applies what a person made of a patch script: the same refusals, question, transaction and verification. */
@@ -16,7 +16,7 @@ export async function applyEditedScript(services: Services, argument: unknown): 
     );
   }
   const { plan: original, result } = script;
-  refuseReadOnly(result);
+  refuseUnchangeable(result);
   if (services.comparison.state.sides.target?.key !== result.sides.target.key) {
     throw new DbvcError(
       'target-changed',

@@ -4,6 +4,7 @@ import { CancelledError, DbvcError } from '../../core/errors.js';
 import type { ApplyOutcome } from '../../core/executor/outcome.js';
 import type { PartId } from '../../core/model/partId.js';
 import { type Plan, type PlanRequest, stepsOf } from '../../core/planner/plan.js';
+import { savedCatalog } from '../../core/snapshot/savedDatabase.js';
 import { compare } from '../commands/compare.js';
 import type { Services } from '../services.js';
 import { applyPlan, type EditedRun } from './applyPlan.js';
@@ -22,7 +23,7 @@ export async function applyObjects(
   result: ComparisonResult,
   request: ApplyRequest,
 ): Promise<void> {
-  refuseReadOnly(result);
+  refuseUnchangeable(result);
   const plan = await planFor(services, result, request);
   if (plan === undefined) return;
   if (stepsOf(plan).length === 0) {
@@ -40,8 +41,17 @@ export async function applyObjects(
   }
 }
 
-/** Throws `read-only-profile` where the target may not be changed. */
-export function refuseReadOnly({ databases: { target } }: ComparisonResult): void {
+/** Throws `read-only-profile` where the target may not be changed, `not-supported` where it is a saved catalog. */
+export function refuseUnchangeable({ databases: { target } }: ComparisonResult): void {
+  if (savedCatalog(target) !== undefined) {
+    throw new DbvcError(
+      'not-supported',
+      vscode.l10n.t(
+        'Nothing can be applied to {0}: it is a saved catalog without a server. Show Patch Script shows what would run on one.',
+        target.label,
+      ),
+    );
+  }
   if (target.readOnly !== true) return;
   throw new DbvcError('read-only-profile', vscode.l10n.t('The connection {0} is read-only.', target.label), {
     side: 'target',

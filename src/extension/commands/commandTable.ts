@@ -17,6 +17,7 @@ import { openAllDiffs, openObjectDiff, stepToObject } from './diffs.js';
 import { chooseGrouping, clearFilter, filterDrift, invertTicks, tick, untick } from './drift.js';
 import { showJournalScript } from './history.js';
 import { ignoreObjects } from './ignore.js';
+import { createSampleConfig } from './sampleConfig.js';
 import { applyAll, applyObject, applySelected, copyPatch, previewPatch, savePatch } from './patch.js';
 
 /** What a command does with what VS Code hands over: from a tree, the row and then all selected rows. */
@@ -76,6 +77,7 @@ export const commandTable: Readonly<Record<string, CommandBody>> = {
   'dbvc.history.showRollback': (services, row) => showJournalScript(services, row, 'rollback'),
   'dbvc.demo.start': startDemo,
   'dbvc.demo.reset': resetDemo,
+  'dbvc.config.createSample': createSampleConfig,
   'dbvc.showLog': (services) => {
     services.log.show();
   },

@@ -43,7 +43,8 @@ async function begin({ demo, keys }: Services): Promise<Demo> {
 }
 
 function chooseDemo({ candidates, comparison }: Services): void {
-  for (const { entry, candidate } of candidates.demoCandidates()) {
-    comparison.choose(entry.key === 'demo:source' ? 'source' : 'target', candidate);
+  const demo = candidates.demoCandidates();
+  for (const side of ['source', 'target'] as const) {
+    comparison.choose(side, demo.find(({ entry }) => entry.key === `demo:${side}`)?.candidate);
   }
 }

@@ -1,5 +1,8 @@
 import type { Candidate } from '../../core/comparison/candidate.js';
+import type { Sides } from '../../core/comparison/readSides.js';
+import type { Engine } from '../../core/model/catalog.js';
 import type { Profile } from '../../core/profiles/profile.js';
+import { savedCatalog } from '../../core/snapshot/savedDatabase.js';
 import type { DemoHost } from '../demo/demoHost.js';
 import type { ConnectionEntry } from './connectionRows.js';
 import type { ProfileConnector } from './profileConnector.js';
@@ -36,23 +39,10 @@ export class Candidates {
     return stored === undefined ? undefined : this.#ofProfile(stored);
   }
 
-  /** The demo's source and target; none unless it runs. */
+  /** The demo's sources and targets, those that are saved catalogs last; none unless it runs. */
   demoCandidates(): readonly ListedCandidate[] {
-    const demo = this.demo.running;
-    if (demo === undefined) return [];
-    return (['source', 'target'] as const).map((side) => {
-      const database = demo[side];
-      const shared = {
-        key: `demo:${side}`,
-        engine: 'postgres' as const,
-        address: database.address,
-        ...(database.environment === undefined ? {} : { environment: database.environment }),
-      };
-      return {
-        entry: { ...shared, origin: 'demo', name: database.label },
-        candidate: { ...shared, label: database.label, database: () => Promise.resolve(database) },
-      };
-    });
+    const { running, sqlServer } = this.demo;
+    return [...demoSides(running, 'postgres'), ...demoSides(sqlServer, 'mssql')];
   }
 
   #ofProfile({ profile, scope }: StoredProfile): ListedCandidate {
@@ -83,6 +73,23 @@ export class Candidates {
       },
     };
   }
+}
+
+function demoSides(sides: Sides | undefined, engine: Engine): readonly ListedCandidate[] {
+  if (sides === undefined) return [];
+  return [sides.source, sides.target].map((database) => {
+    const shared = {
+      key: database.address,
+      engine,
+      address: database.address,
+      ...(database.environment === undefined ? {} : { environment: database.environment }),
+    };
+    const saved = savedCatalog(database) === undefined ? {} : { saved: true };
+    return {
+      entry: { ...shared, ...saved, origin: 'demo', name: database.label },
+      candidate: { ...shared, label: database.label, database: () => Promise.resolve(database) },
+    };
+  });
 }
 
 /** The key of a profile's candidate. */

@@ -21,6 +21,8 @@ export interface ConnectionEntry {
   readonly role?: string;
   /** The SSH server that it is reached through. */
   readonly via?: string;
+  /** Whether it is a saved catalog, without a server. */
+  readonly saved?: boolean;
 }
 
 /** An entry of the settings that cannot be used. */
@@ -121,6 +123,7 @@ function connectionRow(entry: ConnectionEntry, input: ConnectionRowsInput, l10n:
     ...(entry.environment === undefined ? [] : [environmentWord(entry.environment, l10n)]),
     ...(entry.readOnly === true ? [l10n.t('read-only')] : []),
     entry.address,
+    ...(entry.saved === true ? [l10n.t('saved catalog, no server')] : []),
     ...(entry.via === undefined ? [] : [l10n.t('via {0}', entry.via)]),
     ...(entry.role === undefined ? [] : [l10n.t('as {0}', entry.role)]),
     ...(entry.origin === 'workspace' ? [l10n.t('workspace')] : []),
@@ -164,7 +167,7 @@ function stateWords(state: ConnectionState, l10n: Localizer): string {
  *
  * | row        | value                                                                 |
  * | ---------- | --------------------------------------------------------------------- |
- * | connection | `dbvc.connection;origin=user` (`workspace`, `demo`), then where they hold `;source`, `;target`, `;failed`, `;readOnly`, `;production` |
+ * | connection | `dbvc.connection;origin=user` (`workspace`, `demo`), then where they hold `;source`, `;target`, `;failed`, `;saved`, `;readOnly`, `;production` |
  * | broken     | `dbvc.broken;origin=user`                                             |
  * | folder     | `dbvc.folder`                                                         |
  */
@@ -180,6 +183,7 @@ export function connectionContextValue(row: ConnectionsRow): string {
         `origin=${row.entry.origin}`,
         ...row.roles,
         ...(row.state.status === 'failed' ? ['failed'] : []),
+        ...(row.entry.saved === true ? ['saved'] : []),
         ...(row.entry.readOnly === true ? ['readOnly'] : []),
         ...(row.entry.environment === 'production' ? ['production'] : []),
       ].join(';');

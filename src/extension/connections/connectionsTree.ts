@@ -111,6 +111,11 @@ export class ConnectionsTree implements vscode.TreeDataProvider<ConnectionsRow>,
   }
 }
 
+function idleIcon({ origin, saved }: ConnectionRow['entry']): string {
+  if (saved === true) return 'file-code';
+  return origin === 'demo' ? 'beaker' : 'database';
+}
+
 /** The state by its shape, production by its colour as well as by the word in the description. */
 function connectionIcon({ state, entry }: ConnectionRow): vscode.ThemeIcon {
   const production = entry.environment === 'production' ? new vscode.ThemeColor('charts.red') : undefined;
@@ -122,7 +127,7 @@ function connectionIcon({ state, entry }: ConnectionRow): vscode.ThemeIcon {
     case 'connected':
       return new vscode.ThemeIcon('vm-active', production);
     case 'unknown':
-      return new vscode.ThemeIcon(entry.origin === 'demo' ? 'beaker' : 'database', production);
+      return new vscode.ThemeIcon(idleIcon(entry), production);
     default:
       return state satisfies never;
   }

@@ -36,7 +36,8 @@ export function answerSteps(answers: readonly (string | undefined)[]): StepAnswe
       dispose: () => undefined,
       show: () => {
         const answer = left.shift();
-        asked.push(String(values['prompt'] ?? values['placeholder'] ?? ''));
+        const question = values['prompt'] ?? values['placeholder'];
+        asked.push(typeof question === 'string' ? question : '');
         setImmediate(() => {
           if (answer === undefined) {
             hidden.fire();

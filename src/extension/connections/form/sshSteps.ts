@@ -64,7 +64,6 @@ function hostStep(which: keyof RouteDraft, prompt: string): RouteStep {
     const result = await askText({
       ...frame,
       prompt,
-      placeholder: 'bastion.example',
       value: draft[which].host,
     });
     return changed(draft, which, result, (host) => ({ host: host.trim() }));
@@ -113,12 +112,12 @@ function wayStep(which: keyof RouteDraft): RouteStep {
       },
       {
         way: 'agent',
-        label: `$(organization) ${vscode.l10n.t('Agent')}`,
+        label: `$(organization) ${vscode.l10n.t('Agent only')}`,
         description: vscode.l10n.t('that SSH_AUTH_SOCK names, or Pageant'),
       },
       {
         way: 'password',
-        label: `$(question) ${vscode.l10n.t('Password')}`,
+        label: `$(question) ${vscode.l10n.t('Password only')}`,
         description: vscode.l10n.t('kept until the window is closed'),
       },
     ];
