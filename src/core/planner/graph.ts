@@ -301,7 +301,11 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     }
     if (fate.how !== 'alter') return;
     const { inherited } = fate.next;
-    if (inherited !== undefined) order(alters.get(inherited.from), alter);
+    if (inherited !== undefined) {
+      order(alters.get(inherited.from), alter);
+      // What an heir has of its own is alike when its parent comes to have it too.
+      order(alter, creates.get(inherited.from));
+    }
     // What is parted is changed apart.
     for (const id of fate.touches) {
       const via = planning.target.catalog.parts.get(id)?.inherited?.via;

@@ -111,4 +111,10 @@ describeConvergence('tables', [
     after: `create table t (b int[] generated always as ('{}'::int[]) stored, c int); create table h (b date);
       create table i (x int) inherits (h);`,
   },
+  {
+    name: 'hands down a new column that an heir has as another type',
+    before: 'create table t (a int); create table h (b smallint default 1 not null) inherits (t)',
+    after: `create table t (a int, b bigint default 5 not null);
+      create table h (b bigint default 6 not null) inherits (t)`,
+  },
 ]);
