@@ -21,18 +21,28 @@ const sizes = `
   JOIN pg_catalog.pg_namespace AS n ON n.nspname = t.schema
   JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = t.name`;
 
-/** What others hold, also by reading: a statement that needs the table for itself waits for that, and others for it. */
+/**
+ * What others hold, also by reading: a statement that needs the table for itself waits for that, and others for it. A
+ * change of a partitioned table needs its partitions too. Prepared transactions have no process, and are known by the lock on their own id;
+ * parallel workers hold what their leader does.
+ */
 const holders = `
-  SELECT DISTINCT t.id, 'pid ' || a.pid AS session, a.usename::pg_catalog.text AS login,
-    a.application_name AS program, a.state,
-    extract(epoch FROM pg_catalog.clock_timestamp() - a.xact_start)::pg_catalog.int4 AS seconds
+  SELECT DISTINCT t.id,
+    CASE WHEN a.pid IS NULL THEN 'prepared transaction ' || p.gid ELSE 'pid ' || a.pid END AS session,
+    coalesce(a.usename, p.owner)::pg_catalog.text AS login, a.application_name AS program, a.state,
+    extract(epoch FROM pg_catalog.clock_timestamp() - coalesce(a.xact_start, p.prepared))::pg_catalog.int4 AS seconds
   FROM pg_catalog.json_to_recordset($1) AS t(id text, schema text, name text)
   JOIN pg_catalog.pg_namespace AS n ON n.nspname = t.schema
   JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = t.name
   JOIN pg_catalog.pg_database AS d ON d.datname = pg_catalog.current_database()
-  JOIN pg_catalog.pg_locks AS l ON l.locktype = 'relation' AND l.database = d.oid AND l.relation = c.oid AND l.granted
-  JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid
-  WHERE a.pid <> pg_catalog.pg_backend_pid()
+  JOIN pg_catalog.pg_locks AS l ON l.locktype = 'relation' AND l.database = d.oid AND l.granted
+    AND (l.relation = c.oid OR l.relation IN (SELECT relid FROM pg_catalog.pg_partition_tree(c.oid)))
+  LEFT JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid
+  LEFT JOIN pg_catalog.pg_locks AS own ON l.pid IS NULL AND own.pid IS NULL
+    AND own.virtualtransaction = l.virtualtransaction AND own.locktype = 'transactionid'
+  LEFT JOIN pg_catalog.pg_prepared_xacts AS p ON p.transaction = own.transactionid
+  WHERE l.pid IS DISTINCT FROM pg_catalog.pg_backend_pid()
+    AND (a.pid IS NOT NULL AND a.leader_pid IS NULL OR p.gid IS NOT NULL)
   ORDER BY seconds DESC NULLS LAST`;
 
 /** How large tables are and which transactions hold them; see `Executor.traffic`. */
