@@ -30,6 +30,9 @@ const forbidden: readonly (readonly [words: string, reason: string])[] = [
   ['drop database', 'drops a database'],
   ['create database', 'creates a database'],
   ['alter database', 'changes a whole database'],
+  ['alter authorization on database', 'changes a whole database'],
+  ['alter resource', wholeServer],
+  ['alter availability', wholeServer],
   ['restore', 'restores over a database'],
   ['backup', 'writes files of the server'],
   ['reconfigure', 'changes the settings of the whole server'],
@@ -66,18 +69,39 @@ const procedures: readonly (readonly [prefix: string, reason: string])[] = [
   ['xp_', 'runs a program or a library of the server'],
   ['sp_configure', 'changes the settings of the whole server'],
   ['sp_oa', 'runs a program or a library of the server'],
+  ['sp_execute_external_script', 'runs a program or a library of the server'],
+  ['sp_invoke_external', 'calls another server'],
   ['sp_addlinkedserver', wholeServer],
+  ['sp_addserver', wholeServer],
+  ['sp_dropserver', wholeServer],
   ['sp_serveroption', wholeServer],
-  ['sp_addrolemember', principals],
-  ['sp_droprolemember', principals],
-  ['sp_addsrvrolemember', principals],
-  ['sp_addlogin', principals],
+  ['sp_procoption', wholeServer],
+  ['sp_add_job', wholeServer],
+  ['sp_start_job', wholeServer],
+  ['sp_update_job', wholeServer],
+  ['sp_setapprole', principals],
+  ['sp_addlinkedsrvlogin', principals],
+  ['sp_grantdbaccess', principals],
+  ['sp_revokedbaccess', principals],
+  ['sp_change_users_login', principals],
+  ['sp_changedbowner', 'changes a whole database'],
+  ['sp_password', principals],
+  ['sp_approlepassword', principals],
+  ...['login', 'user', 'role', 'approle', 'srvrole', 'remotelogin'].flatMap((what) =>
+    ['sp_add', 'sp_drop'].map((verb) => [`${verb}${what}`, principals] as const),
+  ),
   ['sp_releaseapplock', "releases DBVC's own lock on the database"],
   ['sp_renamedb', 'renames a database'],
   ['sp_detach_db', 'detaches a database'],
   ['sp_attach_db', 'attaches a database'],
   ['sp_dboption', 'changes a whole database'],
 ];
+
+/** Procedures that run a text, by the start of their names. */
+const runsText: readonly string[] = ['sp_execute', 'sp_msforeach', 'sp_prep', 'sp_cursor'];
+
+/** Functions that have another server run a text, or read a file. */
+const readsElsewhere: ReadonlySet<string> = new Set(['openquery', 'openrowset', 'opendatasource']);
 
 /** What the planner may say of the users and roles of a database, and nobody by hand. */
 const ofDatabase = /^(?:create|alter|drop) (?:user|role)$/;
@@ -139,6 +163,8 @@ function findAt(words: readonly Word[], at: number, origin: Origin): readonly Fi
       origin === 'generated' && words.length === 3 && words[2]?.text.startsWith('[') === true;
     return isThePlanners ? [] : refuse('drops a schema that was not chosen by its name');
   }
+  if (origin === 'edited' && readsElsewhere.has(word.text) && words[at + 1]?.text === '(')
+    return refuse(dynamic);
   if (word.text === 'execute' || word.text === 'exec') return findInExecute(words, at, origin);
   // The first statement of a batch may call a procedure by its name alone.
   return at === 0 ? findProcedure(words, 0, origin) : [];
@@ -174,6 +200,6 @@ function findProcedure(words: readonly Word[], from: number, origin: Origin): re
   if (word === undefined) return [];
   const found = procedures.find(([prefix]) => word.name.startsWith(prefix));
   if (found !== undefined) return [{ word, reason: found[1] }];
-  const runsText = ['sp_executesql', 'sp_msforeachtable', 'sp_msforeachdb', 'sp_execute', 'sp_prepexec'];
-  return origin === 'edited' && runsText.includes(word.name) ? [{ word, reason: dynamic }] : [];
+  const isDynamic = runsText.some((prefix) => word.name.startsWith(prefix));
+  return origin === 'edited' && isDynamic ? [{ word, reason: dynamic }] : [];
 }

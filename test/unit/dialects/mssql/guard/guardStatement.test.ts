@@ -27,6 +27,12 @@ const always: readonly string[] = [
   'ALTER ROLE db_owner ADD MEMBER x',
   "EXECUTE AS USER = N'dbo'",
   'CREATE FULLTEXT CATALOG x',
+  'ALTER AUTHORIZATION ON DATABASE::shop TO sa',
+  "EXEC sp_addrole N'r'",
+  "EXEC sp_setapprole N'r', N'secret'",
+  "EXEC sp_changedbowner N'sa'",
+  "EXEC msdb.dbo.sp_start_job N'nightly'",
+  "EXEC sp_execute_external_script N'Python', N'x'",
   'DROP SCHEMA dbo',
   "SELECT 'not closed",
 ];
@@ -37,6 +43,10 @@ const edited: readonly string[] = [
   'EXEC @procedure',
   "EXEC sys.sp_executesql N'SELECT 1'",
   "EXEC sp_MSforeachtable 'DROP TABLE ?'",
+  "EXEC sp_cursoropen @c OUTPUT, N'DROP TABLE t'",
+  "EXEC sp_prepexec @h OUTPUT, NULL, N'DROP TABLE t'",
+  "INSERT INTO t SELECT * FROM OPENQUERY(far, 'DELETE FROM t')",
+  "SELECT * FROM OPENROWSET('SQLNCLI', 'Server=far', 'DELETE FROM t') AS x",
   'DROP SCHEMA [s]',
   'CREATE ROLE [r]',
   'ALTER ROLE [r] ADD MEMBER [m]',
@@ -49,6 +59,8 @@ const harmless: readonly string[] = [
   "CREATE PROCEDURE dbo.p AS BEGIN TRAN; EXEC ('DROP DATABASE x'); COMMIT",
   '/* for later */ CREATE OR ALTER TRIGGER dbo.t ON dbo.x AFTER INSERT AS ROLLBACK',
   "EXEC sp_rename N'[dbo].[a]', N'b', N'OBJECT'",
+  'CREATE TABLE dbo.openquery ([openrowset] int)',
+  'ALTER AUTHORIZATION ON SCHEMA::[s] TO [dbo]',
   '',
 ];
 
