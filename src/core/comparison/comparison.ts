@@ -7,7 +7,7 @@ import type { Engine } from '../model/catalog.js';
 import type { PartId } from '../model/partId.js';
 import type { RenameRequest } from '../renames/renameText.js';
 import type { Rules } from '../rules/rules.js';
-import { yieldNow } from '../yieldNow.js';
+import { inTurns } from '../turn.js';
 import type { Candidate } from './candidate.js';
 import {
   type ComparisonResult,
@@ -171,7 +171,7 @@ export class Comparison {
     });
     await dialect.normalizer.load();
     // Loaded with the first comparison: whoever only shows that there is none yet does without.
-    const [{ diffRenamed }, { resolveRenames }, { findRenames }] = await Promise.all([
+    const [{ diffingRenamed }, { resolveRenames }, { findingRenames }] = await Promise.all([
       import('../renames/applyRenames.js'),
       import('../renames/resolveRenames.js'),
       import('../renames/findRenames.js'),
@@ -179,10 +179,8 @@ export class Comparison {
     const { source: from, target: to } = catalogs;
     const { renames, passedOver } = resolveRenames(options.renames ?? [], from, to, dialect);
     for (const sentence of passedOver) this.#ports.logger.warn(sentence);
-    await yieldNow();
-    const drift = diffRenamed(from, to, options.rules, dialect, renames);
-    await yieldNow();
-    const offers = findRenames(drift, dialect);
+    const drift = await inTurns(diffingRenamed(from, to, options.rules, dialect, renames));
+    const offers = await inTurns(findingRenames(drift, dialect));
     return { sides, databases, dialect, drift, offers, comparedAt: this.#ports.now() };
   }
 

@@ -8,10 +8,14 @@ import type { Rules } from '../rules/rules.js';
 import type { Drift, HiddenCount, ObjectDifference, PartDifference, RenamedTarget } from './drift.js';
 import { comparePart, type Hides, isUnchanged } from './equality.js';
 import { comesWithAnother, splitChanges } from './inheritance.js';
+import { atOnce, type Work } from '../turn.js';
 import { countUncompared } from './uncompared.js';
 
 /** The rule under which differences outside `include` and inside `exclude` are counted. */
 const filterRule = 'filters';
+
+/** How many parts are looked at in one step of the work. */
+const partsPerStep = 1000;
 
 interface ObjectParts {
   readonly source: Part[];
@@ -29,6 +33,17 @@ export function diff(
   dialect: Dialect,
   renamed?: RenamedTarget,
 ): Drift {
+  return atOnce(diffing(source, target, rules, dialect, renamed));
+}
+
+/** {@link diff}, as work that can be done in turns. */
+export function* diffing(
+  source: Catalog,
+  target: Catalog,
+  rules: Rules,
+  dialect: Dialect,
+  renamed?: RenamedTarget,
+): Work<Drift> {
   const ignored = new Set(rules.ignore);
   const hides: Hides = (rule) => ignored.has(rule);
   const matches = createMatcher(rules);
@@ -39,8 +54,10 @@ export function diff(
   const renames = new Map(renamed?.renames.map(({ from, to }) => [to.id, from]));
   let unchangedCount = 0;
 
-  const changed = groupChanged(source, target, renames);
+  const changed = yield* groupChanged(source, target, renames);
+  let seen = 0;
   for (const main of mainParts(source, target)) {
+    if ((seen += 1) % partsPerStep === 0) yield;
     const objectId = main.id;
     // A table here and one of a kind that is not compared there: neither missing nor extra, but not to be compared yet.
     const elsewhere = source.parts.has(objectId) ? uncomparable.target : uncomparable.source;
@@ -97,22 +114,32 @@ function* mainParts(source: Catalog, target: Catalog): Iterable<Part> {
  * The parts of the objects in which anything at all may differ, by object. A part that belongs to different objects on
  * the two sides counts as the source says.
  */
-function groupChanged(
+function* groupChanged(
   source: Catalog,
   target: Catalog,
   renames: ReadonlyMap<PartId, Part>,
-): ReadonlyMap<PartId, ObjectParts> {
+): Work<ReadonlyMap<PartId, ObjectParts>> {
   const groups = new Map<PartId, ObjectParts>();
   const note = (objectId: PartId): unknown => groups.set(objectId, { source: [], target: [] });
   const twinOf = twinFinder(target);
+  let seen = 0;
   for (const part of source.parts.values()) {
+    if ((seen += 1) % partsPerStep === 0) yield;
     const before = twinOf(part.id);
     if (before === undefined || renames.has(part.id) || !isUnchanged(part, before)) note(part.objectId);
   }
-  for (const part of target.parts.values()) if (!source.parts.has(part.id)) note(part.objectId);
-  if (groups.size === 0) return groups;
-  for (const part of source.parts.values()) groups.get(part.objectId)?.source.push(part);
+  const hasTwin = twinFinder(source);
   for (const part of target.parts.values()) {
+    if ((seen += 1) % partsPerStep === 0) yield;
+    if (hasTwin(part.id) === undefined) note(part.objectId);
+  }
+  if (groups.size === 0) return groups;
+  for (const part of source.parts.values()) {
+    if ((seen += 1) % partsPerStep === 0) yield;
+    groups.get(part.objectId)?.source.push(part);
+  }
+  for (const part of target.parts.values()) {
+    if ((seen += 1) % partsPerStep === 0) yield;
     groups.get(source.parts.get(part.id)?.objectId ?? part.objectId)?.target.push(part);
   }
   return groups;

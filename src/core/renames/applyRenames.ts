@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect/dialect.js';
 import type { Rename } from '../dialect/renamer.js';
-import { diff } from '../differ/diff.js';
+import { diffing } from '../differ/diff.js';
+import { atOnce, type Work } from '../turn.js';
 import type { Drift, RenamedTarget } from '../differ/drift.js';
 import type { Catalog } from '../model/catalog.js';
 import type { PartId } from '../model/partId.js';
@@ -14,9 +15,20 @@ export function diffRenamed(
   dialect: Dialect,
   renames: readonly Rename[],
 ): Drift {
-  if (renames.length === 0 || dialect.renamer === undefined) return diff(source, target, rules, dialect);
+  return atOnce(diffingRenamed(source, target, rules, dialect, renames));
+}
+
+/** {@link diffRenamed}, as work that can be done in turns. */
+export function diffingRenamed(
+  source: Catalog,
+  target: Catalog,
+  rules: Rules,
+  dialect: Dialect,
+  renames: readonly Rename[],
+): Work<Drift> {
+  if (renames.length === 0 || dialect.renamer === undefined) return diffing(source, target, rules, dialect);
   const { catalog, ids } = dialect.renamer.apply(target, renames, source);
-  return diff(source, catalog, rules, dialect, { before: target, renames, ids });
+  return diffing(source, catalog, rules, dialect, { before: target, renames, ids });
 }
 
 /** The drift that is left when only some of its renames are made. */

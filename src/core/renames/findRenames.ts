@@ -4,6 +4,7 @@ import type { Drift } from '../differ/drift.js';
 import { compareText } from '../model/compareText.js';
 import { isMainPart, type Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
+import { atOnce, type Work } from '../turn.js';
 import { groupBy, type ObjectShape, objectShape, type ShapedPart, shapePart } from './objectShape.js';
 import { sameValue } from '../differ/equality.js';
 
@@ -38,11 +39,15 @@ const clearly = 0.1;
  * by comparing all with all: 10,000 objects take no longer than reading them.
  */
 export function findRenames(drift: Drift, dialect: Dialect): readonly RenameOffer[] {
+  return atOnce(findingRenames(drift, dialect));
+}
+
+/** {@link findRenames}, as work that can be done in turns. */
+export function* findingRenames(drift: Drift, dialect: Dialect): Work<readonly RenameOffer[]> {
   const { renamer } = dialect;
   if (renamer === undefined) return [];
-  const pairs = [...objectPairs(drift, renamer), ...partPairs(drift, renamer)].filter(
-    ({ rename }) => renamer.whyNot(rename) === undefined,
-  );
+  const all = [...(yield* objectPairs(drift, renamer)), ...(yield* partPairs(drift, renamer))];
+  const pairs = all.filter(({ rename }) => renamer.whyNot(rename) === undefined);
   const uses = new Map<PartId, number>();
   for (const { rename } of pairs) {
     for (const { id } of [rename.from, rename.to]) uses.set(id, (uses.get(id) ?? 0) + 1);
@@ -60,9 +65,9 @@ export function findRenames(drift: Drift, dialect: Dialect): readonly RenameOffe
 
 type Pair = Omit<RenameOffer, 'others'>;
 
-function objectPairs(drift: Drift, renamer: Renamer): readonly Pair[] {
-  const missing = shapes(drift, 'source', renamer);
-  const extra = shapes(drift, 'target', renamer);
+function* objectPairs(drift: Drift, renamer: Renamer): Work<readonly Pair[]> {
+  const missing = yield* shapes(drift, 'source', renamer);
+  const extra = yield* shapes(drift, 'target', renamer);
   if (missing.length === 0 || extra.length === 0) return [];
   const byKey = groupBy(extra, ({ key }) => key);
   const paired = new Set<PartId>();
@@ -70,20 +75,21 @@ function objectPairs(drift: Drift, renamer: Renamer): readonly Pair[] {
   for (const [key, group] of groupBy(missing, (one) => one.key)) {
     const others = byKey.get(key) ?? [];
     if (others.length === 0) continue;
+    yield;
     for (const { main } of [...group, ...others]) paired.add(main.id);
     if (group.length * others.length > mostPairs) continue;
     for (const to of group) for (const from of others) pairs.push(objectPair(from, to, renamer));
   }
   const left = (all: readonly ObjectShape[]): readonly ObjectShape[] =>
     all.filter(({ main, children }) => !paired.has(main.id) && children.length > 1);
-  return [...pairs, ...likePairs(left(extra), left(missing), renamer)];
+  return [...pairs, ...(yield* likePairs(left(extra), left(missing), renamer))];
 }
 
-function shapes(
+function* shapes(
   { objects, source, target }: Drift,
   side: 'source' | 'target',
   renamer: Renamer,
-): readonly ObjectShape[] {
+): Work<readonly ObjectShape[]> {
   const status = side === 'source' ? 'missing_in_target' : 'extra_in_target';
   const { parts } = side === 'source' ? source : target;
   const wanted = new Set(
@@ -96,10 +102,13 @@ function shapes(
     [...parts.values()].filter(({ objectId }) => wanted.has(objectId)),
     ({ objectId }) => objectId,
   );
-  return [...byObject.values()].flatMap((all) => {
+  const shaped: ObjectShape[] = [];
+  for (const all of byObject.values()) {
+    yield;
     const main = all.find(isMainPart);
-    return main === undefined ? [] : [objectShape(main, all, renamer)];
-  });
+    if (main !== undefined) shaped.push(objectShape(main, all, renamer));
+  }
+  return shaped;
 }
 
 function objectPair(from: ObjectShape, to: ObjectShape, renamer: Renamer): Pair {
@@ -138,11 +147,11 @@ function countAlike(from: ObjectShape, to: ObjectShape): ReadonlyMap<string, num
 }
 
 /** Objects that have most of their parts in common, each the one that is most like the other by far. */
-function likePairs(
+function* likePairs(
   extra: readonly ObjectShape[],
   missing: readonly ObjectShape[],
   renamer: Renamer,
-): readonly Pair[] {
+): Work<readonly Pair[]> {
   const holders = new Map<string, Set<ObjectShape>>();
   for (const shape of extra) {
     for (const { named } of shape.children) holders.set(named, (holders.get(named) ?? new Set()).add(shape));
@@ -152,6 +161,7 @@ function likePairs(
     { readonly to: ObjectShape; readonly likeness: number; readonly isClear: boolean }[]
   >();
   for (const to of missing) {
+    yield;
     const candidates = new Set<ObjectShape>();
     for (const { named } of to.children) {
       const holding = holders.get(named);
@@ -185,15 +195,18 @@ function likenessOf(from: ObjectShape, to: ObjectShape): number {
 }
 
 /** Parts that only one side has of objects that both have. */
-function partPairs({ objects, source, target }: Drift, renamer: Renamer): readonly Pair[] {
-  return objects.flatMap((object) => {
+function* partPairs({ objects, source, target }: Drift, renamer: Renamer): Work<readonly Pair[]> {
+  const pairs: Pair[] = [];
+  for (const object of objects) {
+    yield;
     const { missing, extra } = partsByStatus(object.parts, source.parts, target.parts, renamer);
-    if (missing.length === 0 || extra.length === 0) return [];
+    if (missing.length === 0 || extra.length === 0) continue;
     const names = new Set<string>();
     const shaped = (parts: readonly Part[]): readonly ShapedPart[] =>
       parts.map((part) => shapePart(part, names, renamer));
-    return childPairs(shaped(extra), shaped(missing), renamer);
-  });
+    pairs.push(...childPairs(shaped(extra), shaped(missing), renamer));
+  }
+  return pairs;
 }
 
 function partsByStatus(

@@ -3,11 +3,11 @@ import type { Catalog, CatalogNotice, ServerInfo, UncomparedObject } from '../..
 import type { Attribute, AttributeValue, Inheritance, Part } from '../../../core/model/part.js';
 import type { PartId } from '../../../core/model/partId.js';
 import { textAttribute } from '../../../core/model/textAttribute.js';
-import { yieldNow } from '../../../core/yieldNow.js';
+import { Turn } from '../../../core/turn.js';
 import { AddressMap, type CatalogAddress, catalogOids } from './catalogAddress.js';
 
-/** How many parts are finished before others have their turn. */
-const sliceLength = 10_000;
+/** How many parts are finished before it is asked whose turn it is. */
+const sliceLength = 1000;
 
 /** A part as a kind reads it; dependencies follow from pg_depend. */
 export interface NewPart {
@@ -276,12 +276,13 @@ export class CatalogBuilder {
 
   /** The catalog. Edges from a part to its own children (a table to its column) are not dependencies and are left out. */
   async build(readAt: string): Promise<Catalog> {
+    const turn = new Turn();
     let built = 0;
     for (const part of this.#parts.values()) {
       const early = this.#edges.size === 0 ? undefined : this.#edges.get(part.id);
       const edges = early === undefined ? part.dependsOn : [...early, ...part.dependsOn];
       part.dependsOn = this.#dependenciesOf(part.id, edges, part.parent);
-      if ((built += 1) % sliceLength === 0) await yieldNow();
+      if ((built += 1) % sliceLength === 0 && turn.isOver()) await turn.next();
     }
     const uncompared = [...this.#uncompared.values()].map((object) => this.#buildUncompared(object));
     return { server: this.server, parts: this.#parts, uncompared, notices: this.#notices, readAt };

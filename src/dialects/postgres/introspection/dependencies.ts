@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SqlRow } from '../../../core/dialect/session.js';
 import { DbvcError } from '../../../core/errors.js';
-import { yieldNow } from '../../../core/yieldNow.js';
+import { Turn } from '../../../core/turn.js';
 import { checkedRows, optionalText } from './rows.js';
 
 const shape = z.object({ edges: optionalText });
@@ -42,18 +42,19 @@ export type TakeEdge = (
   refobjsubid: number,
 ) => void;
 
-/** How many characters of them are read before others have their turn. */
-const sliceLength = 200_000;
+/** How many characters of them are read before it is asked whose turn it is. */
+const sliceLength = 10_000;
 
 /** Hands over the edges of {@link dependencyQuery} one by one. Throws `internal` where they are not six numbers. */
 export async function readDependencies(rows: readonly SqlRow[], take: TakeEdge): Promise<void> {
   const edges = checkedRows('dependency', shape, rows)[0]?.edges ?? '';
   // Digit by digit: as pieces of text, the numbers of a large database take longer than all else that is done with them.
   const numbers: [number, number, number, number, number, number] = [0, 0, 0, 0, 0, 0];
+  const turn = new Turn();
   let place = 0;
   let sign = 1;
   for (let at = 0; at <= edges.length; at += 1) {
-    if (at % sliceLength === sliceLength - 1) await yieldNow();
+    if (at % sliceLength === 0 && turn.isOver()) await turn.next();
     const code = at === edges.length ? newline : edges.charCodeAt(at);
     if (code >= zero && code <= nine) {
       numbers[place] = (numbers[place] ?? 0) * 10 + sign * (code - zero);

@@ -1,6 +1,6 @@
 import type { ReadOptions } from '../../../core/dialect/introspector.js';
 import type { Session, SqlRow } from '../../../core/dialect/session.js';
-import { yieldNow } from '../../../core/yieldNow.js';
+import { Turn } from '../../../core/turn.js';
 import type { PostgresKind } from '../kinds/kind.js';
 import type { CatalogBuilder } from './catalogBuilder.js';
 import { dependencyQuery, readDependencies } from './dependencies.js';
@@ -39,9 +39,10 @@ const sliced: ReadonlySet<string> = new Set([
   'sequence',
   'view',
   'trigger',
+  'privileges',
 ]);
 
-/** How many rows are read before others have their turn. */
+/** How many rows are read before it is asked whose turn it is. */
 const sliceLength = 100;
 
 /** The queries that read a whole database into a builder; what is to be asked after them goes into `followUps`. */
@@ -56,10 +57,9 @@ export function catalogQueries(
       sql: asOneValue(kind.query(builder.server.version), kind.row),
       take: async (rows: readonly SqlRow[]) => {
         const length = sliced.has(kind.name) ? sliceLength : Number.POSITIVE_INFINITY;
-        let isFirst = true;
+        const turn = new Turn();
         for (const slice of slicesOfOneValue(rows, kind.row, length)) {
-          if (!isFirst) await yieldNow();
-          isFirst = false;
+          if (turn.isOver()) await turn.next();
           kind.read(slice, builder);
           const further = kind.followUp?.(slice, builder);
           if (further !== undefined) followUps.push(further);
@@ -114,6 +114,7 @@ export async function readKinds(
   let taken = 0;
   let taking = Promise.resolve();
 
+  const turn = new Turn();
   /** Takes what has arrived and has nothing missing before it, so that rows do not pile up. */
   const takeArrived = async (): Promise<void> => {
     for (;;) {
@@ -124,7 +125,7 @@ export async function readKinds(
       await query.take(rows);
       taken += 1;
       options.progress?.({ phase: `reading ${query.name}`, done: taken, total: queries.length });
-      if (rows.length > sliceLength || large.includes(query.name)) await yieldNow();
+      if (turn.isOver()) await turn.next();
     }
   };
   /** One after the other: each session calls this, and queries are taken in their order. */

@@ -33,6 +33,9 @@ const row = z.object({
   default_grantees: texts.nullable(),
 });
 
+/** What the objects of each type have by themselves: told by the first rows of a reading, and needed by all. */
+const standardsOf = new WeakMap<CatalogBuilder, Map<string, readonly string[]>>();
+
 /** The row of a type's standard stands for no object. */
 const noObject = 0;
 
@@ -160,7 +163,8 @@ export const privilegesKind: PostgresKind = {
       and c.relkind in ('r', 'p', 'v', 'm', 'f') and ${isUserSchema()}
     order by 1, 2, 3`,
   read(rows, builder) {
-    const standards = new Map<string, readonly string[]>();
+    const standards = standardsOf.get(builder) ?? new Map<string, readonly string[]>();
+    standardsOf.set(builder, standards);
     for (const one of checkedRows('set of privileges', row, rows)) {
       // They come first.
       if (one.classid === noObject) {
