@@ -12,6 +12,8 @@ export interface Statement {
    * before the first later statement that depends on the part and holds this text.
    */
   readonly usableAfterCommit?: string;
+  /** The server runs it in no transaction: the planner puts its step into a segment of its own, which is announced. */
+  readonly outsideTransaction?: true;
 }
 
 /** One attribute whose value differs; undefined where the part has no such attribute on that side. */

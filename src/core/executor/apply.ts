@@ -124,8 +124,15 @@ class Run {
       let stage: 'preparing' | 'running' | 'committing' = 'preparing';
       try {
         await this.#prepare();
+        // What was checked is let go: the step is its own transaction, or none.
+        if (segment.outsideTransaction === true) await this.dialect.executor.commit(this.session);
         stage = 'running';
         await this.#runSteps(segment);
+        if (segment.outsideTransaction === true) {
+          this.#committed += 1;
+          await this.#verify(segment);
+          continue;
+        }
         await this.#verify(segment);
         throwIfCancelled(this.options.signal);
         stage = 'committing';
@@ -216,6 +223,13 @@ class Run {
         'verification-failed',
         'After the edited script the target would not be what the patch promised; it was rolled back.',
         { lines: wrong },
+      );
+    }
+    if (segment.outsideTransaction === true) {
+      throw new DbvcError(
+        'verification-failed',
+        'After a step that cannot run in a transaction the target is not what was promised; the step stays.',
+        { lines: wrong, hint: 'Please report this with the lines above, and compare again.' },
       );
     }
     throw new DbvcError(

@@ -53,10 +53,11 @@ export interface ExpectedPart {
   readonly or?: Part;
 }
 
-/** Steps that run in one transaction. */
+/** Steps that run in one transaction, or one step that runs in none. */
 export interface PlanSegment {
   readonly steps: readonly PlanStep[];
-  /** Why a commit comes before this segment; undefined for the first. */
+  readonly outsideTransaction?: true;
+  /** Why a commit comes before this segment, or none can; undefined for the first where that is a transaction. */
   readonly reason?: string;
   /** All parts of the objects in `Plan.objects` as they will be after this segment, and no others. */
   readonly expected: ReadonlyMap<PartId, ExpectedPart>;

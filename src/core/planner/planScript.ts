@@ -12,8 +12,10 @@ export function planScript(plan: Plan, dialect: Dialect): string {
   const header = [
     ...(plan.undoes === undefined ? whatItMakes(plan) : whatItUndoes(plan, plan.undoes)),
     ...asRole(plan),
-    ...plan.segments.flatMap(({ reason }) =>
-      reason === undefined ? [] : [`In several transactions: ${reason}`],
+    ...new Set(
+      plan.segments.flatMap(({ reason }) =>
+        reason === undefined ? [] : [`In several transactions: ${reason}`],
+      ),
     ),
   ];
   return dialect.generator.script(scriptSteps(plan), header);

@@ -9,7 +9,7 @@ import type { NodeStep } from './steps.js';
 
 /**
  * Cuts steps into transactions: one, unless a later step uses what an earlier one makes usable only after a commit
- * (a new enum value). Each segment says what the touched objects must look like when it ends. What the first steps
+ * (a new enum value), or a step cannot run in one, which is a segment by itself then. Each segment says what the touched objects must look like when it ends. What the first steps
  * rename has its new names from the beginning.
  */
 export function cutSegments(
@@ -26,11 +26,13 @@ export function cutSegments(
   const segments: PlanSegment[] = [];
   let current: PlanStep[] = [...renames];
   let reason: string | undefined;
+  let isOutside = false;
   let pending: { readonly text: string; readonly node: NodeStep }[] = [];
   const close = (rest: readonly NodeStep[]): void => {
     if (current.length === 0) return;
     segments.push({
       steps: current,
+      ...(isOutside ? { outsideTransaction: true } : {}),
       ...(reason === undefined ? {} : { reason }),
       expected:
         rest.length === 0
@@ -46,7 +48,17 @@ export function cutSegments(
       close(steps.slice(index));
       reason = `${used.text} can be used only after a commit`;
     }
-    if (one.step !== undefined) current.push(one.step);
+    if (one.step !== undefined) {
+      const goesOutside = one.step.statements.some(({ outsideTransaction }) => outsideTransaction === true);
+      if (goesOutside || isOutside) {
+        close(steps.slice(index));
+        reason = goesOutside
+          ? `${one.step.title} cannot run in a transaction`
+          : 'what comes before cannot run in a transaction';
+        isOutside = goesOutside;
+      }
+      current.push(one.step);
+    }
     for (const { usableAfterCommit } of one.step?.statements ?? []) {
       if (usableAfterCommit !== undefined) pending.push({ text: usableAfterCommit, node: one });
     }

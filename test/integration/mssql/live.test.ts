@@ -9,7 +9,12 @@ import { mssqlDialect } from '../../../src/dialects/mssql/dialect.js';
 import { everything, summary } from '../../support/convergence.js';
 import { planAll } from '../../support/sqlServer/convergence.js';
 import { sqlServerCases } from '../../support/sqlServer/convergenceCases.js';
-import { createLiveDatabase, type LiveDatabase, liveServerUrl } from '../../support/sqlServer/liveServer.js';
+import {
+  createLiveDatabase,
+  type LiveDatabase,
+  liveServerHas,
+  liveServerUrl,
+} from '../../support/sqlServer/liveServer.js';
 
 const reading = { jobs: 2, statementTimeout: 60_000, lockTimeout: 5_000, logger: silentLogger };
 const applying = { jobs: 1, lockTimeout: 5_000, statementTimeout: 0, logger: silentLogger };
@@ -50,9 +55,10 @@ describe('a real SQL Server (named by DBVC_TEST_MSSQL_URL)', function () {
     if (liveServerUrl === undefined) this.skip();
   });
 
-  for (const { title, before, after } of sqlServerCases) {
-    it(`converges both ways: ${title}`, async () => {
+  for (const { title, before, after, needs } of sqlServerCases) {
+    it(`converges both ways: ${title}`, async function () {
       assert.ok(liveServerUrl !== undefined);
+      if (needs !== undefined && !(await liveServerHas(liveServerUrl, needs))) this.skip();
       const [a, b] = [
         await createLiveDatabase(liveServerUrl, before),
         await createLiveDatabase(liveServerUrl, after),

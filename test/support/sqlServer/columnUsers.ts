@@ -45,6 +45,10 @@ export function usersOf(table: number, column: ModelRow, model: CatalogModel): r
     if (row['object_id'] === table && row['filter_definition'] !== null && names(row['filter_definition']))
       users.push({ kind: 'index', name: String(row['name']), isFilter: true });
   }
+  for (const row of model.rows('fulltext_index_columns')) {
+    if (row['object_id'] === table && [row['column_id'], row['type_column_id']].includes(id))
+      users.push({ kind: 'fulltext', name: 'a full-text index' });
+  }
   for (const row of model.rows('stats_columns')) {
     if (row['object_id'] === table && row['column_id'] === id)
       users.push({ kind: 'statistics', name: 'statistics' });

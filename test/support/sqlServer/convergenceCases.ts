@@ -1,3 +1,4 @@
+import { fulltextCases } from './fulltextCases.js';
 import { moduleCases, type SqlServerCase } from './moduleCases.js';
 import { principalCases } from './principalCases.js';
 import { securityCases } from './securityCases.js';
@@ -199,6 +200,7 @@ ALTER INDEX IX_4 ON dbo.t DISABLE`,
   },
   {
     title: 'columnstore indexes, their order and their options',
+    needs: { major: 16 },
     before: `
 CREATE TABLE dbo.t (a int NOT NULL, b int NULL)
 GO
@@ -236,6 +238,7 @@ CREATE NONCLUSTERED INDEX IX_b ON dbo.v (b)`,
   ...principalCases,
   ...temporalCases,
   ...securityCases,
+  ...fulltextCases,
   {
     title: 'alias types and what uses them',
     before: `CREATE TYPE dbo.Email FROM nvarchar(100) NOT NULL`,

@@ -6,11 +6,13 @@ const folder = path.resolve('test/data/sqlServer/golden');
 
 /** Of a script what a case decides: its steps, without what every script has around them. */
 function steps(script: string): string {
-  return script
-    .replace(/^[\s\S]*?^BEGIN TRANSACTION;\nGO\n/m, '')
-    .replace(/^COMMIT TRANSACTION;[\s\S]*$/m, '')
-    .replaceAll(/^IF @@ERROR <> 0.*\nIF @@TRANCOUNT.*\nGO\n/gm, '')
-    .trim();
+  const body = script
+    .replace(/^[\s\S]*?^SET NOCOUNT ON;\nGO\n/m, '')
+    .replace(/^SET NOEXEC OFF;[\s\S]*$/m, '')
+    .replaceAll(/^IF @@ERROR <> 0 (?:SET NOEXEC ON;|AND @@TRANCOUNT.*\nIF @@TRANCOUNT.*)\nGO\n/gm, '');
+  // All of it is in one transaction, unless there is something that can be in none.
+  if (/\bFULLTEXT\b/.test(body)) return body.trim();
+  return body.replaceAll(/^(?:BEGIN|COMMIT) TRANSACTION;\nGO\n/gm, '').trim();
 }
 
 /**

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../../../src/core/dialect/session.js';
+import { isHosted, majorOf } from '../../../src/dialects/mssql/session/serverInfo.js';
 import { connectSqlServer } from './convergence.js';
+import type { SqlServerCase } from './moduleCases.js';
 
 /** The address of a real SQL Server with the rights to create databases; undefined where none is named. */
 export const liveServerUrl: string | undefined = process.env['DBVC_TEST_MSSQL_URL'];
@@ -10,6 +12,23 @@ export interface LiveDatabase {
   /** Runs a script as sqlcmd does, batch by batch; rejects at the first error. */
   runScript(script: string): Promise<void>;
   drop(): Promise<void>;
+}
+
+/** Whether the real server has what a case needs. */
+export async function liveServerHas(
+  server: string,
+  { major = 0, fullText }: NonNullable<SqlServerCase['needs']>,
+): Promise<boolean> {
+  const session = await (await connectSqlServer(server)).open({ purpose: 'read' });
+  try {
+    const [row] = await session.query(
+      "select convert(int, fulltextserviceproperty('IsFullTextInstalled')) as full_text",
+    );
+    const isNewEnough = isHosted(session.server) || majorOf(session.server) >= major;
+    return isNewEnough && (fullText !== true || row?.['full_text'] === 1);
+  } finally {
+    await session.close();
+  }
 }
 
 /** Makes a database of the test's own on the real server. */

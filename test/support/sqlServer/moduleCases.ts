@@ -3,6 +3,8 @@ export interface SqlServerCase {
   readonly title: string;
   readonly before: string;
   readonly after: string;
+  /** What a real server must have for it. */
+  readonly needs?: { readonly major?: number; readonly fullText?: true };
 }
 
 /** Pairs of what has a text: views, functions, procedures and triggers. */

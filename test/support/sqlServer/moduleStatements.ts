@@ -8,6 +8,7 @@ const moduleTypes: Readonly<Record<string, string>> = { view: 'V', procedure: 'P
 export interface SessionSettings {
   ansiNulls: boolean;
   quotedIdentifier: boolean;
+  inTransaction?: boolean;
 }
 
 /** CREATE, ALTER and CREATE OR ALTER of what has to be alone in its batch; false for everything else. */

@@ -160,11 +160,16 @@ class Engine implements ServedSession {
       this.#noExec ||= this.#before === undefined;
       return undefined;
     }
+    if (reader.accept('if @@error < > 0 set noexec on')) {
+      this.#noExec ||= this.#lastFailed;
+      return undefined;
+    }
     if (reader.accept('set')) {
       this.#set(sql);
       return undefined;
     }
     if (this.#noExec) return undefined;
+    this.#settings.inTransaction = this.#before !== undefined;
     if (reader.accept('if @@error < > 0 and @@trancount > 0 rollback transaction')) {
       if (this.#lastFailed && this.#before !== undefined) this.#end(10);
       return undefined;

@@ -1,4 +1,5 @@
 import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
+import { runFulltextStatement } from './fulltextStatements.js';
 import { IndexStatements, indexRow } from './indexStatements.js';
 import { runModule, type SessionSettings } from './moduleStatements.js';
 import { execute } from './procedureCalls.js';
@@ -7,6 +8,7 @@ import { removePermissions, runPrincipalStatement } from './principalStatements.
 import { StatementReader, SyntaxProblem } from './reader.js';
 import { runSecurityStatement } from './securityStatements.js';
 import { runXmlStatement } from './xmlStatements.js';
+import { createStatistics, dropStatistics } from './statisticsStatements.js';
 import { databaseTrigger, triggerState } from './triggerStatements.js';
 import { TableStatements } from './tableStatements.js';
 import { TemporalStatements } from './temporalStatements.js';
@@ -19,7 +21,7 @@ export function runStatement(sql: string, model: CatalogModel, settings: Session
   try {
     if (runModule(sql, model, settings)) return;
     const reader = new StatementReader(sql);
-    if (!runKnown(reader, model))
+    if (!runFulltextStatement(reader, model, settings) && !runKnown(reader, model))
       throw new SqlProblem(102, `Incorrect syntax near '${reader.peek()?.text ?? ''}'.`);
     model.touch();
   } catch (error) {
@@ -147,56 +149,6 @@ function createType(reader: StatementReader, model: CatalogModel): void {
     is_nullable: nullable,
     is_user_defined: true,
   });
-  reader.expectEnd();
-}
-
-function createStatistics(reader: StatementReader, model: CatalogModel): void {
-  const name = reader.name();
-  reader.expect('on');
-  const [schema, table] = reader.qualified();
-  const object_id = Number(model.needed(schema, table, 1088, 'U', 'V')['object_id']);
-  if (model.find('stats', { object_id, name }) !== undefined)
-    throw new SqlProblem(1927, `There are already statistics on table '${table}' named '${name}'.`);
-  const stats_id = model.newId();
-  reader
-    .list(() => model.column(object_id, reader.name()))
-    .forEach((column, index) => {
-      const column_id = column['column_id'] ?? 0;
-      model.rows('stats_columns').push({ object_id, stats_id, stats_column_id: index + 1, column_id });
-    });
-  const filter_definition = reader.accept('where') ? reader.parenthesised() : null;
-  const row: ModelRow = {
-    object_id,
-    name,
-    stats_id,
-    user_created: true,
-    no_recompute: false,
-    is_incremental: false,
-    filter_definition,
-  };
-  if (reader.accept('with')) {
-    do {
-      if (reader.accept('norecompute')) row['no_recompute'] = true;
-      else {
-        reader.expect('incremental = on');
-        row['is_incremental'] = true;
-      }
-    } while (reader.accept(','));
-  }
-  model.rows('stats').push(row);
-  reader.expectEnd();
-}
-
-function dropStatistics(reader: StatementReader, model: CatalogModel): void {
-  const [schema, table] = reader.qualified();
-  reader.expect('.');
-  const name = reader.name();
-  const object_id = Number(model.needed(schema, table, 3701, 'U', 'V')['object_id']);
-  const stats_id = model.find('stats', { object_id, name })?.['stats_id'];
-  if (stats_id === undefined)
-    throw new SqlProblem(3701, `Cannot drop the statistics '${table}.${name}', because it does not exist.`);
-  model.remove('stats', { object_id, stats_id });
-  model.remove('stats_columns', { object_id, stats_id });
   reader.expectEnd();
 }
 
@@ -388,6 +340,8 @@ function remove(id: number, model: CatalogModel): void {
     'check_constraints',
     'key_constraints',
     'foreign_keys',
+    'fulltext_indexes',
+    'fulltext_index_columns',
   ]) {
     model.remove(view, { object_id: id });
   }

@@ -7,6 +7,7 @@ import {
   scriptEnd,
   scriptSettings,
   stopAfterError,
+  stopAfterOutsideError,
 } from '../generator/script.js';
 import { mssqlLexer } from '../normalizer/lexer.js';
 
@@ -14,7 +15,12 @@ import { mssqlLexer } from '../normalizer/lexer.js';
 const batchEnd = /^[ \t]*GO[ \t]*;?[ \t]*$/i;
 
 /** Batches that the generator writes around the statements, and that DBVC does itself. */
-const frame: ReadonlySet<string> = new Set([scriptSettings.join('\n'), stopAfterError, scriptEnd]);
+const frame: ReadonlySet<string> = new Set([
+  scriptSettings.join('\n'),
+  stopAfterError,
+  stopAfterOutsideError,
+  scriptEnd,
+]);
 
 /** The statements of a script by transaction, one for each batch; see `Executor.readScript`. */
 export function readScript(
@@ -30,10 +36,16 @@ export function readScript(
     else if (bare === scriptCommit && open !== undefined) open = undefined;
     else if (bare === '' || frame.has(bare)) continue;
     else if (open !== undefined) open.push({ sql: written.get(sql) ?? sql, line });
+    // A segment by itself, as long as nobody has changed it.
+    else if (runsOutside.test(bare) && written.has(sql))
+      segments.push([{ sql: written.get(sql) ?? sql, line }]);
     else return Promise.reject(outside(line));
   }
   return Promise.resolve(segments);
 }
+
+/** What the generator writes outside of transactions. */
+const runsOutside = /^(?:CREATE|ALTER|DROP) FULLTEXT\b/;
 
 /** What stands between the words that end batches. */
 function batchesOf(script: string): readonly ScriptLine[] {

@@ -16,6 +16,9 @@ export const scriptSettings: readonly string[] = [
 export const stopAfterError =
   'IF @@ERROR <> 0 AND @@TRANCOUNT > 0 ROLLBACK TRANSACTION;\nIF @@TRANCOUNT <> 1 SET NOEXEC ON;';
 
+/** After a statement that runs in no transaction. */
+export const stopAfterOutsideError = 'IF @@ERROR <> 0 SET NOEXEC ON;';
+
 export const scriptBegin = 'BEGIN TRANSACTION;';
 export const scriptCommit = 'COMMIT TRANSACTION;';
 export const scriptEnd = 'SET NOEXEC OFF;';
@@ -48,7 +51,7 @@ export function asBatch(sql: string): string {
   );
 }
 
-/** A script for `sqlcmd -b -i`, one transaction per segment, batches split by GO. */
+/** A script for `sqlcmd -b -i`, one transaction per segment but for what runs in none, batches split by GO. */
 export function renderScript(
   segments: readonly (readonly ScriptStep[])[],
   header: readonly string[],
@@ -56,14 +59,19 @@ export function renderScript(
   const blocks = [comment(header.join('\n')), `${scriptSettings.join('\n')}\nGO`];
   for (const steps of segments) {
     if (steps.length === 0) continue;
-    blocks.push(`${scriptBegin}\nGO`, ...steps.map(renderStep), `${scriptCommit}\nGO`);
+    const isOutside = steps.some((step) => step.statements.some((one) => one.outsideTransaction === true));
+    if (isOutside) blocks.push(...steps.map((step) => renderStep(step, stopAfterOutsideError)));
+    else {
+      const rendered = steps.map((step) => renderStep(step, stopAfterError));
+      blocks.push(`${scriptBegin}\nGO`, ...rendered, `${scriptCommit}\nGO`);
+    }
   }
   return `${[...blocks, `${scriptEnd}\nGO`].join('\n\n')}\n`;
 }
 
-function renderStep(step: ScriptStep): string {
+function renderStep(step: ScriptStep, check: string): string {
   const heading = [step.title, ...step.risks.map((risk) => `  ! ${risk.kind}: ${risk.message}`)];
-  const batches = step.statements.map(({ sql }) => `${asBatch(sql)}\nGO\n${stopAfterError}\nGO`);
+  const batches = step.statements.map(({ sql }) => `${asBatch(sql)}\nGO\n${check}\nGO`);
   // A comment before CREATE would become part of a module's text.
   return [`${comment(heading.join('\n'))}\nGO`, ...batches].join('\n');
 }

@@ -155,6 +155,8 @@ function findAt(words: readonly Word[], at: number, origin: Origin): readonly Fi
   if (words[at - 1]?.text === '.') return [];
   const refuse = (reason: string): readonly Finding[] => [{ word, reason }];
   if (at === 0 && origin === 'generated' && isThePlannersPrincipal(words)) return [];
+  // The planner gives it a segment of its own.
+  if (origin === 'generated' && words[at + 1]?.text === 'fulltext') return [];
   for (const [start, reason] of forbidden) {
     if (start.split(' ').every((one, index) => words[at + index]?.text === one)) return refuse(reason);
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fulltextViews } from './fulltextViews.js';
 import { storageViews } from './storageViews.js';
 import {
   constraint,
@@ -290,11 +291,9 @@ export const systemViews = {
       operation: optionalInteger,
     }),
   ),
+  ...fulltextViews,
   // What is found but not compared: names are enough.
   assemblies: seldom(z.object({ name: text, is_user_defined: flag })),
-  fulltext_catalogs: seldom(named),
-  fulltext_indexes: seldom(z.object({ object_id: integer })),
-  fulltext_stoplists: seldom(named),
   column_master_keys: seldom(named),
   column_encryption_keys: seldom(named),
   external_data_sources: seldom(named),

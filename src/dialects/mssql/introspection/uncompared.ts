@@ -39,7 +39,8 @@ export function addUncompared(system: SystemCatalog, builder: CatalogBuilder): v
   }
   for (const { object_id: object } of system.fulltext_indexes) {
     const owner = builder.partAt(object);
-    if (owner !== undefined) add('full-text indexes', quoteQualified(...owner.path), owner.id);
+    if (owner !== undefined && owner.kind !== 'table')
+      add('full-text indexes of views', quoteQualified(...owner.path), owner.id);
   }
   for (const { name, is_user_defined: own } of system.assemblies)
     if (own) add('assemblies', quoteIdentifier(name));
@@ -54,8 +55,6 @@ type Named = readonly { readonly name: string }[];
 
 function plainViews(system: SystemCatalog): readonly (readonly [string, Named])[] {
   return [
-    ['full-text catalogs', system.fulltext_catalogs],
-    ['full-text stoplists', system.fulltext_stoplists],
     ['column master keys', system.column_master_keys],
     ['column encryption keys', system.column_encryption_keys],
     ['external data sources', system.external_data_sources],

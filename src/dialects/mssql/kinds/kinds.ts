@@ -4,6 +4,9 @@ import { columnDefaultKind } from './columnDefault.js';
 import { commentKind } from './comment.js';
 import { checkKind, foreignKeyKind, primaryKeyKind, uniqueKind } from './constraint.js';
 import { databaseTriggerKind } from './databaseTrigger.js';
+import { fulltextCatalogKind } from './fulltextCatalog.js';
+import { fulltextIndexKind } from './fulltextIndex.js';
+import { fulltextStoplistKind } from './fulltextStoplist.js';
 import type { MssqlKind } from './kind.js';
 import { partitionFunctionKind } from './partitionFunction.js';
 import { partitionSchemeKind } from './partitionScheme.js';
@@ -55,6 +58,9 @@ export const mssqlKinds: readonly MssqlKind[] = [
   viewKind,
   indexKind,
   statisticsKind,
+  fulltextStoplistKind,
+  fulltextCatalogKind,
+  fulltextIndexKind,
   triggerKind,
   databaseTriggerKind,
   triggerOrderKind,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { apply } from '../../../../../src/core/executor/apply.js';
+import { editedPlan } from '../../../../../src/core/executor/editedPlan.js';
 import { readTraffic } from '../../../../../src/core/executor/traffic.js';
+import { makeRollback } from '../../../../../src/core/planner/rollback.js';
 import { planScript } from '../../../../../src/core/planner/planScript.js';
 import { DbvcError } from '../../../../../src/core/errors.js';
 import { silentLogger } from '../../../../../src/core/logger.js';
@@ -155,6 +157,81 @@ ALTER INDEX CX_t ON dbo.t DISABLE`),
       assert.match(problem?.message ?? '', /any more/);
       target.model.views = saved;
     }
+  });
+
+  describe('what runs in no transaction', () => {
+    const table = (type: string): string =>
+      `CREATE FULLTEXT CATALOG c WITH ACCENT_SENSITIVITY = ON
+GO
+CREATE TABLE dbo.t (id int NOT NULL, a nvarchar(20) NULL, b ${type} NULL, CONSTRAINT PK_t PRIMARY KEY (id))
+GO
+CREATE FULLTEXT INDEX ON dbo.t (a LANGUAGE 1033) KEY INDEX PK_t ON c WITH (CHANGE_TRACKING = AUTO, STOPLIST = SYSTEM)`;
+    const changed = (): { source: string; target: ReturnType<TestSqlServer['createDatabase']> } => ({
+      source: server.createDatabase(table('bigint').replace('nvarchar(20)', 'nvarchar(30)')).url,
+      target: server.createDatabase(table('int')),
+    });
+
+    it('gets a segment of its own, which is announced, around one transaction for all else', async () => {
+      const { source, target } = changed();
+      const plan = planAll(await compareSqlServer(source, target.url));
+      assert.deepEqual(
+        plan.segments.map(({ steps, outsideTransaction, reason }) => [
+          steps.length,
+          outsideTransaction === true,
+          reason,
+        ]),
+        [
+          [1, true, 'drop full-text index on [dbo].[t] cannot run in a transaction'],
+          [2, false, 'what comes before cannot run in a transaction'],
+          [1, true, 'create full-text index on [dbo].[t] cannot run in a transaction'],
+        ],
+      );
+      assert.match(planScript(plan, mssqlDialect), /^-- In several transactions: drop full-text index/m);
+      const outcome = await apply(plan, await connectSqlServer(target.url), mssqlDialect, options);
+      assert.equal(outcome.status, 'applied');
+    });
+
+    it('says what stays where a later step fails, and how to take that back', async () => {
+      const { source, target } = changed();
+      const plan = planAll(await compareSqlServer(source, target.url));
+      const saved = target.model.copy();
+      server.failOn('ALTER COLUMN [b]', 547, 'The statement conflicted.');
+      const outcome = await apply(plan, await connectSqlServer(target.url), mssqlDialect, options);
+      assert.equal(outcome.status, 'failed');
+      assert.equal(outcome.committedSegments, 1);
+      assert.deepEqual(target.model.rows('fulltext_indexes'), []);
+      const undo = planScript(makeRollback(plan, mssqlDialect, 1), mssqlDialect);
+      assert.deepEqual(target.runScript(undo), []);
+      assert.deepEqual(target.model.rows('fulltext_index_columns'), saved['fulltext_index_columns']);
+    });
+
+    it('keeps a script from going on where it fails', async () => {
+      const { source, target } = changed();
+      const plan = planAll(await compareSqlServer(source, target.url));
+      const saved = JSON.stringify(target.model.views);
+      server.failOn('DROP FULLTEXT', 7652, 'It is in use.');
+      assert.equal(target.runScript(planScript(plan, mssqlDialect)).length, 1);
+      assert.equal(JSON.stringify(target.model.views), saved);
+    });
+
+    it('stays what it is when a person edits the script, and is taken from nobody else', async () => {
+      const { source, target } = changed();
+      const plan = planAll(await compareSqlServer(source, target.url));
+      const script = planScript(plan, mssqlDialect);
+      const edited = await editedPlan(plan, script.replace('nvarchar(30)', 'nvarchar(40)'), mssqlDialect);
+      assert.deepEqual(
+        edited.segments.map(({ steps, outsideTransaction }) => [steps.length, outsideTransaction === true]),
+        [
+          [1, true],
+          [2, false],
+          [1, true],
+        ],
+      );
+      await assert.rejects(
+        editedPlan(plan, script.replace('DROP FULLTEXT INDEX', 'DROP FULLTEXT CATALOG'), mssqlDialect),
+        /stands outside|transactions/,
+      );
+    });
   });
 
   it('notices a transaction that ended before its time', async () => {
