@@ -155,8 +155,7 @@ function findAt(words: readonly Word[], at: number, origin: Origin): readonly Fi
   if (words[at - 1]?.text === '.') return [];
   const refuse = (reason: string): readonly Finding[] => [{ word, reason }];
   if (at === 0 && origin === 'generated' && isThePlannersPrincipal(words)) return [];
-  // The planner gives it a segment of its own.
-  if (origin === 'generated' && words[at + 1]?.text === 'fulltext') return [];
+  if (origin === 'generated' && isThePlannersFulltext(words.slice(at, at + 5))) return [];
   for (const [start, reason] of forbidden) {
     if (start.split(' ').every((one, index) => words[at + index]?.text === one)) return refuse(reason);
   }
@@ -176,6 +175,12 @@ function findAt(words: readonly Word[], at: number, origin: Origin): readonly Fi
 function isThePlannersPrincipal(words: readonly Word[]): boolean {
   const [verb, what, name] = words.map(({ text }) => text);
   return ofDatabase.test(`${verb ?? ''} ${what ?? ''}`) && name?.startsWith('[') === true;
+}
+
+/** What runs in no transaction gets a segment of its own from the planner. */
+function isThePlannersFulltext(words: readonly Word[]): boolean {
+  const [, what, , on, name] = words.map(({ text }) => text);
+  return what === 'fulltext' && (on === 'on' ? name : on)?.startsWith('[') === true;
 }
 
 function findInExecute(words: readonly Word[], at: number, origin: Origin): readonly Finding[] {

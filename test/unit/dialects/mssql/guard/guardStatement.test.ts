@@ -50,6 +50,8 @@ const edited: readonly string[] = [
   'DROP SCHEMA [s]',
   'CREATE ROLE [r]',
   'ALTER ROLE [r] ADD MEMBER [m]',
+  'CREATE FULLTEXT CATALOG [c] AS DEFAULT',
+  'DROP FULLTEXT INDEX ON [dbo].[t]',
 ];
 
 const harmless: readonly string[] = [
