@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { readSides } from '../../../src/core/comparison/readSides.js';
 import { diff } from '../../../src/core/differ/diff.js';
 import type { Drift } from '../../../src/core/differ/drift.js';
@@ -9,6 +10,7 @@ import { mssqlDialect } from '../../../src/dialects/mssql/dialect.js';
 import { everything, summary } from '../../support/convergence.js';
 import { planAll } from '../../support/sqlServer/convergence.js';
 import { sqlServerCases } from '../../support/sqlServer/convergenceCases.js';
+import { randomSchema } from '../../support/sqlServer/randomSchema.js';
 import {
   createLiveDatabase,
   type LiveDatabase,
@@ -72,4 +74,27 @@ describe('a real SQL Server (named by DBVC_TEST_MSSQL_URL)', function () {
       }
     });
   }
+
+  it('converges both ways: any two schemas (DBVC_TEST_RUNS says how many)', async function () {
+    const runs = Number(process.env['DBVC_TEST_RUNS'] ?? 10);
+    this.timeout(runs * 120_000);
+    const server = liveServerUrl;
+    assert.ok(server !== undefined);
+    await fc.assert(
+      fc.asyncProperty(randomSchema, randomSchema, async (before, after) => {
+        const [a, b] = [
+          await createLiveDatabase(server, before.script),
+          await createLiveDatabase(server, after.script),
+        ];
+        try {
+          await assertOneWay(b, a);
+          await assertOneWay(a, b);
+        } finally {
+          await a.drop();
+          await b.drop();
+        }
+      }),
+      { endOnFailure: true, numRuns: runs },
+    );
+  });
 });
