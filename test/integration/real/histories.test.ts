@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { erpHistory } from '../../support/erp.js';
 import { assertHistory } from '../../support/history.js';
 import { marginVersion } from '../../support/postgres/marginVersion.js';
 import type { PostgresMajor } from '../../support/postgres/serverBinaries.js';
@@ -11,6 +12,15 @@ const folder = path.join(import.meta.dirname, '../../data/postgres/histories');
 const thorough = process.env['DBVC_TEST_ALL_MAJORS'] !== undefined;
 const majors: readonly PostgresMajor[] = thorough ? [13, 14, 15, 16, 17, 18] : [18];
 const names = thorough ? ['tracker', 'shop', 'tenants', 'measurements'] : ['shop', 'measurements'];
+
+describe('a business system of some 230 tables goes forward, back, and forward again', () => {
+  for (const major of thorough ? ([13, 16, 18] as const) : []) {
+    it(`on PostgreSQL ${String(major)}`, async function () {
+      this.timeout(900_000);
+      await assertHistory(await startPostgres(major), erpHistory, true);
+    });
+  }
+});
 
 describe('a schema with history goes forward, back, and forward again', () => {
   for (const name of names) {
