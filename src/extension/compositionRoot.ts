@@ -64,6 +64,7 @@ export function composeServices(context: vscode.ExtensionContext, log: vscode.Lo
   context.subscriptions.push(
     history,
     profiles,
+    passwords,
     chosenSides,
     demo,
     documents,

@@ -7,7 +7,7 @@ import { Secret } from '../../src/core/secret.js';
 import { PasswordStore } from '../../src/extension/connections/passwordStore.js';
 import { ProfileConnector } from '../../src/extension/connections/profileConnector.js';
 import { answerWith, type Answers } from '../support/host/answers.js';
-import { fakeMemento, noSecrets } from '../support/host/storage.js';
+import { fakeMemento, noSecrets, sharedSecrets } from '../support/host/storage.js';
 
 const prod: Profile = { name: 'prod', host: 'localhost', database: 'prod', user: 'me' };
 
@@ -62,5 +62,27 @@ describe('a password that has to be asked for', () => {
     answers = answerWith([], 'secret');
     await connectorOf(new PasswordStore(noSecrets, memento)).database(prod);
     assert.deepEqual(answers.inputs, []);
+  });
+});
+
+describe('the passwords of two windows', () => {
+  it('stay in step: what one saves or forgets goes before what was typed in the other', async () => {
+    const secrets = sharedSecrets();
+    // VS Code keeps what it remembers for an extension in step itself.
+    const memento = fakeMemento();
+    const [first, second] = [new PasswordStore(secrets, memento), new PasswordStore(secrets, memento)];
+    await second.setMode(prod, 'ask');
+    second.remember(prod, new Secret('typed before'));
+    await first.save(prod, new Secret('saved'));
+    assert.equal((await second.get(prod))?.reveal(), 'saved');
+    await first.save(prod, new Secret('changed'));
+    assert.equal((await second.get(prod))?.reveal(), 'changed');
+    second.remember(prod, new Secret('typed again'));
+    await first.forget(prod);
+    assert.equal(await second.get(prod), undefined);
+    for (const window of [first, second]) window.dispose();
+    second.remember(prod, new Secret('typed after'));
+    await first.save(prod, new Secret('nobody listens'));
+    assert.equal((await second.get(prod))?.reveal(), 'typed after');
   });
 });

@@ -9,15 +9,19 @@ export type PasswordMode = 'saved' | 'ask' | 'environment';
 /**
  * The passwords of profiles: in VS Code's SecretStorage where a person wants that, in memory while the window is open
  * where they are asked for. How a profile wants it is kept apart from the secret, so that a secret that the operating
- * system has lost is noticed. Nothing is deleted but by {@link forget}.
+ * system has lost is noticed. Nothing is deleted but by {@link forget}. What another window saves or deletes goes before
+ * what was typed in this one.
  */
-export class PasswordStore {
+export class PasswordStore implements vscode.Disposable {
   readonly #typed = new Map<string, Secret>();
+  readonly #subscription: vscode.Disposable;
 
   constructor(
     private readonly secrets: vscode.SecretStorage,
     private readonly memento: vscode.Memento,
-  ) {}
+  ) {
+    this.#subscription = secrets.onDidChange(({ key }) => this.#typed.delete(key));
+  }
 
   mode(profile: Profile): PasswordMode {
     return this.memento.get<PasswordMode>(modeKey(profile)) ?? 'environment';
@@ -53,6 +57,10 @@ export class PasswordStore {
     this.#typed.delete(passwordKey(profile));
     await this.secrets.delete(passwordKey(profile));
     await this.memento.update(modeKey(profile), undefined);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
   }
 
   /** Gives one profile the password mode and password of another. */

@@ -22,3 +22,23 @@ export const noSecrets: vscode.SecretStorage = {
   delete: () => Promise.resolve(),
   onDidChange: () => new vscode.Disposable(() => undefined),
 };
+
+/** A keyring that several windows share: what one changes, all are told. */
+export function sharedSecrets(): vscode.SecretStorage {
+  const values = new Map<string, string>();
+  const changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
+  return {
+    get: (key) => Promise.resolve(values.get(key)),
+    store: (key, value) => {
+      values.set(key, value);
+      changed.fire({ key });
+      return Promise.resolve();
+    },
+    delete: (key) => {
+      values.delete(key);
+      changed.fire({ key });
+      return Promise.resolve();
+    },
+    onDidChange: changed.event,
+  };
+}
