@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
+import { accepts } from './catalogConditions.js';
 import { readTokens, StatementReader } from './reader.js';
 import type { SessionSettings } from './moduleStatements.js';
 import { viewColumns, viewsOf } from './serverViews.js';
@@ -361,24 +362,6 @@ class Engine implements ServedSession {
       columns,
       rows: rows.filter((row) => accepts(sql, row)).map((row) => columns.map((column) => value(row, column))),
     };
-  }
-}
-
-/** The few conditions that catalog queries have. */
-function accepts(sql: string, row: ModelRow): boolean {
-  const condition = /\nwhere ([\s\S]*)$/.exec(sql)?.[1];
-  switch (condition?.trim()) {
-    case undefined:
-      return true;
-    case 'is_ms_shipped = 0':
-      return row['is_ms_shipped'] === false;
-    case 'data_compression <> 0 or partition_number > 1':
-      return row['data_compression'] !== 0 || Number(row['partition_number']) > 1;
-    case 'major_id >= 0':
-      return Number(row['major_id']) >= 0;
-    default:
-      // The others leave out rows that a model does not have.
-      return true;
   }
 }
 
