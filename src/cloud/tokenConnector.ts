@@ -7,6 +7,7 @@ import {
   isSocketDirectory,
 } from '../core/profiles/connectionSettings.js';
 import type { CloudSignIn } from '../core/profiles/signIn.js';
+import { withCheckedHost } from './entraHosts.js';
 import { cloudTokens, type LoginToken, type TokenSource } from './tokenSource.js';
 
 /** A token is made anew when it is good for less than this, in milliseconds: it must last until the login is over. */
@@ -15,7 +16,7 @@ const margin = 2 * 60_000;
 /**
  * A connector whose sessions log in with a token in place of a password. All sessions of a database share a token as long
  * as it is good. A token is never sent without TLS: what would only prefer it, requires it. Throws `invalid-input` where
- * the settings forbid TLS, lead to a socket, or name an engine that does not take such a token.
+ * the settings forbid TLS, lead to a socket or to a server that is not to see such a token, or name an engine that takes none.
  */
 export function tokenConnector(
   connector: Connector,
@@ -73,7 +74,7 @@ function loginOf(settings: ConnectionSettings, signIn: CloudSignIn): ConnectionS
   // A password that files or the environment have for the server is not what is wanted.
   delete login.password;
   if (mode === 'allow' || mode === 'prefer') login.tls = { ...settings.tls, mode: 'require' };
-  return login;
+  return signIn === 'entra-id' ? withCheckedHost(login) : login;
 }
 
 /** One token for all who log in while it is good. */

@@ -68,8 +68,12 @@ export async function startTokenEndpoint(): Promise<TokenEndpoint> {
   };
 }
 
-/** An environment in which the clouds' libraries find no credentials, and do not look for a machine of the cloud. */
+/**
+ * An environment in which the clouds' libraries find no credentials, and do not look for a machine of the cloud; the
+ * tests' servers may see tokens.
+ */
 export const noCredentials: Readonly<Record<string, string>> = {
+  DBVC_ENTRA_HOSTS: '127.0.0.1,localhost',
   AZURE_TOKEN_CREDENTIALS: 'EnvironmentCredential',
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_CONFIG_FILE: '/nonexistent/config',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { withCheckedHost } from '../../../src/cloud/entraHosts.js';
 import { tokenConnector } from '../../../src/cloud/tokenConnector.js';
 import type { TokenSource } from '../../../src/cloud/tokenSource.js';
 import type { Connector } from '../../../src/core/dialect/connector.js';
@@ -11,7 +12,7 @@ import { errorOf, rejectionOf } from '../core/profiles/errorText.js';
 
 const settings: ConnectionSettings = {
   engine: 'postgres',
-  host: 'db.example',
+  host: 'shop.database.windows.net',
   port: 5432,
   database: 'shop',
   user: 'ada',
@@ -64,8 +65,30 @@ describe('logging in with a token', () => {
     await open(tokenConnector(serverOf(), 'entra-id', source));
     assert.deepEqual(
       logins.map(({ tls, password, token }) => [tls.mode, password, token?.reveal()]),
-      [['require', undefined, 'token 1']],
+      [['verify-full', undefined, 'token 1']],
     );
+  });
+
+  it('sends a token of AWS to any host, with TLS at least', async () => {
+    await open(tokenConnector(serverOf(), 'aws-rds-iam', source));
+    assert.equal(logins[0]?.tls.mode, 'require');
+  });
+
+  it('sends a token of Entra ID to Azure alone, and to whom a person trusts', () => {
+    const modeFor = (host: string, trusted?: string): string =>
+      withCheckedHost(
+        { ...settings, host, tls: { mode: 'require' } },
+        trusted === undefined ? {} : { DBVC_ENTRA_HOSTS: trusted },
+      ).tls.mode;
+    for (const host of [
+      'shop.postgres.database.azure.com',
+      'S.Database.Windows.net.',
+      'x.sql.azuresynapse.net',
+    ])
+      assert.equal(modeFor(host), 'verify-full', host);
+    assert.equal(modeFor('db.corp', 'other.corp, DB.corp'), 'require');
+    for (const host of ['db.corp', 'database.windows.net.evil.example', 'evildatabase.windows.net', ''])
+      assert.throws(() => modeFor(host, 'other.corp,'), /is no server of Azure/, host);
   });
 
   it('keeps a stricter TLS mode', async () => {
@@ -124,6 +147,7 @@ describe('logging in with a token', () => {
   for (const [what, changes, signIn, words] of [
     ['without TLS', { tls: { mode: 'disable' } }, 'entra-id', /sent with TLS only/],
     ['on a Unix socket', { host: '/var/run/postgresql' }, 'aws-rds-iam', /sent with TLS only/],
+    ['of Entra ID to another server', { host: 'db.example' }, 'entra-id', /is no server of Azure/],
     ['of AWS on SQL Server', { engine: 'mssql' }, 'aws-rds-iam', /for PostgreSQL only/],
   ] as const) {
     it(`refuses a token ${what}`, () => {
