@@ -89,7 +89,8 @@ export function asOneValue(sql: string, shape: RowShape): string {
 
 /**
  * The rows of a query that {@link asOneValue} wrapped, so many at a time: what is read and let go of before the next
- * ones are parsed costs no memory. Throws `internal` where they are not rows.
+ * ones are parsed costs no memory. At least one slice, which is empty where there are no rows: some kinds do what has to
+ * be done when those before them have been read. Throws `internal` where they are not rows.
  */
 export function* slicesOfOneValue(
   answer: readonly SqlRow[],
@@ -100,6 +101,7 @@ export function* slicesOfOneValue(
   // A copy of a row that has all columns costs a fraction of adding them one by one.
   const empty: Readonly<Record<string, SqlValue>> = Object.fromEntries(names.map((name) => [name, null]));
   const all = checkedRows('list of rows', envelope, answer)[0]?.rows ?? '';
+  if (all === '') yield [];
   for (let start = 0; start < all.length;) {
     let end = start - 1;
     for (let count = 0; count < length && end < all.length; count += 1) {

@@ -107,6 +107,18 @@ for (const major of majors) {
       assert.deepEqual([...within.parts], [...one.parts]);
     });
 
+    it('knows what heirs and partitions inherit where no index of one belongs to an index of another', async () => {
+      const { parts } = await read();
+      for (const [heir, parent] of [
+        ['heir', 'base'],
+        ['p1', 'p'],
+      ] as const) {
+        const { inherited } = parts.get(partId('column', 'public', heir, 'a')) ?? {};
+        assert.equal(inherited?.from, partId('column', 'public', parent, 'a'));
+        assert.equal(inherited.via, partId('inheritance', 'public', heir, 'public', parent));
+      }
+    });
+
     it('finds tables that are no plain tables without taking them for any', async () => {
       const { parts, uncompared } = await read();
       assert.deepEqual(uncompared, []);

@@ -37,7 +37,8 @@ describe('rows that come as one text', () => {
     );
   });
 
-  it('are none where the server found none', () => {
+  it('are none where the server found none, which is a slice too', () => {
     assert.deepEqual(rowsOfOneValue(answer(), shape), []);
+    assert.deepEqual([...slicesOfOneValue(answer(), shape, 2)], [[]]);
   });
 });
