@@ -12,6 +12,11 @@ export interface Normalizer {
    * engine print it, of which `oldest` is the older one's number. Undefined: the versions of the engine print alike.
    */
   sameMeaning?(pairs: readonly (readonly [string, string])[], oldest: number): Promise<readonly boolean[]>;
+  /**
+   * For each pair of canonical texts that a server printed: whether the second can be the first after something that it
+   * reads got another type. Undefined: the engine keeps the texts as they were written.
+   */
+  sameButForTypes?(pairs: readonly (readonly [string, string])[]): Promise<readonly boolean[]>;
   /** Whether two databases of one version print some things in two ways as well, by what they are set to. */
   readonly dependsOnDatabase?: true;
 }

@@ -11,6 +11,7 @@ import { type Plan, type PlanSegment, type PlanStep, stepsOf } from '../planner/
 import { catalogAfter } from '../planner/rollback.js';
 import { expectAsPrinted } from '../renames/expectAsPrinted.js';
 import type { ApplyOutcome, ApplyProgress } from './outcome.js';
+import { alignRetyped } from './retyped.js';
 import { changesSince, reliedOn } from './staleness.js';
 import { contextOf } from './statementContext.js';
 import { deviations } from './verification.js';
@@ -264,7 +265,8 @@ class Run {
     const now = await dialect.introspector.readWithin(session, objects, this.#readOptions());
     if (expected === undefined) return now;
     const parts = new Map([...expected].map(([id, { part }]) => [id, part]));
-    return alignSpellings(now, parts, dialect.normalizer);
+    const aligned = await alignSpellings(now, parts, dialect.normalizer);
+    return alignRetyped(aligned, expected, this.plan.drift.target, dialect.normalizer);
   }
 
   #failure(error: unknown, committing: boolean): ApplyOutcome {

@@ -24,13 +24,19 @@ export async function alignSpellings(
   version = catalog.server.version,
 ): Promise<Catalog> {
   if (normalizer.sameMeaning === undefined) return catalog;
-  const differing = [...catalog.parts.values()].flatMap((part) => textsOf(part, reference.get(part.id)));
-  if (differing.length === 0) return catalog;
   const oldest = Math.min(version, catalog.server.version);
-  const same = await normalizer.sameMeaning(
-    differing.map(({ pair }) => pair),
-    oldest,
-  );
+  return alignTexts(catalog, reference, async (pairs) => normalizer.sameMeaning?.(pairs, oldest) ?? []);
+}
+
+/** The catalog with those of its printed texts counted as `reference`'s that are the same as those. */
+export async function alignTexts(
+  catalog: Catalog,
+  reference: ReadonlyMap<PartId, Part>,
+  isSame: (pairs: readonly (readonly [string, string])[]) => Promise<readonly boolean[]>,
+): Promise<Catalog> {
+  const differing = [...reference.values()].flatMap((twin) => textsOf(catalog.parts.get(twin.id), twin));
+  if (differing.length === 0) return catalog;
+  const same = await isSame(differing.map(({ pair }) => pair));
   const parts = new Map(catalog.parts);
   differing.forEach(({ part, name, attribute, canonical }, index) => {
     if (same[index] !== true) return;
@@ -42,8 +48,8 @@ export async function alignSpellings(
 }
 
 /** The printed texts of a part that differ from those of its twin. */
-function textsOf(part: Part, twin: Part | undefined): readonly TwoTexts[] {
-  if (twin === undefined) return [];
+function textsOf(part: Part | undefined, twin: Part): readonly TwoTexts[] {
+  if (part === undefined) return [];
   const texts: TwoTexts[] = [];
   for (const [name, attribute] of Object.entries(part.attributes)) {
     if (attribute.printed !== true) continue;

@@ -3,7 +3,7 @@ import { canonicalText, type FoldingRules } from '../../../core/normalizer/canon
 import type { Token } from '../../../core/normalizer/token.js';
 import { postgresLexer } from './lexer.js';
 import { foldReloadSpellings } from './reloadSpellings.js';
-import { sameOnEveryVersion } from './versionSpellings.js';
+import { sameButForCasts, sameOnEveryVersion } from './versionSpellings.js';
 
 /** What the server folds: the ASCII letters of unquoted words (downcase_identifier in a UTF-8 database). */
 export function foldIdentifier(word: string): string {
@@ -21,6 +21,7 @@ export const postgresNormalizer: Normalizer = {
     return foldReloadSpellings(canonicalText(text, tokens, rules), postgresLexer());
   },
   sameMeaning: sameOnEveryVersion,
+  sameButForTypes: sameButForCasts,
 };
 
 /**

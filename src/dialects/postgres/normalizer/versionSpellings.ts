@@ -26,13 +26,59 @@ export async function sameOnEveryVersion(
   oldest: number,
 ): Promise<readonly boolean[]> {
   const parse = await loadParser();
-  return pairs.map(([a, b]) =>
-    frames.some((frame) => {
-      const [first, second] = [meaningOf(frame(a), parse), meaningOf(frame(b), parse)];
-      if (first === undefined || second === undefined) return false;
+  return pairs.map((pair) =>
+    areAlike(pair, parse, (first, second) => {
       return first === second || (oldest < 140_000 && withDatePart(first) === withDatePart(second));
     }),
   );
+}
+
+/**
+ * Whether two texts that a server printed are the same but for casts: for one text it prints others after a column that it
+ * reads got another type: `((a)::text <> 'x'::text)` while `a` is a varchar and `(a <> 'x'::text)` when it is a text. An
+ * output that is called after its column has no `AS` without a cast. The parser is loaded by the first call.
+ */
+export async function sameButForCasts(
+  pairs: readonly (readonly [string, string])[],
+): Promise<readonly boolean[]> {
+  const parse = await loadParser();
+  return pairs.map((pair) =>
+    areAlike(pair, parse, (first, second) => withoutCasts(first) === withoutCasts(second)),
+  );
+}
+
+/** Whether two texts can be read in the same frame, as trees that are alike. */
+function areAlike(
+  [a, b]: readonly [string, string],
+  parse: Parse,
+  isAlike: (first: string, second: string) => boolean,
+): boolean {
+  return frames.some((frame) => {
+    const [first, second] = [meaningOf(frame(a), parse), meaningOf(frame(b), parse)];
+    return first !== undefined && second !== undefined && isAlike(first, second);
+  });
+}
+
+/** A folded tree whose casts are what they cast. */
+function withoutCasts(meaning: string): string {
+  return JSON.stringify(
+    // From the inside to the outside: what is cast has no casts any more.
+    JSON.parse(meaning, (_key, value: unknown) => {
+      if (!isTree(value)) return value;
+      const cast = value['TypeCast'];
+      if (isTree(cast) && Object.keys(value).length === 1) return cast['arg'];
+      const output = value['ResTarget'];
+      return isTree(output) ? { ResTarget: withName(output) } : value;
+    }),
+  );
+}
+
+/** An output with the name that it has by itself, where it is a column. */
+function withName(output: Tree): Tree {
+  const reference = isTree(output['val']) ? output['val']['ColumnRef'] : undefined;
+  const names = isTree(reference) ? reference['names'] : undefined;
+  const { name = Array.isArray(names) ? (names.at(-1) as unknown) : undefined, ...rest } = output;
+  return name === undefined ? rest : { ...rest, name };
 }
 
 /** A folded tree with EXTRACT as 13 reads it: as a call whose first argument is of type text. */

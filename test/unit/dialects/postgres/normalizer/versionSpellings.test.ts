@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { sameOnEveryVersion } from '../../../../../src/dialects/postgres/normalizer/versionSpellings.js';
+import {
+  sameButForCasts,
+  sameOnEveryVersion,
+} from '../../../../../src/dialects/postgres/normalizer/versionSpellings.js';
 
 const same: readonly (readonly [string, string])[] = [
   ['SELECT t.a FROM s.t', 'SELECT a FROM s.t'],
@@ -71,4 +74,36 @@ describe('spellings that versions of PostgreSQL differ in', () => {
   it('keeps apart what it cannot parse', async () => {
     assert.deepEqual(await sameOnEveryVersion([['not ( sql', 'NOT ( sql']], 130_000), [false]);
   });
+});
+
+describe('texts that are printed in another way when a column has got another type', () => {
+  const alike = [
+    ["CHECK (((a)::text <> 'x'::text))", "CHECK ((a <> 'x'::text))"],
+    [
+      '((a > 5) AND (a = ANY (ARRAY[1, 2])))',
+      '((a > (5)::numeric) AND (a = ANY ((ARRAY[1, 2])::numeric[])))',
+    ],
+    ['CREATE INDEX i ON t USING btree (lower((a)::text))', 'CREATE INDEX i ON t USING btree (lower(a))'],
+    ["SELECT (t.a)::text AS a FROM t WHERE (t.a)::text = ''::text", "SELECT t.a FROM t WHERE t.a = ''::text"],
+    ["((VALUE)::text ~~ '%@%'::text)", "(VALUE ~~ '%@%'::text)"],
+  ] as const;
+  const apart = [
+    ["(a <> 'x'::text)", "((a)::text <> 'y'::text)"],
+    ['(a > 5)', '(b > (5)::numeric)'],
+    ['((a + b) * c)', '(a + (b * c))'],
+    ['SELECT t.a AS b FROM t', 'SELECT t.a FROM t'],
+    ['(a > 5)', '((a > (5)::numeric) OR true)'],
+    ['lower((a)::text)', 'upper(a)'],
+    ['not ( sql', 'not ( sql :: text'],
+  ] as const;
+  for (const pair of alike) {
+    it(`counts as one: ${pair.join(' and ')}`, async () => {
+      assert.deepEqual(await sameButForCasts([pair, [pair[1], pair[0]]]), [true, true]);
+    });
+  }
+  for (const pair of apart) {
+    it(`keeps apart: ${pair.join(' and ')}`, async () => {
+      assert.deepEqual(await sameButForCasts([pair]), [false]);
+    });
+  }
 });
