@@ -43,14 +43,14 @@ export async function beginJournal(
         });
         return;
       }
-      const { committedSegments, inDoubt, error } = outcome;
+      const { committedSegments, error } = outcome;
       const rollback =
         committedSegments === 0
           ? undefined
           : services.partialRollbackScript(plan, dialect, committedSegments);
       await entry.finish(
         {
-          status: failureStatus(committedSegments, inDoubt),
+          status: failureStatus(outcome),
           endedAt: now(),
           committedSegments,
           error: error.message,
@@ -68,7 +68,7 @@ export async function beginJournal(
   };
 }
 
-function failureStatus(committedSegments: number, inDoubt: boolean): JournalResult['status'] {
-  if (inDoubt) return 'in-doubt';
-  return committedSegments > 0 ? 'partly-applied' : 'failed';
+function failureStatus(outcome: Extract<ApplyOutcome, { status: 'failed' }>): JournalResult['status'] {
+  if (outcome.inDoubt) return 'in-doubt';
+  return outcome.committedSegments > 0 || outcome.unfinished !== undefined ? 'partly-applied' : 'failed';
 }

@@ -82,13 +82,11 @@ function countedKind(kinds: readonly ObjectKind[], name: string, count: number):
 }
 
 function segmentLines(plan: Plan, colors: Colors): readonly string[] {
-  if (plan.segments.length < 2) return [];
   const reasons = plan.segments.flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
-  return [
-    colors.warning(
-      printableLine(`  in ${number(plan.segments.length)} transactions, not one: ${reasons.join('; ')}`),
-    ),
-  ];
+  if (reasons.length === 0) return [];
+  const { length } = plan.segments;
+  const how = length === 1 ? 'in no transaction' : `in ${number(length)} transactions, not one`;
+  return [colors.warning(printableLine(`  ${how}: ${reasons.join('; ')}`))];
 }
 
 function riskLines(plan: Plan, colors: Colors): readonly string[] {

@@ -52,6 +52,7 @@ export function planJson(comparison: Comparison, plan: Plan): string {
     ...commonJson(comparison),
     segments: plan.segments.map((segment) => ({
       ...(segment.reason === undefined ? {} : { reason: segment.reason }),
+      ...(segment.outsideTransaction === undefined ? {} : { outsideTransaction: true }),
       steps: segment.steps.map((step) => ({
         number: step.number,
         action: step.action,

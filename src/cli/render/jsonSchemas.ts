@@ -121,7 +121,16 @@ const step = z.object({
 export const planJsonSchema = z.object({
   ...common,
   segments: z
-    .array(z.object({ reason: z.string().optional(), steps: z.array(step) }))
+    .array(
+      z.object({
+        reason: z.string().optional(),
+        outsideTransaction: z
+          .literal(true)
+          .optional()
+          .describe('Its steps run in no transaction: what they did stays where a later one fails.'),
+        steps: z.array(step),
+      }),
+    )
     .describe('Steps that run in one transaction each, in order.'),
   leftOut: z
     .array(

@@ -1,6 +1,6 @@
 import type { ObjectDifference } from '../../core/differ/drift.js';
 import type { ApplyOutcome } from '../../core/executor/outcome.js';
-import { type Plan, stepsOf } from '../../core/planner/plan.js';
+import { type Plan, type PlanStep, stepsOf } from '../../core/planner/plan.js';
 import type { Colors } from '../terminal/colors.js';
 import { printableLine } from '../terminal/printable.js';
 import { type Comparison, sideNames } from './comparison.js';
@@ -34,7 +34,7 @@ function stateLines(
   rollbackLocation: string,
   colors: Colors,
 ): readonly string[] {
-  const { committedSegments, inDoubt } = outcome;
+  const { committedSegments, inDoubt, unfinished } = outcome;
   if (inDoubt) {
     return [
       colors.error(
@@ -43,14 +43,25 @@ function stateLines(
       'Compare again to see which.',
     ];
   }
-  if (committedSegments === 0) return [colors.heading(nothingChanged)];
+  const left = unfinished === undefined ? [] : unfinishedLines(unfinished, colors);
+  if (committedSegments === 0) return left.length > 0 ? left : [colors.heading(nothingChanged)];
   const committed = plan.segments.slice(0, committedSegments).flatMap((segment) => segment.steps);
   return [
+    ...left,
     colors.error(
       `${number(committedSegments)} of ${number(plan.segments.length)} transactions had been committed before:`,
     ),
     ...committed.map((step) => `  ${step.number}. ${printableLine(step.title)}`),
     `The script that undoes them: ${rollbackLocation}`,
+  ];
+}
+
+function unfinishedLines({ number: step }: PlanStep, colors: Colors): readonly string[] {
+  return [
+    colors.error(
+      `Step ${number(step)} runs in no transaction: what it did before it failed was not taken back.`,
+    ),
+    'Compare again to see what is left to do.',
   ];
 }
 

@@ -31,7 +31,8 @@ export function planText({ sides }: Comparison, plan: Plan, colors: Colors, with
   ];
   for (const segment of plan.segments) {
     if (segment.reason !== undefined) {
-      lines.push('', colors.warning(`-- a transaction ends here: ${printableLine(segment.reason)}`));
+      const cut = segment.outsideTransaction === true ? 'in no transaction' : 'a transaction ends here';
+      lines.push('', colors.warning(`-- ${cut}: ${printableLine(segment.reason)}`));
     }
     for (const step of segment.steps) lines.push(...stepLines(step, steps.length, colors, withSql));
   }

@@ -110,6 +110,8 @@ class Run {
   #committed = 0;
   #done = 0;
   #step: PlanStep | undefined;
+  /** Whether a statement of the current segment was sent. */
+  #began = false;
   readonly #hides = (rule: string): boolean => this.plan.drift.rules.ignore.includes(rule);
 
   constructor(
@@ -123,13 +125,14 @@ class Run {
   async all(): Promise<ApplyOutcome | undefined> {
     for (const segment of this.plan.segments) {
       let stage: 'preparing' | 'running' | 'committing' = 'preparing';
+      const isOutside = segment.outsideTransaction === true;
       try {
         await this.#prepare();
         // What was checked is let go: the step is its own transaction, or none.
-        if (segment.outsideTransaction === true) await this.dialect.executor.commit(this.session);
+        if (isOutside) await this.dialect.executor.commit(this.session);
         stage = 'running';
         await this.#runSteps(segment);
-        if (segment.outsideTransaction === true) {
+        if (isOutside) {
           this.#committed += 1;
           await this.#verify(segment);
           continue;
@@ -143,8 +146,9 @@ class Run {
       } catch (error) {
         await this.dialect.executor.rollback(this.session).catch(() => undefined);
         const harmless = stage === 'preparing' || (stage === 'running' && error instanceof CancelledError);
-        if (this.#committed === 0 && harmless) throw error;
-        return this.#failure(error, stage === 'committing');
+        const stays = isOutside && this.#began && this.#step !== undefined && !(await this.#isAsBefore());
+        if (this.#committed === 0 && harmless && !stays) throw error;
+        return this.#failure(error, stage === 'committing', stays ? this.#step : undefined);
       }
     }
     return undefined;
@@ -154,28 +158,38 @@ class Run {
   async #prepare(): Promise<void> {
     const { plan, session, options, dialect } = this;
     const { lockTimeout, statementTimeout } = options;
-    const previous = plan.segments[this.#committed - 1];
+    this.#began = false;
     await dialect.executor.begin(session, { lockTimeout, statementTimeout });
     options.progress?.({ phase: 'locking' });
     const before = catalogAfter(plan, this.#committed);
     const touched = [...before.parts.values()].filter((part) => plan.objects.has(part.objectId));
     await this.#lock(touched);
     options.progress?.({ phase: 'checking' });
-    const objects = reliedOn(plan);
-    const now = await this.#read(objects, previous?.expected);
-    const changed =
-      previous === undefined
-        ? changesSince(before, now, objects, dialect)
-        : this.#deviations(previous.expected, now);
+    const changed = await this.#changes(this.#readOptions());
     if (changed.length === 0) return;
-    throw new DbvcError(
-      'target-changed',
-      'The target has changed since it was compared; nothing was applied.',
-      {
-        lines: changed,
-        hint: 'Compare again, then apply.',
-      },
-    );
+    const message =
+      this.#committed === 0
+        ? 'The target has changed since it was compared; nothing was applied.'
+        : 'The target has changed since the last commit of the patch; the rest was not applied.';
+    throw new DbvcError('target-changed', message, { lines: changed, hint: 'Compare again, then apply.' });
+  }
+
+  /** What is otherwise than it was compared, or than the last segment has left it. */
+  async #changes(reading: ReadOptions): Promise<readonly string[]> {
+    const { plan, dialect } = this;
+    const previous = plan.segments[this.#committed - 1];
+    const objects = reliedOn(plan);
+    const now = await this.#read(objects, previous?.expected, reading);
+    if (previous === undefined) return changesSince(catalogAfter(plan, 0), now, objects, dialect);
+    // What an edited script may leave otherwise, an earlier segment may have left.
+    return this.#deviations(previous.expected, now).filter((line) => !this.#isAccepted(line));
+  }
+
+  /** Whether what failed outside of a transaction has left nothing: where that cannot be seen, it may have. */
+  async #isAsBefore(): Promise<boolean> {
+    const { jobs, logger } = this.#readOptions();
+    const changed = await this.#changes({ jobs, logger }).catch(() => undefined);
+    return changed?.length === 0;
   }
 
   async #lock(parts: readonly Part[]): Promise<void> {
@@ -200,6 +214,7 @@ class Run {
       for (const { sql } of step.statements) {
         this.options.logger.debug(sql);
         try {
+          this.#began = true;
           await this.session.query(sql, [], this.options.signal);
         } catch (error) {
           if (error instanceof CancelledError) throw error;
@@ -216,9 +231,16 @@ class Run {
     if (this.plan.edited !== undefined) await this.dialect.executor.printAsUsual?.(this.session);
     const now = await this.#read(this.plan.objects, segment.expected);
     const wrong = [...this.#deviations(segment.expected, now), ...this.#changedBeside(now)].filter(
-      (line) => this.options.accepted?.includes(line) !== true,
+      (line) => !this.#isAccepted(line),
     );
     if (wrong.length === 0) return;
+    if (this.plan.edited !== undefined && segment.outsideTransaction === true) {
+      throw new DbvcError(
+        'verification-failed',
+        'After a step that cannot run in a transaction the target is not what the patch promised; the step stays.',
+        { lines: wrong, hint: 'Compare again.' },
+      );
+    }
     if (this.plan.edited !== undefined) {
       throw new DbvcError(
         'verification-failed',
@@ -260,19 +282,32 @@ class Run {
   }
 
   /** The target as the session sees it. What the plan takes from the source may be printed by another version. */
-  async #read(objects: ReadonlySet<PartId>, expected?: PlanSegment['expected']): Promise<Catalog> {
+  async #read(
+    objects: ReadonlySet<PartId>,
+    expected?: PlanSegment['expected'],
+    reading = this.#readOptions(),
+  ): Promise<Catalog> {
     const { session, dialect } = this;
-    const now = await dialect.introspector.readWithin(session, objects, this.#readOptions());
+    const now = await dialect.introspector.readWithin(session, objects, reading);
     if (expected === undefined) return now;
     const parts = new Map([...expected].map(([id, { part }]) => [id, part]));
     const aligned = await alignSpellings(now, parts, dialect.normalizer);
     return alignRetyped(aligned, expected, this.plan.drift.target, dialect.normalizer);
   }
 
-  #failure(error: unknown, committing: boolean): ApplyOutcome {
+  #isAccepted(line: string): boolean {
+    return this.options.accepted?.includes(line) === true;
+  }
+
+  #failure(error: unknown, committing: boolean, unfinished?: PlanStep): ApplyOutcome {
     const failure =
       error instanceof CancelledError
-        ? new DbvcError('statement-failed', 'Cancelled after a part of the plan was committed.')
+        ? new DbvcError(
+            'statement-failed',
+            unfinished === undefined
+              ? 'Cancelled after a part of the plan was committed.'
+              : 'Cancelled during a step that runs in no transaction.',
+          )
         : error instanceof DbvcError
           ? error
           : this.dialect.executor.translate(error, contextOf(this.plan, this.#step, '', this.dialect));
@@ -282,6 +317,7 @@ class Run {
       ...(this.#step === undefined ? {} : { step: this.#step }),
       committedSegments: this.#committed,
       inDoubt: committing && failure.code === 'connection-lost',
+      ...(unfinished === undefined ? {} : { unfinished }),
       ...(error instanceof CancelledError ? { cancelled: true } : {}),
     };
   }

@@ -25,6 +25,21 @@ export async function editedPlan(plan: Plan, script: string, dialect: Dialect): 
       { hint: 'Leave each BEGIN and COMMIT where it is; they are how DBVC knows what it may commit.' },
     );
   }
+  plan.segments.forEach((segment, index) => {
+    const outside = (segments[index] ?? []).map(({ sql }) => own.get(sql)?.statement.outsideTransaction);
+    const isOutside = segment.outsideTransaction === true;
+    const asBefore =
+      outside.every((one) => (one === true) === isOutside) && (!isOutside || outside.length > 0);
+    if (asBefore) return;
+    throw new DbvcError(
+      'invalid-input',
+      'What runs in no transaction does not stand where the patch has it, between the same transactions.',
+      {
+        lines: segment.steps.map(({ title }) => title),
+        hint: 'Leave it as it was: DBVC could not take back what stands in its place.',
+      },
+    );
+  });
   let number = 0;
   return {
     ...plan,

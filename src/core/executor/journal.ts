@@ -22,7 +22,7 @@ export const journalEntrySchema = z.object({
   role: z.string().optional(),
   /**
    * `started`: no end was recorded. `in-doubt`: the last COMMIT was sent and no answer came. `partly-applied`: a later
-   * segment failed after earlier ones were committed. `failed` and `cancelled` left the target as it was.
+   * segment failed after earlier ones were committed, or a step that runs in no transaction failed on its way. `failed` and `cancelled` left the target as it was.
    */
   status: z.enum(['started', 'applied', 'failed', 'partly-applied', 'in-doubt', 'cancelled']),
   /** What the plan did, step by step, in words. */

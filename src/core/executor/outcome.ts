@@ -18,6 +18,8 @@ export type ApplyOutcome =
       readonly committedSegments: number;
       /** Whether the last COMMIT was sent and no answer came: the target may or may not have changed. */
       readonly inDoubt: boolean;
+      /** The step that failed runs in no transaction, and the target is not known to be as it was before: what it did stays. */
+      readonly unfinished?: PlanStep;
       /** It was cancelled after segments had been committed. */
       readonly cancelled?: true;
     };

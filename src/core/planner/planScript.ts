@@ -14,7 +14,9 @@ export function planScript(plan: Plan, dialect: Dialect): string {
     ...asRole(plan),
     ...new Set(
       plan.segments.flatMap(({ reason }) =>
-        reason === undefined ? [] : [`In several transactions: ${reason}`],
+        reason === undefined
+          ? []
+          : [`${plan.segments.length === 1 ? 'In no transaction' : 'In several transactions'}: ${reason}`],
       ),
     ),
   ];

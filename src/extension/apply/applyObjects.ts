@@ -157,13 +157,22 @@ function report(
 
 /** What a failure leaves behind, and the server's hint. */
 function consequence(outcome: Extract<ApplyOutcome, { status: 'failed' }>, label: string): string {
-  const { inDoubt, committedSegments, error } = outcome;
+  const { inDoubt, committedSegments, error, unfinished } = outcome;
   const left = inDoubt
     ? vscode.l10n.t('The connection broke while committing: {0} may or may not have changed.', label)
     : committedSegments > 0
       ? vscode.l10n.t('{0} transactions were committed before; the rest was rolled back.', committedSegments)
-      : vscode.l10n.t('{0} is as it was.', label);
-  return [error.details.hint ?? '', left].join(' ').trim();
+      : unfinished === undefined
+        ? vscode.l10n.t('{0} is as it was.', label)
+        : '';
+  const stays =
+    unfinished === undefined
+      ? ''
+      : vscode.l10n.t(
+          'Step {0} runs in no transaction: what it did before it failed was not taken back. Compare again to see what is left to do.',
+          unfinished.number,
+        );
+  return [error.details.hint ?? '', stays, left].filter((words) => words !== '').join(' ');
 }
 
 /** Puts the message on the row of the object that failed; on the only chosen one where the error names none. */

@@ -210,7 +210,9 @@ function notes(plan: Plan, l10n: Localizer): readonly string[] {
   return [
     ...(reasons.length === 0
       ? [l10n.t('All in one transaction: it happens as a whole or not at all.')]
-      : [l10n.t('In {0} transactions: {1}', plan.segments.length, reasons.join('; '))]),
+      : plan.segments.length === 1
+        ? [l10n.t('In no transaction, so that nothing is taken back: {0}', reasons.join('; '))]
+        : [l10n.t('In {0} transactions: {1}', plan.segments.length, reasons.join('; '))]),
     ...(role === undefined ? [] : [l10n.t('As the role {0}, which owns what is made.', role)]),
     ...(left === 0 ? [] : [l10n.t('Left as they are: {0} (the script names them).', left)]),
   ];

@@ -63,5 +63,5 @@ export async function beginJournalEntry(
 
 function failedStatus(outcome: Extract<ApplyOutcome, { status: 'failed' }>): JournalResult['status'] {
   if (outcome.inDoubt) return 'in-doubt';
-  return outcome.committedSegments > 0 ? 'partly-applied' : 'failed';
+  return outcome.committedSegments > 0 || outcome.unfinished !== undefined ? 'partly-applied' : 'failed';
 }

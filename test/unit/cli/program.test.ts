@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { watchInterrupts } from '../../../src/cli/interrupt.js';
 import { runCli } from '../../../src/cli/program.js';
 import { DbvcError } from '../../../src/core/errors.js';
+import { stepsOf } from '../../../src/core/planner/plan.js';
 import { fakeCore, type FakeCore, fakeServices } from './fakeServices.js';
 import { fakeTerminal, type FakeTerminal } from './fakeTerminal.js';
 import { drift, noDrift, plan } from './fixtures.js';
@@ -354,6 +355,21 @@ describe('dbvc', () => {
       assert.match(ran.err, /The column has nulls\.\n {2}column public\.users\.email/);
       assert.match(ran.err, /Nothing was changed/);
       assert.equal(core.journal[0]?.result?.status, 'failed');
+    });
+
+    it('does not say that nothing was changed where a step failed that runs in no transaction', async () => {
+      core.apply = (plan) => {
+        const [unfinished] = stepsOf(plan);
+        assert.ok(unfinished !== undefined);
+        const error = new DbvcError('statement-failed', 'There is no such language.');
+        const failed = { status: 'failed', error, committedSegments: 0, inDoubt: false } as const;
+        return Promise.resolve({ ...failed, step: unfinished, unfinished });
+      };
+      const ran = await run(core, ['apply', ...sides, '--yes']);
+      assert.equal(ran.status, 1);
+      assert.match(ran.err, /Step 1 runs in no transaction: what it did before it failed was not taken back/);
+      assert.doesNotMatch(ran.err, /Nothing was changed/);
+      assert.equal(core.journal[0]?.result?.status, 'partly-applied');
     });
 
     it('ends with 130 and says what was committed when it was interrupted between two transactions', async () => {

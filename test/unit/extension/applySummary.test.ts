@@ -61,6 +61,19 @@ function risky(risks: readonly (readonly [RiskKind, string])[]): Plan {
 describe('the question before a script that a person edited is applied', () => {
   const plan = risky([]);
 
+  it('says what runs in no transaction, also where it is all', () => {
+    const plan = risky([]);
+    const reason = 'create full-text catalog cannot run in a transaction';
+    const segments = plan.segments.map((segment) => ({
+      ...segment,
+      outsideTransaction: true as const,
+      reason,
+    }));
+    const { detail } = summary({ ...plan, segments });
+    assert.match(detail, /In no transaction, so that nothing is taken back: create full-text catalog/);
+    assert.doesNotMatch(detail, /All in one transaction/);
+  });
+
   it("lists the statements that are not the planner's own, and lets Enter do no harm", () => {
     const edited: Plan = { ...plan, edited: { own: new Set() } };
     assert.match(summary(edited).detail, /^Edited, and not looked at for risks: 1 of 1 statements\ncreate$/m);

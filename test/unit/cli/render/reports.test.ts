@@ -4,9 +4,11 @@ import { applySummary } from '../../../../src/cli/render/applySummary.js';
 import { compareText } from '../../../../src/cli/render/compareText.js';
 import { compareMarkdown } from '../../../../src/cli/render/markdown.js';
 import { compareJson, planJson } from '../../../../src/cli/render/json.js';
+import { planJsonSchema } from '../../../../src/cli/render/jsonSchemas.js';
 import { failureText, remainingText, successText } from '../../../../src/cli/render/outcomeText.js';
 import { helpWithLeftOut, planText } from '../../../../src/cli/render/planText.js';
 import { createColors } from '../../../../src/cli/terminal/colors.js';
+import type { Plan } from '../../../../src/core/planner/plan.js';
 import { DbvcError } from '../../../../src/core/errors.js';
 import { comparison, database, drift, noDrift, plan, step } from '../fixtures.js';
 import { assertGolden } from '../golden.js';
@@ -85,6 +87,24 @@ describe('reports', () => {
     const text = applySummary(comparison(), plan(), plain, { known: false, reason: 'too late\u0007' });
     assert.match(text, /how large the tables are and who uses them is not known: too late/);
     assert.doesNotMatch(text, /[^\P{Cc}\n]/u);
+  });
+
+  it('name what runs in no transaction, also where it is all', () => {
+    const reason = 'create full-text catalog cannot run in a transaction';
+    const lone: Plan = {
+      ...plan(),
+      segments: [{ steps: [step(1)], expected: new Map(), outsideTransaction: true, reason }],
+    };
+    assert.match(
+      applySummary(comparison(), lone, plain),
+      /^ {2}in no transaction: create full-text catalog/m,
+    );
+    assert.match(
+      planText(comparison(), lone, plain, false),
+      /^-- in no transaction: create full-text catalog/m,
+    );
+    const [segment] = planJsonSchema.parse(JSON.parse(planJson(comparison(), lone))).segments;
+    assert.equal(segment?.outsideTransaction, true);
   });
 
   it('list at most twenty risks before an apply', () => {

@@ -4,10 +4,12 @@ import { editedPlan } from '../../../../../src/core/executor/editedPlan.js';
 import { readTraffic } from '../../../../../src/core/executor/traffic.js';
 import { makeRollback } from '../../../../../src/core/planner/rollback.js';
 import { planScript } from '../../../../../src/core/planner/planScript.js';
-import { DbvcError } from '../../../../../src/core/errors.js';
+import type { Database, Session } from '../../../../../src/core/dialect/session.js';
+import { CancelledError, DbvcError } from '../../../../../src/core/errors.js';
 import { silentLogger } from '../../../../../src/core/logger.js';
 import { mssqlDialect } from '../../../../../src/dialects/mssql/dialect.js';
 import { compareSqlServer, connectSqlServer, planAll } from '../../../../support/sqlServer/convergence.js';
+import { SqlProblem } from '../../../../support/sqlServer/catalogModel.js';
 import { startSqlServer, type TestSqlServer } from '../../../../support/sqlServer/sqlServer.js';
 
 const options = { jobs: 1, lockTimeout: 5_000, statementTimeout: 0, logger: silentLogger };
@@ -231,6 +233,136 @@ CREATE FULLTEXT INDEX ON dbo.t (a LANGUAGE 1033) KEY INDEX PK_t ON c WITH (CHANG
         editedPlan(plan, script.replace('DROP FULLTEXT INDEX', 'DROP FULLTEXT CATALOG'), mssqlDialect),
         /stands outside|transactions/,
       );
+    });
+
+    it('goes on after what an edited script may leave otherwise', async () => {
+      const { source, target } = changed();
+      const plan = planAll(await compareSqlServer(source, target.url));
+      const script = planScript(plan, mssqlDialect).replace('nvarchar(30)', 'nvarchar(40)');
+      const edited = await editedPlan(plan, script, mssqlDialect);
+      const database = await connectSqlServer(target.url);
+      const first = await apply(edited, database, mssqlDialect, options);
+      assert.equal(first.status === 'failed' && first.error.code, 'verification-failed');
+      const accepted = first.status === 'failed' ? (first.error.details.lines ?? []) : [];
+      target.runScript(planScript(makeRollback(plan, mssqlDialect, 1), mssqlDialect));
+      const outcome = await apply(edited, database, mssqlDialect, { ...options, accepted });
+      assert.deepEqual(outcome.status === 'failed' ? outcome.error.message : outcome.status, 'applied');
+    });
+  });
+
+  describe('a patch that is one step in no transaction', () => {
+    const stoplist = `CREATE FULLTEXT STOPLIST s
+GO
+ALTER FULLTEXT STOPLIST s ADD N'the' LANGUAGE 1033`;
+    const lone = async (): Promise<Awaited<ReturnType<typeof pair>>> => {
+      const [source, target] = [server.createDatabase(stoplist), server.createDatabase('')];
+      return { target, plan: planAll(await compareSqlServer(source.url, target.url)) };
+    };
+    /** The database, with what `happens` after a statement about full-text search was run. */
+    const interrupted = async (url: string, happens: (session: Session) => void): Promise<Database> => {
+      const database = await connectSqlServer(url);
+      return {
+        ...database,
+        open: async (how) => {
+          const session = await database.open(how);
+          const query = session.query.bind(session);
+          session.query = async (sql, ...rest) => {
+            const rows = await query(sql, ...rest);
+            if (sql.includes('FULLTEXT') && !sql.startsWith('SELECT')) happens(session);
+            return rows;
+          };
+          return session;
+        },
+      };
+    };
+
+    it('is announced as what it is', async () => {
+      const { plan } = await lone();
+      assert.deepEqual(
+        plan.segments.map(({ outsideTransaction }) => outsideTransaction),
+        [true],
+      );
+      assert.match(planScript(plan, mssqlDialect), /^-- In no transaction: create full-text stoplist/m);
+    });
+
+    it('says that what was done before it failed stays', async () => {
+      const { target, plan } = await lone();
+      const rows = target.model.rows.bind(target.model);
+      let isArmed = true;
+      target.model.rows = (view) => {
+        if (isArmed && view === 'fulltext_stopwords' && rows('fulltext_stoplists').length > 0) {
+          isArmed = false;
+          throw new SqlProblem(7633, 'The language is not one of the server.');
+        }
+        return rows(view);
+      };
+      const outcome = await apply(plan, await connectSqlServer(target.url), mssqlDialect, options);
+      assert.equal(outcome.status, 'failed');
+      assert.equal(rows('fulltext_stoplists').length, 1);
+      assert.equal(outcome.committedSegments, 0);
+      assert.equal(outcome.unfinished?.number, 1);
+    });
+
+    it('says that nothing stays where it failed at once', async () => {
+      const { target, plan } = await lone();
+      server.failOn('CREATE FULLTEXT', 7642, 'It exists.');
+      const outcome = await apply(plan, await connectSqlServer(target.url), mssqlDialect, options);
+      assert.equal(outcome.status, 'failed');
+      assert.equal(outcome.unfinished, undefined);
+    });
+
+    it('is no harmless cancellation once it has done something, nor a failure before', async () => {
+      const { target, plan } = await lone();
+      const cancel = new AbortController();
+      await assert.rejects(
+        apply(plan, await connectSqlServer(target.url), mssqlDialect, {
+          ...options,
+          signal: cancel.signal,
+          progress: ({ phase }) => {
+            if (phase === 'running') cancel.abort();
+          },
+        }),
+        CancelledError,
+      );
+      const database = await interrupted(target.url, () => {
+        throw new CancelledError();
+      });
+      const outcome = await apply(plan, database, mssqlDialect, options);
+      assert.equal(outcome.status === 'failed' && outcome.cancelled, true);
+      assert.equal(outcome.status === 'failed' && outcome.unfinished?.number, 1);
+    });
+
+    it('does not say that the target is as it was where the connection was lost', async () => {
+      const { target, plan } = await lone();
+      const lost = (): never => {
+        throw new DbvcError('connection-lost', 'The connection was lost.');
+      };
+      const database = await interrupted(target.url, (session) => {
+        session.query = () => Promise.reject(new DbvcError('connection-lost', 'The connection was lost.'));
+        lost();
+      });
+      const outcome = await apply(plan, database, mssqlDialect, options);
+      assert.equal(outcome.status === 'failed' && outcome.unfinished?.number, 1);
+    });
+
+    it('gives its place in an edited script to nothing else', async () => {
+      const { plan } = await lone();
+      const script = planScript(plan, mssqlDialect);
+      const batch = script.slice(
+        script.indexOf('CREATE FULLTEXT'),
+        script.indexOf('\nGO', script.indexOf('CREATE FULLTEXT')),
+      );
+      const other = (sql: string): string => `BEGIN TRANSACTION;\nGO\n${sql}\nGO\nCOMMIT TRANSACTION;`;
+      for (const sql of ['CREATE TABLE dbo.u (a int NULL)', '']) {
+        await assert.rejects(
+          editedPlan(plan, script.replace(batch, other(sql)), mssqlDialect),
+          (error: unknown) => {
+            assert.ok(error instanceof DbvcError);
+            assert.equal(error.code, 'invalid-input');
+            return true;
+          },
+        );
+      }
     });
   });
 
