@@ -1,6 +1,7 @@
 import type { Catalog, UncomparedObject } from '../model/catalog.js';
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
+import type { Work } from '../turn.js';
 
 /** The ways in which planning looks a catalog up, made once for each. */
 export interface CatalogIndex {
@@ -28,8 +29,11 @@ function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   else list.push(value);
 }
 
+/** How many parts are indexed in one step of the work. */
+const partsPerStep = 1000;
+
 /** Indexes a catalog by object, parent, dependency and name. */
-export function indexCatalog(catalog: Catalog): CatalogIndex {
+export function* indexCatalog(catalog: Catalog): Work<CatalogIndex> {
   const byObject = new Map<PartId, Part[]>();
   const children = new Map<PartId, Part[]>();
   const dependents = new Map<PartId, Part[]>();
@@ -38,7 +42,9 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
   const heirs = new Map<PartId, Part[]>();
   const heirsByTie = new Map<PartId, Part[]>();
   const occupants = new Map<string, Part>();
+  let seen = 0;
   for (const part of catalog.parts.values()) {
+    if ((seen += 1) % partsPerStep === 0) yield;
     add(byObject, part.objectId, part);
     if (part.parent !== undefined) add(children, part.parent, part);
     for (const on of part.dependsOn) add(dependents, on, part);

@@ -3,6 +3,7 @@ import type { Drift } from '../differ/drift.js';
 import type { PartId } from '../model/partId.js';
 import { narrowRenames, objectsReached } from '../renames/applyRenames.js';
 import { renameSteps } from '../renames/renameSteps.js';
+import { atOnce, inTurns } from '../turn.js';
 import { nextOf } from './fate.js';
 import { orderNodes } from './order.js';
 import type { Plan, PlanRequest } from './plan.js';
@@ -23,13 +24,19 @@ export function makePlan(drift: Drift, request: PlanRequest, dialect: Dialect): 
   return plannerOf(drift, dialect)(request);
 }
 
-/** For several plans of one drift: what they have in common is gathered once, with the first. */
+/** For several plans of one drift: what they have in common is gathered beforehand, in turns. */
+export async function plannerInTurns(drift: Drift, dialect: Dialect): Promise<Planner> {
+  return plannerOn(await inTurns(groundOf(drift, dialect)), drift, dialect);
+}
+
+/** {@link plannerInTurns}, without a pause. */
 export function plannerOf(drift: Drift, dialect: Dialect): Planner {
-  let own: Ground | undefined;
-  const groundUnder = (narrowed: Drift): Ground => {
-    if (narrowed !== drift) return groundOf(narrowed, dialect);
-    return (own ??= groundOf(drift, dialect));
-  };
+  return plannerOn(atOnce(groundOf(drift, dialect)), drift, dialect);
+}
+
+function plannerOn(ground: Ground, drift: Drift, dialect: Dialect): Planner {
+  const groundUnder = (narrowed: Drift): Ground =>
+    narrowed === drift ? ground : atOnce(groundOf(narrowed, dialect));
   return (request) => {
     if (drift.renamed === undefined) return planOnce(groundUnder(drift), request);
     const { renames } = drift.renamed;

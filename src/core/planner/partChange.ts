@@ -4,6 +4,7 @@ import { comparePart, type Hides } from '../differ/equality.js';
 import { comesWithAnother, splitChanges } from '../differ/inheritance.js';
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
+import type { Work } from '../turn.js';
 import type { CatalogIndex } from './catalogIndex.js';
 
 /** One part that differs, with the versions that exist. */
@@ -27,19 +28,22 @@ export type PartChange = {
 );
 
 /** All differing parts of a drift by id: those of modified objects, and all parts of missing and extra ones. */
-export function partChanges(
+export function* partChanges(
   drift: Drift,
   source: CatalogIndex,
   target: CatalogIndex,
   hides: Hides,
-): ReadonlyMap<PartId, PartChange> {
+): Work<ReadonlyMap<PartId, PartChange>> {
   const changes = new Map<PartId, PartChange>();
   const add = (change: PartChange): unknown => changes.set(change.id, change);
   for (const object of drift.objects) {
+    yield;
     for (const change of changesOf(object, drift, source, target, hides)) add(change);
   }
   for (const { catalog } of [source, target]) {
+    let seen = 0;
     for (const part of catalog.parts.values()) {
+      if ((seen += 1) % 1000 === 0) yield;
       if (part.inherited === undefined || changes.has(part.id)) continue;
       toFollower(part, drift, hides).forEach(add);
     }

@@ -4,6 +4,7 @@ import type { Drift } from '../differ/drift.js';
 import type { Hides } from '../differ/equality.js';
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
+import type { Work } from '../turn.js';
 import { type CatalogIndex, indexCatalog } from './catalogIndex.js';
 import { type PartChange, partChanges } from './partChange.js';
 import type { PlanRequest } from './plan.js';
@@ -31,9 +32,9 @@ function nothing(): readonly PartId[] {
 }
 
 /** Gathers what planning needs, whatever is asked for. */
-export function groundOf(drift: Drift, dialect: Dialect): Ground {
-  const source = indexCatalog(drift.source);
-  const target = indexCatalog(drift.target);
+export function* groundOf(drift: Drift, dialect: Dialect): Work<Ground> {
+  const source = yield* indexCatalog(drift.source);
+  const target = yield* indexCatalog(drift.target);
   const ignored = new Set(drift.rules.ignore);
   const hides: Hides = (rule) => ignored.has(rule);
   return {
@@ -46,7 +47,7 @@ export function groundOf(drift: Drift, dialect: Dialect): Ground {
       source: dialect.generator.mentions?.(drift.source) ?? nothing,
       target: dialect.generator.mentions?.(drift.target) ?? nothing,
     },
-    changes: partChanges(drift, source, target, hides),
+    changes: yield* partChanges(drift, source, target, hides),
   };
 }
 

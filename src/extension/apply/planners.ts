@@ -4,13 +4,13 @@ import type { Planner } from '../../core/planner/makePlan.js';
 /** The planner of what was compared last, so that one plan after another need not look at everything again. */
 export class Planners {
   #result: ComparisonResult | undefined;
-  #planner: Planner | undefined;
+  #planner: Promise<Planner> | undefined;
 
   /** Loaded with the first comparison. */
   async of(result: ComparisonResult): Promise<Planner> {
-    const { plannerOf } = await import('../../core/planner/makePlan.js');
+    const { plannerInTurns } = await import('../../core/planner/makePlan.js');
     if (this.#planner !== undefined && this.#result === result) return this.#planner;
     this.#result = result;
-    return (this.#planner = plannerOf(result.drift, result.dialect));
+    return (this.#planner = plannerInTurns(result.drift, result.dialect));
   }
 }
