@@ -40,4 +40,23 @@ CREATE FULLTEXT INDEX ON dbo.u (a LANGUAGE 1031) KEY INDEX PK_u ON plain WITH (C
 GO
 ALTER FULLTEXT INDEX ON dbo.u DISABLE`,
   },
+  {
+    title: 'full-text search under names that need quotes',
+    needs: { fullText: true },
+    before: oddly('int', "it''s"),
+    after: oddly('bigint', 'a]b'),
+  },
 ];
+
+function oddly(type: string, word: string): string {
+  return `
+CREATE FULLTEXT CATALOG [c']]] WITH ACCENT_SENSITIVITY = ON
+GO
+CREATE FULLTEXT STOPLIST [s'.]
+GO
+ALTER FULLTEXT STOPLIST [s'.] ADD N'${word}' LANGUAGE 1033
+GO
+CREATE TABLE dbo.[t.]]'] ([i d] ${type} NOT NULL, [a]]'] nvarchar(20) NULL, CONSTRAINT [PK ]]'] PRIMARY KEY ([i d]))
+GO
+CREATE FULLTEXT INDEX ON dbo.[t.]]'] ([a]]'] LANGUAGE 1033) KEY INDEX [PK ]]'] ON [c']]] WITH (CHANGE_TRACKING = AUTO, STOPLIST = [s'.])`;
+}

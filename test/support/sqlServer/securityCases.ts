@@ -88,4 +88,23 @@ CREATE SECURITY POLICY rls.bound ADD BLOCK PREDICATE rls.changes(owner) ON dbo.u
 GO
 CREATE SECURITY POLICY rls.[new one] ADD FILTER PREDICATE rls.mine(owner) ON dbo.u NOT FOR REPLICATION`,
   },
+  {
+    title: 'row-level security and XML schema collections under names that need quotes',
+    before: oddly('1', 'one'),
+    after: oddly('2', 'two'),
+  },
 ];
+
+/** A function that is called by a predicate and changes, and a collection that does. */
+function oddly(value: string, element: string): string {
+  return `
+CREATE SCHEMA [a.b]
+GO
+CREATE FUNCTION [a.b].[f]](it's)] (@owner nvarchar(128)) RETURNS TABLE WITH SCHEMABINDING AS RETURN (SELECT ${value} AS one WHERE @owner = USER_NAME())
+GO
+CREATE TABLE [a.b].[t]]'(] ([the owner)] nvarchar(128) NOT NULL)
+GO
+CREATE SECURITY POLICY [a.b].[p']]] ADD FILTER PREDICATE [a.b].[f]](it's)]([the owner)]) ON [a.b].[t]]'(] WITH (STATE = ON)
+GO
+CREATE XML SCHEMA COLLECTION [a.b].[c']]] AS N'${schemaOf('it&apos;s', element)}'`;
+}

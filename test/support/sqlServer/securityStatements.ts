@@ -61,7 +61,7 @@ function changes(policy: number, reader: StatementReader, model: CatalogModel): 
   bind(policy, model);
 }
 
-/** A call as the server prints it, with its columns in brackets. */
+/** A call as the server prints it, with its columns in brackets, and in parentheses. */
 function calledFunction(
   reader: StatementReader,
   model: CatalogModel,
@@ -76,9 +76,13 @@ function calledFunction(
     const token = reader.next();
     if (token.kind === 'string' || /^\d/.test(token.text)) return reader.sql.slice(token.start, token.end);
     columns.push(token.text);
-    return `[${token.text}]`;
+    return bracketed(token.text);
   });
-  return { text: `[${schema}].[${name}](${values.join(',')})`, columns };
+  return { text: `(${bracketed(schema)}.${bracketed(name)}(${values.join(',')}))`, columns };
+}
+
+function bracketed(name: string): string {
+  return `[${name.replaceAll(']', ']]')}]`;
 }
 
 /** Writes anew what a policy is bound to. */

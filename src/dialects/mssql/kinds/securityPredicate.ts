@@ -29,7 +29,7 @@ export const securityPredicateKind: MssqlKind = {
       if (policy?.kind !== 'security-policy' || table === undefined) continue;
       const type = row.predicate_type === 1 ? 'BLOCK' : 'FILTER';
       const operation = operations[row.operation ?? 0] ?? '';
-      const call = row.predicate_definition ?? '';
+      const call = bare(row.predicate_definition ?? '');
       const on = quoteQualified(...table.path);
       const id = builder.id('security-predicate', ...policy.path, type, operation, ...table.path);
       builder.add({
@@ -86,7 +86,13 @@ function place(part: Part): string {
   return `${textOf(part, 'on') ?? ''} ${textOf(part, 'operation') ?? ''}`.trim();
 }
 
-/** The function that a predicate calls: `[rls].[f]([a], 1)` as the server prints it, maybe in parentheses. */
+/** A call without the parentheses that the server puts around it, which no statement takes. */
+function bare(call: string): string {
+  const text = call.trim();
+  return text.startsWith('(') && text.endsWith(')') ? bare(text.slice(1, -1)) : text;
+}
+
+/** The function that a predicate calls: `[rls].[f]([a], 1)`. */
 function functionIn(call: string, builder: CatalogBuilder): Part['id'] | undefined {
   const names = mssqlLexer()
     .tokens(call)
