@@ -271,6 +271,21 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     return direct.flatMap((heir) => [heir, ...heirsThatGoWith(heir.id)]);
   }
 
+  /** The heirs of a part that have it by themselves too, and whose change its own would have been. */
+  function heirsThatFollow(id: PartId): readonly Part[] {
+    return planning.target.heirsOf(id).filter((heir) => {
+      const { inherited } = heir;
+      const change = active.get(heir.id);
+      return (
+        inherited?.from === id &&
+        !inherited.carried.includes('drop') &&
+        !isUntied(inherited.via) &&
+        change?.kind === 'alter' &&
+        change.followed.length > 0
+      );
+    });
+  }
+
   /** Whether two objects are parted, for good or for a while: nothing goes from one to the other then. */
   function isUntied(tie: PartId): boolean {
     const change = active.get(tie);
@@ -352,6 +367,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       refusals.push({ change: cause, because: 'blocked', reason: `${what}, but ${lost}` });
     }
     for (const heir of heirsThatGoWith(target.id)) replace(heir, around(target), cause);
+    for (const heir of heirsThatFollow(target.id)) replace(heir, around(target), cause);
     for (const dependent of planning.target.dependentsOf(target.id)) {
       const whole = asideFor(fates.get(dependent.objectId));
       const isApart = whole !== undefined && asideFor(fates.get(target.objectId)) !== whole;

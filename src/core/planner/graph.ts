@@ -180,9 +180,8 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     if (part.inherited?.carried.includes(action) !== true) return undefined;
     const carrier = fates.get(part.inherited.from);
     if (carrier === undefined || (carrier.how !== action && carrier.how !== 'replace')) return undefined;
-    const tie = fates.get(part.inherited.via);
-    // Where the objects are tied only later, or apart for a while, each has its own.
-    if (tie !== undefined && tie.how !== 'alter' && !isTied) return undefined;
+    // Where the objects are tied only later, apart for a while or not at all, each has its own.
+    if (!staysTied(part.inherited.via) && !isTied) return undefined;
     return carrier;
   }
 
@@ -262,7 +261,10 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       }
     }
     connectTie(fate);
+    // What an heir has by itself too is there before it is handed down to it, and goes when it is no longer.
+    if (followsParent(next)) order(create, creates.get(next.inherited.from));
     if (fate.how === 'create') return;
+    if (followsParent(fate.target)) order(drops.get(fate.target.inherited.from), drop);
     // What is put aside is there for longer: what it needs goes after it, and may change before.
     const whole = asideFor(drop?.fate);
     const isAside = whole !== undefined;
@@ -312,6 +314,16 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       const parting = via === undefined ? undefined : drops.get(via);
       if (asideFor(parting?.fate) === undefined) order(parting, alter, true);
     }
+  }
+
+  /** Whether a part is kept like the one that hands it down, all the time. */
+  function followsParent(part: Part | undefined): part is Part & Required<Pick<Part, 'inherited'>> {
+    return part?.inherited?.carried.includes('alter') === true && staysTied(part.inherited.via);
+  }
+
+  function staysTied(tie: PartId): boolean {
+    const fate = fates.get(tie);
+    return fate === undefined ? planning.target.catalog.parts.has(tie) : fate.how === 'alter';
   }
 
   /** What is handed down is alike on both sides before they are tied, and changes on one side alone after they are parted. */

@@ -125,4 +125,12 @@ describeConvergence('tables', [
       create table h (x text, n p[] not null); alter table t alter n set default row(null::uuid, null::bigint)::p;`,
     mayLeave: true,
   },
+  {
+    name: 'computes columns that an heir declares too, and changes checks that it has by itself too',
+    before: `create table t (a int, b int, c int, constraint k check (a > 0));
+      create table h (b int, c int, constraint k check (a > 0)) inherits (t); insert into h values (5, 2, 3)`,
+    after: `create table t (a int, b int generated always as (a) stored, c int generated always as (a) stored, constraint k check (a > 1));
+      create table h (b int generated always as (a) stored, c int generated always as (a + 1) stored, constraint k check (a > 1))
+        inherits (t)`,
+  },
 ]);
