@@ -75,6 +75,8 @@ export type Alteration =
        * lost between two steps (how far a sequence has counted): they have no step of their own, and nothing is lost.
        */
       readonly takesOver?: readonly PartId[];
+      /** What can only be said when what belongs to the part has been added and changed. */
+      readonly afterwards?: readonly Statement[];
       /** The server refuses while something that is not compared depends on the part. */
       readonly alone?: true;
     }

@@ -26,6 +26,8 @@ export type Fate = {
       readonly touches: readonly PartId[];
       /** Parts that the statements create or drop, in place of steps of their own. */
       readonly takesOver: readonly PartId[];
+      /** What waits until the part's children have been made and changed. */
+      readonly afterwards?: readonly Statement[];
       /** The part whose ALTER does this too; there are no statements then. */
       readonly carriedBy?: PartId;
     }

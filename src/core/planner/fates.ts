@@ -95,6 +95,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
           disturbs,
           touches: alteration.touches ?? [],
           takesOver: alteration.takesOver ?? [],
+          afterwards: alteration.afterwards ?? [],
         });
         for (const part of alteration.takesOver ?? []) takenOver.add(part);
         makeRoom(disturbs, change);

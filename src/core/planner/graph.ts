@@ -25,6 +25,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
   const creates = new Map<PartId, PlanNode>();
   const drops = new Map<PartId, PlanNode>();
   const alters = new Map<PartId, PlanNode>();
+  const settles = new Map<PartId, PlanNode>();
   /** The alters that change a part beside their own. */
   const touching = new Map<PartId, PlanNode[]>();
   /** The alters that create or drop a part beside their own. */
@@ -43,6 +44,8 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
   }
   for (const fate of fates.values()) {
     if (fate.how === 'alter') alterNode(fate);
+    if (fate.how === 'alter' && (fate.afterwards ?? []).length > 0)
+      settles.set(fate.id, addNode('settle', fate, fate.next));
     if (fate.how === 'create' || fate.how === 'replace') createNode(fate);
     if (fate.how === 'drop' || fate.how === 'replace') dropNode(fate);
   }
@@ -302,6 +305,9 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       order(alter ?? fills.get(fate.id) ?? create, creates.get(id));
     }
     if (fate.how !== 'alter') return;
+    const settle = settles.get(fate.id);
+    for (const node of settle === undefined ? [] : [alter, ...altered(fate.id), ...added(fate.id)])
+      order(node, settle);
     const { inherited } = fate.next;
     if (inherited !== undefined) {
       order(alters.get(inherited.from), alter);

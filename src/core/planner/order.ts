@@ -90,7 +90,7 @@ function sort(graph: PlanGraph, planning: Planning): readonly PlanNode[] {
   const rank = new Map(
     graph.nodes.map((node) => [
       node,
-      generator.rank(node.action === 'fill' ? 'alter' : node.action, node.part),
+      generator.rank(node.action === 'fill' || node.action === 'settle' ? 'alter' : node.action, node.part),
     ]),
   );
   const compare = (a: PlanNode, b: PlanNode): number =>

@@ -2,11 +2,11 @@ import type { Part } from '../model/part.js';
 import type { Fate } from './fate.js';
 
 /**
- * One thing to be done: a part made (with what is written into it), changed, dropped (with what goes along), or filled
- * with what its predecessor held that was put aside.
+ * One thing to be done: a part made (with what is written into it), changed, dropped (with what goes along), filled
+ * with what its predecessor held that was put aside, or settled: changed in what waits for its children.
  */
 export interface PlanNode {
-  readonly action: 'create' | 'alter' | 'drop' | 'fill';
+  readonly action: 'create' | 'alter' | 'drop' | 'fill' | 'settle';
   readonly fate: Fate;
   readonly part: Part;
   /** Children written into the create's own statement, or gone with the drop. */

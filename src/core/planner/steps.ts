@@ -56,6 +56,8 @@ function statementsOf(
     }
     case 'fill':
       return fate.how === 'replace' ? bringBack(fate, fates, planning) : [];
+    case 'settle':
+      return (fate.how === 'alter' ? fate.afterwards : undefined) ?? [];
     case 'alter':
       return fate.how === 'alter' ? fate.statements : [];
     default:
@@ -76,7 +78,9 @@ function toStep(
       ? 'rebuild-drop'
       : node.action === 'fill' || (rebuild && node.action === 'create')
         ? 'rebuild-create'
-        : node.action;
+        : node.action === 'settle'
+          ? 'alter'
+          : node.action;
   return {
     number,
     action,
@@ -90,6 +94,7 @@ function toStep(
 }
 
 function verbOf({ action, fate, part }: PlanNode): string {
+  if (action === 'settle') return 'alter';
   return action === 'drop' && part.id === fate.id && asideFor(fate) !== undefined ? 'set aside' : action;
 }
 

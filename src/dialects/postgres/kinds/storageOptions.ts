@@ -18,6 +18,11 @@ function quoteName(name: string): string {
   return name.startsWith('toast.') ? `toast.${quoteIdentifier(name.slice(6))}` : quoteIdentifier(name);
 }
 
+/** Whether an option of a table is one of its TOAST table's. */
+export function isToastOption(option: string): boolean {
+  return option.startsWith('toast.');
+}
+
 /** Options as SET (…) and WITH (…) list them. */
 export function optionList(options: readonly string[]): string {
   return options

@@ -14,7 +14,7 @@ import { inheritedColumn } from './inheritedColumn.js';
 import { parentOf } from './inheritance.js';
 import { isSet, listOf, qualified, quotedName, textOf } from './partName.js';
 import { whyNoRewrite } from './rowHolders.js';
-import { optionChanges, optionList, optionsOf } from './storageOptions.js';
+import { isToastOption, optionChanges, optionList, optionsOf } from './storageOptions.js';
 
 const keyOrder = ['primary key', 'unique', 'check', 'exclusion'];
 
@@ -103,12 +103,14 @@ export function alterTable(
   context: ScriptContext,
 ): Alteration {
   const statements: Statement[] = [];
+  const afterwards: Statement[] = [];
   for (const { attribute } of changes) {
     const made = alterAttribute(target, source, attribute, context);
     if (typeof made === 'string') return { how: 'unsupported', reason: made, independent: true };
     statements.push(...made);
+    if (attribute === 'storage parameters') afterwards.push(...changeOptions(target, source, true));
   }
-  return { how: 'in-place', statements };
+  return { how: 'in-place', statements, afterwards };
 }
 
 function alterAttribute(
@@ -160,13 +162,8 @@ function alterAttribute(
         ),
       ];
     }
-    case 'storage parameters': {
-      const { set, reset } = optionChanges(listOf(target, attribute), optionsOf(source));
-      return [
-        ...(set === '' ? [] : [statement(`ALTER TABLE ${name} SET (${set})`)]),
-        ...(reset === '' ? [] : [statement(`ALTER TABLE ${name} RESET (${reset})`)]),
-      ];
-    }
+    case 'storage parameters':
+      return changeOptions(target, source, false);
     case 'tablespace': {
       const tablespace = textOf(source, attribute) ?? 'pg_default';
       return [
@@ -179,4 +176,20 @@ function alterAttribute(
     default:
       return `DBVC does not know how to change the ${attribute} of ${name}`;
   }
+}
+
+/**
+ * The changes of a table's own options, or of those of its TOAST table: there may be none yet, or another one, until the
+ * columns are those that are to be, and the server takes options of a TOAST table that is not there without keeping them.
+ */
+function changeOptions(target: Part, source: Part, ofToast: boolean): readonly Statement[] {
+  const isMeant = (option: string): boolean => isToastOption(option) === ofToast;
+  const before = listOf(target, 'storage parameters').filter(isMeant);
+  const after = optionsOf(source).filter(isMeant);
+  const { set, reset } = optionChanges(before, after);
+  const table = `ALTER TABLE ${qualified(target)}`;
+  return [
+    ...(set === '' ? [] : [statement(`${table} SET (${set})`)]),
+    ...(reset === '' ? [] : [statement(`${table} RESET (${reset})`)]),
+  ];
 }

@@ -133,4 +133,10 @@ describeConvergence('tables', [
       create table h (b int generated always as (a) stored, c int generated always as (a + 1) stored, constraint k check (a > 1))
         inherits (t)`,
   },
+  {
+    name: 'sets options of a TOAST table that comes with a column',
+    before: 'create table t (a int) with (fillfactor = 80); create table u (a int);',
+    after: `create table t (a int, b text) with (toast.autovacuum_enabled = false, fillfactor = 70);
+      create table u (a text) with (toast.autovacuum_enabled = false)`,
+  },
 ]);
