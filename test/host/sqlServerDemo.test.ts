@@ -20,6 +20,35 @@ describe('the part of the demo that is SQL Server', () => {
     await vscode.commands.executeCommand('dbvc.demo.start');
   });
 
+  it('has no server to test, also where it is selected along with what has one', async () => {
+    const rows = await Promise.all(
+      ['demo source', 'SQL Server demo source'].map((name) => connectionRow(api, name)),
+    );
+    const shown = answers.shown.length;
+    await vscode.commands.executeCommand('dbvc.connections.test', rows[0], rows);
+    assert.deepEqual(
+      answers.shown.slice(shown).map(({ severity }) => severity),
+      ['information'],
+    );
+    const { state } = await connectionRow(api, 'SQL Server demo source');
+    assert.equal(state.status, 'unknown');
+  });
+
+  it('refuses to compare itself with PostgreSQL, in words, also after a swap', async () => {
+    for (const [side, name] of [
+      ['Source', 'demo source'],
+      ['Target', 'SQL Server demo target'],
+    ] as const)
+      await vscode.commands.executeCommand(`dbvc.connections.useAs${side}`, await connectionRow(api, name));
+    for (const command of ['dbvc.compare.refresh', 'dbvc.compare.swap']) {
+      const shown = answers.shown.length;
+      await vscode.commands.executeCommand(command);
+      if (command !== 'dbvc.compare.refresh') await vscode.commands.executeCommand('dbvc.compare.refresh');
+      const texts = answers.shown.slice(shown).map(({ text }) => text);
+      assert.match(texts.join('\n'), /PostgreSQL.*SQL Server|SQL Server.*PostgreSQL/);
+    }
+  });
+
   it('compares two saved catalogs of SQL Server, and explains that nothing can be applied to one', async () => {
     for (const side of ['Source', 'Target']) {
       const row = await connectionRow(api, `SQL Server demo ${side.toLowerCase()}`);

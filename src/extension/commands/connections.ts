@@ -101,7 +101,11 @@ export async function testConnection(
   selection: unknown,
 ): Promise<void> {
   // One after the other: each may ask for a password.
-  for (const row of chosenOf(argument, selection)) await testOne(services, connectionRowOf(row));
+  for (const chosen of chosenOf(argument, selection)) {
+    const row = connectionRowOf(chosen);
+    // There is no server behind a saved catalog that is selected along with others.
+    if (row?.entry.saved !== true) await testOne(services, row);
+  }
 }
 
 async function testOne(services: Services, row: ConnectionRow | undefined): Promise<void> {
