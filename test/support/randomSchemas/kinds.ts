@@ -21,6 +21,7 @@ import { sequence } from './kinds/sequence.js';
 import { table } from './kinds/table.js';
 import { tableIndex } from './kinds/tableIndex.js';
 import { textSearchConfiguration, textSearchDictionary } from './kinds/textSearch.js';
+import { typedTable } from './kinds/typedTable.js';
 import { trigger, triggerFunction } from './kinds/trigger.js';
 import { materializedView, view } from './kinds/view.js';
 import type { RandomKind } from './randomKind.js';
@@ -34,6 +35,7 @@ export const randomKinds: readonly RandomKind[] = [
   collation,
   sequence,
   table,
+  typedTable,
   partition,
   columnDefault,
   routine,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { anyType } from '../expressions.js';
 import { quote } from '../names.js';
 import { randomKind } from '../randomKind.js';
+import type { ColumnRef, World } from '../world.js';
 
 const attribute = fc.record({
   is: fc.constantFrom(true, true, false),
@@ -28,10 +29,25 @@ export const compositeType = randomKind({
     const row = `ROW(${attributes.map(({ type }) => `NULL::${type.sql}`).join(', ')})::${self.sql}`;
     world.types.push({ sql: self.sql, values: [row], sorts: false });
     world.types.push({ sql: `${self.sql}[]`, values: [`ARRAY[${row}]`], sorts: false });
-    world.named('composite').push({ sql: self.sql });
+    attributesIn(world).push({ sql: self.sql, columns: attributes });
     world.subject(`TYPE ${self.sql}`, { privileges: ['USAGE'] });
   },
 });
+
+/** A composite type and its attributes, as a table of it has them. */
+interface CompositeRef {
+  readonly sql: string;
+  readonly columns: readonly ColumnRef[];
+}
+
+const composites = new WeakMap<World, CompositeRef[]>();
+
+/** The composite types of a world with their attributes. */
+export function attributesIn(world: World): CompositeRef[] {
+  const known = composites.get(world) ?? [];
+  composites.set(world, known);
+  return known;
+}
 
 function oneName(index: number): string {
   return ['a', 'B.c', 'd"e'][index] ?? 'z';
