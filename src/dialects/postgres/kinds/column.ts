@@ -36,6 +36,7 @@ import {
   textOf,
 } from './partName.js';
 import { whyNoRewrite } from './rowHolders.js';
+import { whyTypeStays } from './tableType.js';
 import { identityAttributes } from './sequenceOptions.js';
 
 const sequence = z.object({
@@ -143,9 +144,10 @@ export const columnKind: PostgresKind = {
   ],
   alter: alterColumn,
   obstacle: (part, context) =>
-    context.target.parts.has(part.id) || !isFilled(part, context)
+    whyTypeStays(part, context) ??
+    (context.target.parts.has(part.id) || !isFilled(part, context)
       ? undefined
-      : whyNoRewrite(part.objectId, context),
+      : whyNoRewrite(part.objectId, context)),
   inlines(_column, child) {
     if (child.kind === 'default') return 'may';
     return child.kind === 'sequence' && isSet(child, 'serial') ? 'may' : 'no';

@@ -10,7 +10,7 @@ import { attributesOf, createComposite, type TypeAttribute } from './compositeSt
 import { typeChange } from './columnType.js';
 import type { PostgresKind } from './kind.js';
 import { qualified, textOf } from './partName.js';
-import { tablesOfType, whyHeldByTable } from './tableType.js';
+import { tablesOfType, whyColumnsStay, whyHeldByTable } from './tableType.js';
 import { columnsOf, type NewColumnType, replaceType, typesBuiltOn } from './replaceType.js';
 
 const row = z.object({
@@ -91,6 +91,7 @@ export const compositeTypeKind: PostgresKind = {
   },
   address: (part) => `TYPE ${qualified(part)}`,
   describe: (part) => `composite type ${qualified(part)}`,
+  obstacle: whyColumnsStay,
   create: (part) => [createComposite(part)],
   drop: (part) => [
     statement(`DROP TYPE ${qualified(part)}`, risk('drop', `drops composite type ${qualified(part)}`)),

@@ -71,6 +71,33 @@ export function isNamedByType(column: Part): boolean {
   return isSet(column, 'of type');
 }
 
+/** Why a column of a typed table cannot come or get another type: the type that it is of is left as it is. */
+export function whyTypeStays(column: Part, context: ScriptContext): string | undefined {
+  const id = partId('table-type', ...column.path.slice(0, 2));
+  const tie = context.target.parts.get(id);
+  if (tie === undefined) return undefined;
+  const before = context.target.parts.get(column.id);
+  const isRetyped = ['type', 'collation'].some(
+    (name) => before && textOf(before, name) !== textOf(column, name),
+  );
+  if (before !== undefined && !isRetyped) return undefined;
+  const stays = [id, ...tie.dependsOn.filter((on) => on.startsWith('composite:'))];
+  if (!stays.some((one) => context.isLeft?.(one) === true)) return undefined;
+  return `its table is of type ${textOf(tie, 'type') ?? ''}, which is left as it is`;
+}
+
+/** Why a composite type cannot change: columns of a table that is of it are left as they are. */
+export function whyColumnsStay(type: Part, context: ScriptContext): string | undefined {
+  for (const id of tablesOfType(type.id, context)) {
+    const ties = [context.target, context.from].flatMap(({ parts }) => parts.get(id) ?? []);
+    const columns = ties.flatMap(({ dependsOn }) => dependsOn).filter((on) => on.startsWith('column:'));
+    const [tie] = ties;
+    if (tie !== undefined && ties.length === 2 && columns.some((one) => context.isLeft?.(one) === true))
+      return `${relationOf(tie)} is a table of it, whose columns are left as they are`;
+  }
+  return undefined;
+}
+
 /** Why a table cannot be of its type: ALTER TABLE … OF wants the columns in the order of the attributes. */
 function whyNotOfType(part: Part, context: ScriptContext): string | undefined {
   const [source, target] = [context.from, context.target].map(({ parts }) => parts.get(part.objectId));

@@ -152,7 +152,7 @@ for (const major of majors) {
       );
       const definitions = new Map(rows.map((row) => [row['name'], row['definition']]));
       const constraints = [...parts.values()].filter((part) => part.kind === 'constraint');
-      assert.equal(constraints.length, 12);
+      assert.equal(constraints.length, 13);
       for (const constraint of constraints) {
         assert.equal(constraint.attributes['definition']?.value, definitions.get(constraint.path.at(-1)));
       }

@@ -65,19 +65,6 @@ for (const major of [13, 16, 18] as const) {
         await server.query(`drop role ${login.name}`);
       }
     });
-
-    it('says what it depends on', async () => {
-      const server = await startPostgres(major);
-      const database = await server.createDatabase(everythingElse);
-      try {
-        const catalog = await readCatalog(database.url);
-        const dependencies = (name: string): readonly string[] =>
-          catalog.uncompared.find((object) => object.name === name)?.dependsOn ?? [];
-        assert.ok(dependencies('public.typed').includes('composite:public.kind_of'));
-      } finally {
-        await database.drop();
-      }
-    });
   });
 }
 

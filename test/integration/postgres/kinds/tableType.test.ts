@@ -1,3 +1,10 @@
+import assert from 'node:assert/strict';
+import { makePlan } from '../../../../src/core/planner/makePlan.js';
+import type { PartId } from '../../../../src/core/model/partId.js';
+import { loadDialect } from '../../../../src/dialects/registry.js';
+import { connectDatabase } from '../../../support/connectDatabase.js';
+import { compareDatabases } from '../../../support/convergence.js';
+import { startPostgres } from '../../../support/postgres/testServer.js';
 import { describeConvergence } from './convergenceCases.js';
 
 const rows = `insert into p values (1, 'x'), (2, null);`;
@@ -56,3 +63,34 @@ describeConvergence('tables of a type', [
     mayLeave: true,
   },
 ]);
+
+describe('a table of a type, or the type, chosen without the other', () => {
+  for (const [chosen, reason] of [
+    ['table:public.p', /its table is of type public\.e, which is left as it is/],
+    ['composite:public.e', /public\.p is a table of it, whose columns are left as they are/],
+  ] as const) {
+    it(`is left: ${chosen}`, async () => {
+      const server = await startPostgres(18);
+      const dialect = await loadDialect('postgres');
+      const target = await server.createDatabase('create type e as (a int, b text); create table p of e');
+      const source = await server.createDatabase('create type e as (a bigint, c date); create table p of e');
+      try {
+        const sides = [await connectDatabase(source.url), await connectDatabase(target.url)] as const;
+        const objects = new Set([chosen as PartId]);
+        const request = { objects, takeAlong: false, allowDrops: false, allowDataLoss: false };
+        const { segments, leftOut } = makePlan(await compareDatabases(...sides, dialect), request, dialect);
+        assert.deepEqual(
+          segments.flatMap(({ steps }) => steps.map(({ title }) => title)),
+          [],
+        );
+        assert.ok(
+          leftOut.some((one) => reason.test(one.reason)),
+          JSON.stringify(leftOut.map((one) => one.reason)),
+        );
+      } finally {
+        await source.drop();
+        await target.drop();
+      }
+    });
+  }
+});
