@@ -158,7 +158,7 @@ describe('a first look at DBVC, with the demo', function () {
   });
 
   it('brings the drift back', async () => {
-    await page.getByRole('button', { name: 'Reset Demo' }).first().click();
+    await runCommand(page, 'DBVC: Reset Demo');
     await treeRow(page, 'public.customers').waitFor();
     await workbench.screenshot('demo-10-reset');
   });
