@@ -1,5 +1,5 @@
 import { CancelledError, DbvcError } from '../core/errors.js';
-import { journalDatabase, type JournalResult } from '../core/executor/journal.js';
+import { failedStatus, journalDatabase } from '../core/executor/journal.js';
 import type { ApplyOutcome } from '../core/executor/outcome.js';
 import { type Plan, stepsOf } from '../core/planner/plan.js';
 import type { Context } from './context.js';
@@ -50,7 +50,7 @@ export async function beginJournal(
           : services.partialRollbackScript(plan, dialect, committedSegments);
       await entry.finish(
         {
-          status: failureStatus(outcome),
+          status: failedStatus(outcome),
           endedAt: now(),
           committedSegments,
           error: error.message,
@@ -66,9 +66,4 @@ export async function beginJournal(
         error: error instanceof DbvcError || error instanceof Error ? error.message : String(error),
       }),
   };
-}
-
-function failureStatus(outcome: Extract<ApplyOutcome, { status: 'failed' }>): JournalResult['status'] {
-  if (outcome.inDoubt) return 'in-doubt';
-  return outcome.committedSegments > 0 || outcome.unfinished !== undefined ? 'partly-applied' : 'failed';
 }

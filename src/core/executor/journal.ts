@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../dialect/session.js';
+import type { ApplyOutcome } from './outcome.js';
 
 const databaseSchema = z.object({
   label: z.string(),
@@ -55,6 +56,12 @@ export type JournalResult = Pick<JournalEntry, 'error' | 'committedSegments'> & 
   readonly status: Exclude<JournalEntry['status'], 'started'>;
   readonly endedAt: string;
 };
+
+/** How an entry calls what a failed apply has left. */
+export function failedStatus(outcome: Extract<ApplyOutcome, { status: 'failed' }>): JournalResult['status'] {
+  if (outcome.inDoubt) return 'in-doubt';
+  return outcome.committedSegments > 0 || outcome.unfinished !== undefined ? 'partly-applied' : 'failed';
+}
 
 /** An entry that was written, and where a person finds its scripts. */
 export interface OpenJournalEntry {

@@ -1,3 +1,5 @@
+import { defaultIgnoreRules } from '../rules/rules.js';
+
 /**
  * A `.dbvc.jsonc` to begin with: what it may hold, said in comments. What stands in `// "…` lines may be uncommented as it is;
  * until then it is a file that compares nothing.
@@ -30,7 +32,7 @@ export const sampleConfig = `// What DBVC compares in this repository. "dbvc com
     // "exclude": ["table:public.tmp_*"],
 
     // Which differences do not count, in place of the default list; ["none"] compares everything.
-    // "ignore": ["owners", "privileges", "tablespaces", "column-order", "formatting"],
+    // "ignore": [${defaultIgnoreRules.map((rule) => `"${rule}"`).join(', ')}],
 
     // What was renamed: old names on the target with the new ones.
     // "renames": { "public.customer": "public.customers" },

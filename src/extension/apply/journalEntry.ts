@@ -1,6 +1,6 @@
 import type { ComparisonResult } from '../../core/comparison/comparisonState.js';
 import { CancelledError } from '../../core/errors.js';
-import { type Journal, journalDatabase, type JournalResult } from '../../core/executor/journal.js';
+import { failedStatus, type Journal, journalDatabase } from '../../core/executor/journal.js';
 import type { ApplyOutcome } from '../../core/executor/outcome.js';
 import { type Plan, stepsOf } from '../../core/planner/plan.js';
 import { planScript, rollbackScript } from '../../core/planner/planScript.js';
@@ -59,9 +59,4 @@ export async function beginJournalEntry(
         error: error instanceof Error ? error.message : String(error),
       }),
   };
-}
-
-function failedStatus(outcome: Extract<ApplyOutcome, { status: 'failed' }>): JournalResult['status'] {
-  if (outcome.inDoubt) return 'in-doubt';
-  return outcome.committedSegments > 0 || outcome.unfinished !== undefined ? 'partly-applied' : 'failed';
 }
