@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Side, Sides } from '../core/comparison/readSides.js';
+import { withSignIn } from '../cloud/withSignIn.js';
 import type { Dialect } from '../core/dialect/dialect.js';
 import type { Database } from '../core/dialect/session.js';
 import { DbvcError } from '../core/errors.js';
@@ -14,7 +15,6 @@ import { profileConnection } from '../core/profiles/profileConnection.js';
 import { profileRoute } from '../core/profiles/profileRoute.js';
 import { resolveConnection } from '../core/profiles/resolveConnection.js';
 import { readingSaved } from '../core/snapshot/savedDatabase.js';
-import type { SignIn } from '../core/profiles/signIn.js';
 import type { SshQuestions } from '../core/profiles/sshRoute.js';
 import type { Context } from './context.js';
 import { withPassword } from './passwordPrompt.js';
@@ -145,13 +145,6 @@ async function openSide(
   } catch (error) {
     throw error instanceof DbvcError ? error.with({ side }) : error;
   }
-}
-
-/** The dialect as a profile signs in. */
-async function withSignIn(dialect: Dialect, signIn: SignIn = 'password'): Promise<Dialect> {
-  if (signIn === 'password') return dialect;
-  const { tokenConnector } = await import('../cloud/tokenConnector.js');
-  return { ...dialect, connector: tokenConnector(dialect.connector, signIn) };
 }
 
 /** A database that was given no password: a server that wants one is answered with where to put it. */

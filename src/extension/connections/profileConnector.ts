@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import type { Dialect } from '../../core/dialect/dialect.js';
+import { withSignIn } from '../../cloud/withSignIn.js';
 import type { Database } from '../../core/dialect/session.js';
 import { CancelledError } from '../../core/errors.js';
 import type { Logger } from '../../core/logger.js';
 import type { Profile } from '../../core/profiles/profile.js';
-import type { CloudSignIn } from '../../core/profiles/signIn.js';
 import type { SshQuestions } from '../../core/profiles/sshRoute.js';
 import { Secret } from '../../core/secret.js';
 import { loadDialect } from '../../dialects/registry.js';
@@ -17,16 +16,9 @@ export interface ConnectionTest {
   readonly latency: number;
 }
 
-/** The way in which a profile signs in with a token; undefined where it has a password. */
-function cloudSignIn({ signIn = 'password' }: Profile): CloudSignIn | undefined {
-  return signIn === 'password' ? undefined : signIn;
-}
-
-async function withSignIn(dialect: Dialect, profile: Profile): Promise<Dialect> {
-  const signIn = cloudSignIn(profile);
-  if (signIn === undefined) return dialect;
-  const { tokenConnector } = await import('../../cloud/tokenConnector.js');
-  return { ...dialect, connector: tokenConnector(dialect.connector, signIn) };
+/** Whether a profile signs in with a token, so that no password is asked for. */
+function hasToken({ signIn = 'password' }: Profile): boolean {
+  return signIn !== 'password';
 }
 
 /** Turns profiles into databases: finds the password, reads environment and files, and asks where it must. */
@@ -64,7 +56,7 @@ export class ProfileConnector {
       password === undefined ? {} : { password },
     );
     for (const warning of warnings) this.logger.warn(`${profile.name}: ${warning}`);
-    const dialect = await withSignIn(await loadDialect(settings.engine), profile);
+    const dialect = await withSignIn(await loadDialect(settings.engine), profile.signIn);
     const labels = profileLabels(profile);
     const direct = (): Database => dialect.connector.database(settings, labels, this.logger);
     if (profile.ssh === undefined) return direct();
@@ -108,7 +100,7 @@ export class ProfileConnector {
   }
 
   async #password(profile: Profile): Promise<Secret | undefined> {
-    if (cloudSignIn(profile) !== undefined) return undefined;
+    if (hasToken(profile)) return undefined;
     const known = await this.passwords.get(profile);
     if (known !== undefined) return known;
     const mode = this.passwords.mode(profile);
