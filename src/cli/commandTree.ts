@@ -69,6 +69,11 @@ function configured(command: Command, terminal: Terminal): Command {
     });
 }
 
+const allowRebuilds = [
+  '--allow-rebuilds',
+  'also make tables anew, with all their rows, where nothing else makes the change (identity, order of columns)',
+] as const;
+
 function compareCommand(run: Run): Command {
   return new Command('compare')
     .description('show how the target differs from the source')
@@ -84,6 +89,7 @@ function planCommand(run: Run): Command {
     .option('--out <file>', 'write it to a file')
     .option('--rollback <file>', 'write the script that undoes it to a file')
     .option('--no-drops', 'leave out what drops things that exist only in the target')
+    .option(...allowRebuilds)
     .action((options: PlanOptions) => run(options, (context) => plan(options, context)));
 }
 
@@ -93,6 +99,7 @@ function applyCommandOf(run: Run): Command {
     .option('--yes', 'do not ask')
     .option('--allow-drops', 'also drop what exists only in the target, as long as no data is lost')
     .option('--allow-data-loss', 'also take steps that lose data; implies --allow-drops')
+    .option(...allowRebuilds)
     .option('--dry-run', 'show what would be done, and execute nothing')
     .option('--confirm <name>', "the target's name, which a profile marked production needs")
     .action((options: ApplyCommandOptions) => run(options, (context) => applyCommand(options, context)));

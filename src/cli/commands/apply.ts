@@ -14,13 +14,14 @@ import { applySummary } from '../render/applySummary.js';
 import type { Comparison } from '../render/comparison.js';
 import { errorText } from '../render/errorText.js';
 import { failureText, nothingChanged, remainingText, successText } from '../render/outcomeText.js';
-import { leftOutLines, helpWithLeftOut, planText } from '../render/planText.js';
+import { helpWithLeftOut, helpWithRebuilds, leftOutLines, planText } from '../render/planText.js';
 import { compareSides, readRequest, type Request, withSides } from '../withComparison.js';
 
 export interface ApplyCommandOptions extends ComparisonOptions {
   readonly yes?: boolean;
   readonly allowDrops?: boolean;
   readonly allowDataLoss?: boolean;
+  readonly allowRebuilds?: boolean;
   readonly dryRun?: boolean;
   readonly confirm?: string;
 }
@@ -46,6 +47,7 @@ export async function applyCommand(options: ApplyCommandOptions, context: Contex
         takeAlong: true,
         allowDrops: options.allowDrops === true || options.allowDataLoss === true,
         allowDataLoss: options.allowDataLoss === true,
+        allowRebuilds: options.allowRebuilds === true,
       },
       open.dialect,
     );
@@ -73,9 +75,9 @@ function refuseSameDatabase({ drift }: Comparison): void {
 
 async function tellLeftOut(plan: Plan, context: Context): Promise<void> {
   const lines = leftOutLines(plan, context.terminal.outColors);
-  const help = helpWithLeftOut(plan);
   await context.terminal.out(`${lines.join('\n').trimStart()}\n`);
-  if (help !== undefined) context.messages.note(help);
+  for (const help of [helpWithLeftOut(plan), helpWithRebuilds(plan)])
+    if (help !== undefined) context.messages.note(help);
 }
 
 async function dryRun(

@@ -5,7 +5,7 @@ import { tellRemarks } from '../notices.js';
 import { writeOutput } from '../outputFile.js';
 import type { Comparison } from '../render/comparison.js';
 import { planJson } from '../render/json.js';
-import { leftOutLines, planText } from '../render/planText.js';
+import { helpWithRebuilds, leftOutLines, planText } from '../render/planText.js';
 import { counted } from '../render/words.js';
 import { compareSides, readRequest, withSides } from '../withComparison.js';
 
@@ -16,6 +16,7 @@ export interface PlanOptions extends ComparisonOptions {
   readonly out?: string;
   readonly rollback?: string;
   readonly drops: boolean;
+  readonly allowRebuilds?: boolean;
 }
 
 /** `dbvc plan`: prints the script that makes the target equal to the source. Changes nothing. */
@@ -27,7 +28,12 @@ export async function plan(options: PlanOptions, context: Context): Promise<numb
     progress.show('planning');
     const made = services.makePlan(
       comparison.drift,
-      { takeAlong: true, allowDrops: options.drops, allowDataLoss: options.drops },
+      {
+        takeAlong: true,
+        allowDrops: options.drops,
+        allowDataLoss: options.drops,
+        allowRebuilds: options.allowRebuilds === true,
+      },
       open.dialect,
     );
     const text = formatted(comparison, made, options, context);
@@ -38,6 +44,8 @@ export async function plan(options: PlanOptions, context: Context): Promise<numb
     if (options.format === 'sql') {
       for (const line of leftOutLines(made, terminal.errColors)) messages.note(line);
     }
+    const help = helpWithRebuilds(made);
+    if (help !== undefined) messages.note(help);
     // The way back first: whoever has the script also has the script that undoes it.
     if (options.rollback !== undefined && rollback !== undefined) {
       await writeOutput(options.rollback, rollback, '--rollback', context);

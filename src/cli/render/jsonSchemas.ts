@@ -137,7 +137,7 @@ export const planJsonSchema = z.object({
       z.object({
         objectId: z.string(),
         description: z.string(),
-        because: z.enum(['drops', 'data-loss', 'unsupported', 'blocked', 'needs-left-out']),
+        because: z.enum(['drops', 'data-loss', 'rebuild', 'unsupported', 'blocked', 'needs-left-out']),
         reason: z.string(),
       }),
     )

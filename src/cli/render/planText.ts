@@ -106,3 +106,10 @@ export function helpWithLeftOut(plan: Plan): string | undefined {
   }
   return causes.has('data-loss') ? '--allow-data-loss takes along what loses data.' : undefined;
 }
+
+/** How to ask for what a plan leaves because it takes a table made anew; undefined where it leaves nothing of the kind. */
+export function helpWithRebuilds(plan: Plan): string | undefined {
+  return plan.leftOut.some(({ because }) => because === 'rebuild')
+    ? '--allow-rebuilds makes tables anew, with all their rows, where nothing else makes the change.'
+    : undefined;
+}

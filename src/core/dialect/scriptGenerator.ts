@@ -92,6 +92,11 @@ export type Alteration =
       readonly disturbs?: readonly PartId[];
       /** What the part holds is brought into the new one. */
       readonly keeps?: Keeping;
+      /**
+       * It is so much work for so little (all rows of a table, for the order of its columns) that it is done only where a
+       * person asks for it. Otherwise the difference is left, and what is built on the part with it unless `independent`.
+       */
+      readonly onlyIfAsked?: { readonly independent: boolean };
     }
   /**
    * Not possible yet; the plan leaves the difference and says why, and with it whatever the source builds on the part,
@@ -126,6 +131,12 @@ export interface ScriptGenerator {
     parts: readonly Part[],
     context: ScriptContext,
   ): readonly Statement[];
+
+  /**
+   * Whether a part of what is set aside cannot stay with it for so long (its name is needed, it would act on what is
+   * brought back), and is dropped by a step of its own before.
+   */
+  goesBefore?(part: Part): boolean;
 
   /**
    * Brings what a part that was set aside holds into its successor, whose parts are `made`, and drops it with all that

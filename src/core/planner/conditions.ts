@@ -93,7 +93,8 @@ export function checkConditions(
   }
 
   function causeOf(fate: Fate): PartChange | undefined {
-    return fate.how === 'replace' ? firstCause(fate.target, new Set()) : undefined;
+    if (fate.how !== 'replace') return undefined;
+    return firstCause(fate.target, new Set()) ?? active.get(fate.cause);
   }
 
   /** The active change on whose account a part is rebuilt: a part that it depends on, directly or not. */

@@ -2,7 +2,10 @@ import type { Drift } from '../differ/drift.js';
 import type { PartId } from '../model/partId.js';
 import type { Planner } from './makePlan.js';
 
-/** The changed parts of modified objects whose patch would lose data. What exists only in the target is not among them. */
+/**
+ * The changed parts of modified objects whose patch would lose data, or would have to make something anew with all that it
+ * holds: what wants a tick of its own. What exists only in the target is not among them.
+ */
 export function dataLosses(drift: Drift, plan: Planner): ReadonlySet<PartId> {
   const modified = drift.objects.filter(
     ({ status, parts }) => status === 'modified' && parts.some(isAltered),
@@ -15,7 +18,7 @@ export function dataLosses(drift: Drift, plan: Planner): ReadonlySet<PartId> {
   );
   return new Set(
     plan(request).leftOut.flatMap(({ partId, because }) =>
-      because === 'data-loss' && altered.has(partId) ? [partId] : [],
+      (because === 'data-loss' || because === 'rebuild') && altered.has(partId) ? [partId] : [],
     ),
   );
 }

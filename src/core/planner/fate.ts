@@ -41,6 +41,8 @@ export type Fate = {
       /** Whether the part itself is drifted, or only stands in the way of something that is. */
       readonly drifted: boolean;
       readonly reason: string;
+      /** The change that it was first found to be needed for. */
+      readonly cause: PartId;
       readonly risks: readonly Risk[];
       /** Set aside rather than dropped: the part whose contents are kept, this one or one that it goes along with. */
       readonly aside?: PartId;

@@ -4,13 +4,14 @@ import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import type { Risk } from '../model/risk.js';
 import { asideFor, type Fate, keepHidden } from './fate.js';
+import { isUnasked } from './keeping.js';
 import type { PartChange } from './partChange.js';
 import { type Planning, scriptContext } from './planning.js';
 
 /** Why a change cannot be planned. */
 export interface Refusal {
   readonly change: PartChange;
-  readonly because: 'unsupported' | 'blocked';
+  readonly because: 'rebuild' | 'unsupported' | 'blocked';
   readonly reason: string;
   readonly independent?: boolean;
 }
@@ -102,6 +103,11 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
         break;
       }
       case 'replace':
+        if (isUnasked(alteration, change, planning.request)) {
+          const independent = alteration.onlyIfAsked?.independent === true;
+          impossible.push({ change, because: 'rebuild', reason: alteration.reason, independent });
+          break;
+        }
         makeRoom(alteration.disturbs ?? [], change);
         replacements.push({
           part: target,
@@ -152,6 +158,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       const next = keepHidden(change.source, change.target, planning.hides);
       const alteration = generator.alter(change.target, next, change.changes, context);
       if (alteration.how !== 'replace' || alteration.keeps === undefined) continue;
+      if (isUnasked(alteration, change, planning.request)) continue;
       for (const id of [alteration.keeps.whole, ...alteration.keeps.along]) objects.add(id);
     }
     return objects;
@@ -357,6 +364,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       origin: drifted ? 'source' : 'target',
       drifted,
       reason,
+      cause: cause.id,
       risks,
       disturbs,
       ...(aside === undefined ? {} : { aside }),

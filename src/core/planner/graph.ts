@@ -150,7 +150,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     // What is put aside stays in one piece, because its contents are in all of it, but for what cannot wait.
     const whole = parent === undefined ? undefined : dropNode(parent);
     const isAside = asideFor(whole?.fate) !== undefined;
-    const isSplit = isAside ? disturbed.has(fate.id) : splits.drops.has(fate.id);
+    const isSplit = isAside ? disturbed.has(fate.id) || goesBefore(target) : splits.drops.has(fate.id);
     const node = isSplit ? undefined : whole;
     // What goes before its object is put aside goes while this is still tied to others.
     const carrier = node === undefined ? carrierOf(target, 'drop', isSplit && isAside) : undefined;
@@ -168,6 +168,16 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     node.children.push(target);
     drops.set(fate.id, node);
     return node;
+  }
+
+  /** Whether a part cannot stay with what is put aside, by itself or because something that it is built on cannot. */
+  function goesBefore(part: Part): boolean {
+    if (generator.goesBefore === undefined) return false;
+    if (generator.goesBefore(part)) return true;
+    return part.dependsOn.some((on) => {
+      const under = on === part.parent ? undefined : planning.target.catalog.parts.get(on);
+      return under?.objectId === part.objectId && under.id !== under.objectId && goesBefore(under);
+    });
   }
 
   /** The node of the alter that creates or drops a part along with what it changes. */
@@ -239,7 +249,8 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
         order(alters.get(on), make, alter !== undefined);
         // What acts on contents, or is made of them, waits for them.
         if (make !== undefined && !beforeFill.has(make)) {
-          order(filled.get(planning.source.catalog.parts.get(on)?.objectId ?? on), make, true);
+          const part = planning.source.catalog.parts.get(on) ?? planning.target.catalog.parts.get(on);
+          order(filled.get(part?.objectId ?? on), make, true);
         }
         for (const part of touching.get(on) ?? []) order(part, make, true);
         // What needs a part may need its heirs: a foreign key to a partitioned table needs the keys of all partitions.

@@ -1,7 +1,9 @@
-import type { Statement } from '../dialect/scriptGenerator.js';
+import type { Alteration, Statement } from '../dialect/scriptGenerator.js';
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import { asideFor, type Fate, nextOf } from './fate.js';
+import type { PartChange } from './partChange.js';
+import type { PlanRequest } from './plan.js';
 import { type Planning, scriptContext } from './planning.js';
 
 type Replacement = Extract<Fate, { how: 'replace' }>;
@@ -32,4 +34,14 @@ export function bringBack(
   }
   const context = scriptContext(planning, 'source', false);
   return planning.dialect.generator.bringBack?.(fate.target, fate.next, made, context) ?? [];
+}
+
+/** Whether a change takes more work than anybody has asked for (see `Alteration.onlyIfAsked`). */
+export function isUnasked(
+  alteration: Alteration,
+  { id, objectId }: PartChange,
+  { allowRebuilds, consented }: PlanRequest,
+): boolean {
+  if (alteration.how !== 'replace' || alteration.onlyIfAsked === undefined) return false;
+  return allowRebuilds !== true && consented?.has(id) !== true && consented?.has(objectId) !== true;
 }

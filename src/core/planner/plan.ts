@@ -14,9 +14,11 @@ export interface PlanRequest {
   readonly allowDrops: boolean;
   /** Whether steps that lose data may be planned; implies `allowDrops`. */
   readonly allowDataLoss: boolean;
+  /** Whether something may be made anew with all that it holds for a difference that many live with. */
+  readonly allowRebuilds?: boolean;
   /** Parts of the chosen objects that stay as the target has them. */
   readonly leave?: ReadonlySet<PartId>;
-  /** Parts and objects whose data may be lost even where `allowDataLoss` says no. */
+  /** Parts and objects that may lose data, or be made anew with it, even where the request says no. */
   readonly consented?: ReadonlySet<PartId>;
 }
 
@@ -69,7 +71,7 @@ export interface LeftOut {
   readonly partId: PartId;
   readonly described: string;
   readonly reason: string;
-  readonly because: 'drops' | 'data-loss' | 'unsupported' | 'blocked' | 'needs-left-out';
+  readonly because: 'drops' | 'data-loss' | 'rebuild' | 'unsupported' | 'blocked' | 'needs-left-out';
 }
 
 /** An object that is not chosen but that a chosen one needs. */

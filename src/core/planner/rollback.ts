@@ -35,7 +35,8 @@ function withTiesOf(parts: ReadonlyMap<PartId, Part>, part: Part, twin: Part | u
  * by default): the same planner, the other way round, with owners and privileges of what is made again.
  */
 export function makeRollback(plan: Plan, dialect: Dialect, segments = plan.segments.length): Plan {
-  const rules = { ...noRules, ignore: ['column-order'] };
+  const isOrdered = plan.request.allowRebuilds === true && !plan.drift.rules.ignore.includes('column-order');
+  const rules = { ...noRules, ignore: isOrdered ? [] : ['column-order'] };
   const before = catalogAfter(plan, 0);
   const after = catalogAfter(plan, segments);
   const { renamed } = plan.drift;
@@ -44,7 +45,7 @@ export function makeRollback(plan: Plan, dialect: Dialect, segments = plan.segme
   const objects = new Set(drift.objects.map(({ objectId }) => objectId));
   const rollback = makePlan(
     drift,
-    { objects, takeAlong: true, allowDrops: true, allowDataLoss: true },
+    { objects, takeAlong: true, allowDrops: true, allowDataLoss: true, allowRebuilds: true },
     dialect,
   );
   return { ...rollback, undoes: { plan, segments } };

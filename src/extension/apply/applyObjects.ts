@@ -79,12 +79,17 @@ export async function planFor(
 
 /** Says why there is nothing to do, one reason by name. */
 export function sayNothingToApply(plan: Plan): void {
-  const reason = plan.leftOut[0];
-  void vscode.window.showInformationMessage(
-    reason === undefined
-      ? vscode.l10n.t('There is nothing to apply.')
-      : vscode.l10n.t('There is nothing to apply. {0}: {1}', reason.described, reason.reason),
-  );
+  const left = plan.leftOut[0];
+  if (left === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to apply.'));
+    return;
+  }
+  const said = vscode.l10n.t('There is nothing to apply. {0}: {1}', left.described, left.reason);
+  const help =
+    left.because === 'rebuild'
+      ? [vscode.l10n.t('A tick of its own, or Apply Patch on it, asks for that.')]
+      : [];
+  void vscode.window.showInformationMessage([said, ...help].join('. '));
 }
 
 /** Runs a plan that was confirmed, says what became of it, and reads the drift again. */

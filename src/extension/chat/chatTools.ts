@@ -3,6 +3,7 @@ import type { ComparisonResult } from '../../core/comparison/comparisonState.js'
 import type { Side } from '../../core/comparison/readSides.js';
 import { DbvcError } from '../../core/errors.js';
 import type { PartId } from '../../core/model/partId.js';
+import { everything } from '../apply/everything.js';
 import { compare } from '../commands/compare.js';
 import type { ListedCandidate } from '../connections/candidates.js';
 import { sideTexts } from '../documents/sideTexts.js';
@@ -116,10 +117,10 @@ async function patch(
     import('../../core/planner/planScript.js'),
   ]);
   const { dialect } = result;
-  const all = { takeAlong: true, allowDrops: true, allowDataLoss: true };
+  const all = { ...everything, takeAlong: true };
   if (names === undefined || names.length === 0) {
     const ticked = ticks.choice(driftTree.shown.map(({ difference }) => difference));
-    return planScript(makePlan({ ...all, allowDataLoss: false, ...ticked }), dialect);
+    return planScript(makePlan({ ...all, allowDataLoss: false, allowRebuilds: false, ...ticked }), dialect);
   }
   const objects = new Set<PartId>(named(result, names).map(({ objectId }) => objectId));
   return planScript(makePlan({ ...all, objects }), dialect);

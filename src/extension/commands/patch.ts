@@ -2,14 +2,12 @@ import * as vscode from 'vscode';
 import type { ComparisonResult } from '../../core/comparison/comparisonState.js';
 import { type Plan, stepsOf } from '../../core/planner/plan.js';
 import { type ApplyRequest, applyObjects, planFor, sayNothingToApply } from '../apply/applyObjects.js';
+import { everything } from '../apply/everything.js';
 import { copyScript, saveScript, showScript } from '../apply/patchScript.js';
 import type { Services } from '../services.js';
 import { chosenObjects, resultOf } from './chosenRows.js';
 
-/** Everything may happen to what a person chose by itself: the confirmation says what. */
-const everything = { allowDrops: true, allowDataLoss: true };
-
-/** What is ticked may be dropped; data is lost only where a tick of its own says so. */
+/** What is ticked may be dropped; data is lost, and tables are made anew, only where a tick of its own says so. */
 const asTicked = { allowDrops: true, allowDataLoss: false };
 
 /** Apply All creates and changes. What it would destroy waits for its own tick. */

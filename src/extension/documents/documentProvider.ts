@@ -5,6 +5,7 @@ import type { Journal } from '../../core/executor/journal.js';
 import type { Logger } from '../../core/logger.js';
 import type { PartId } from '../../core/model/partId.js';
 import type { Plan } from '../../core/planner/plan.js';
+import { everything } from '../apply/everything.js';
 import type { Planners } from '../apply/planners.js';
 import { decodeDocumentAddress, documentScheme } from './documentAddress.js';
 import { decodeJournalAddress, type JournalAddress } from './journalAddress.js';
@@ -138,7 +139,7 @@ export class DocumentProvider implements vscode.FileSystemProvider, vscode.Dispo
     try {
       const makePlan = await this.ports.planners.of(result);
       const objects = new Set([objectId]);
-      return makePlan({ objects, takeAlong: true, allowDrops: true, allowDataLoss: true });
+      return makePlan({ ...everything, objects, takeAlong: true });
     } catch (error) {
       this.ports.logger.warn(error instanceof Error ? error.message : String(error));
       return undefined;

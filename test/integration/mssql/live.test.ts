@@ -27,12 +27,31 @@ async function compare(source: LiveDatabase, target: LiveDatabase): Promise<Drif
   return diff(catalogs.source, catalogs.target, everything, mssqlDialect);
 }
 
+/** How many rows each table has that is no table of a history. */
+async function rowCounts({ database }: LiveDatabase): Promise<ReadonlyMap<string, unknown>> {
+  const session = await database.open({ purpose: 'read' });
+  try {
+    const rows = await session.query(
+      `SELECT CONCAT(s.name, N'.', t.name) AS name, CONVERT(nvarchar(20), SUM(p.rows)) AS counted
+       FROM sys.tables AS t
+       JOIN sys.schemas AS s ON s.schema_id = t.schema_id
+       JOIN sys.partitions AS p ON p.object_id = t.object_id AND p.index_id IN (0, 1)
+       WHERE t.temporal_type <> 1
+       GROUP BY s.name, t.name`,
+    );
+    return new Map(rows.map(({ name, counted }) => [typeof name === 'string' ? name : '', counted]));
+  } finally {
+    await session.close();
+  }
+}
+
 async function assertOneWay(source: LiveDatabase, target: LiveDatabase): Promise<void> {
   const drift = await compare(source, target);
   const plan = planAll(drift);
   const script = planScript(plan, mssqlDialect);
   const undo = rollbackScript(plan, mssqlDialect);
   assert.deepEqual(plan.leftOut, [], script);
+  const counted = await rowCounts(target);
   const outcome = await apply(plan, target.database, mssqlDialect, applying);
   assert.equal(
     outcome.status,
@@ -40,7 +59,11 @@ async function assertOneWay(source: LiveDatabase, target: LiveDatabase): Promise
     outcome.status === 'failed' ? `${String(outcome.error)}\n${script}` : '',
   );
   assert.deepEqual(summary(await compare(source, target)), [], script);
+  const after = await rowCounts(target);
+  for (const [table, count] of counted) if (after.has(table)) assert.equal(after.get(table), count, table);
   await target.runScript(undo);
+  for (const [table, count] of await rowCounts(target))
+    if (counted.has(table) && after.has(table)) assert.equal(count, counted.get(table), table);
   const catalogs = await readSides(
     { source: target.database, target: target.database },
     mssqlDialect,

@@ -30,9 +30,10 @@ export async function compareSqlServer(source: string, target: string, rules = e
   return diff(catalogs.source, catalogs.target, rules, mssqlDialect);
 }
 
-/** The plan that removes a whole drift. */
+/** The plan that removes a whole drift, whatever it takes. */
 export function planAll(drift: Drift): Plan {
-  return makePlan(drift, { takeAlong: true, allowDrops: true, allowDataLoss: true }, mssqlDialect);
+  const all = { takeAlong: true, allowDrops: true, allowDataLoss: true, allowRebuilds: true };
+  return makePlan(drift, all, mssqlDialect);
 }
 
 /** Applies a plan and fails with the server's words and the script where it does not work. */

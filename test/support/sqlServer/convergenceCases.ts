@@ -1,6 +1,7 @@
 import { fulltextCases } from './fulltextCases.js';
 import { moduleCases, type SqlServerCase } from './moduleCases.js';
 import { principalCases } from './principalCases.js';
+import { rebuildCases } from './rebuildCases.js';
 import { securityCases } from './securityCases.js';
 import { storageCases } from './storageCases.js';
 import { temporalCases } from './temporalCases.js';
@@ -237,6 +238,7 @@ CREATE NONCLUSTERED INDEX IX_b ON dbo.v (b)`,
   ...storageCases,
   ...principalCases,
   ...temporalCases,
+  ...rebuildCases,
   ...securityCases,
   ...fulltextCases,
   {

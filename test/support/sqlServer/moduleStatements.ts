@@ -9,6 +9,8 @@ export interface SessionSettings {
   ansiNulls: boolean;
   quotedIdentifier: boolean;
   inTransaction?: boolean;
+  /** The table in which this session may say what identities are. */
+  identityInsert?: number | undefined;
 }
 
 /** CREATE, ALTER and CREATE OR ALTER of what has to be alone in its batch; false for everything else. */

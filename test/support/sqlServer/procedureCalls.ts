@@ -89,6 +89,9 @@ function rename([from = '', to = '', what = 'OBJECT']: readonly string[], model:
       .rows('sql_expression_dependencies')
       .some((row) => row['referenced_id'] === id && row['is_schema_bound_reference'] === true);
     if (isBound) throw enforced(from);
+    const holder = model.object(schema, to);
+    if (holder !== undefined && holder['object_id'] !== id)
+      throw new SqlProblem(15335, `The new name '${to}' is already in use as a OBJECT name.`);
     const constraint = model.find('key_constraints', { object_id: id });
     for (const view of [
       'objects',

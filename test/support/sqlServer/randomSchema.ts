@@ -46,6 +46,7 @@ const table = fc.record({
   unique: fc.constantFrom('none', 'named', 'unnamed'),
   check: fc.constantFrom('none', 'named', 'unnamed', 'disabled', 'untrusted'),
   limit: fc.integer({ min: 0, max: 2 }),
+  identity: fc.constantFrom('', '', '', ' IDENTITY(1, 1)', ' IDENTITY(10, 5)'),
   clustered: fc.constantFrom('none', 'id', 'c0', 'columnstore'),
   packed: fc.constantFrom('', '', 'ROW', 'PAGE'),
   indexes: fc.record({ i0: index, i1: index }, { requiredKeys: [] }),
@@ -76,7 +77,7 @@ function tableBatches(name: string, one: Table): readonly string[] {
   const check = `CHECK ([id]>(${String(one.limit)}))`;
   const kind = one.key === 'nonclustered' ? 'NONCLUSTERED' : 'CLUSTERED';
   const lines = [
-    'id int NOT NULL',
+    `id int${one.identity} NOT NULL`,
     ...columns.map(([column, facts]) => columnLine(name, column, facts)),
     ...(one.computed === '' ? [] : [`x AS ${one.computed}`]),
     ...(one.key === 'none'

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
 import { accepts } from './catalogConditions.js';
 import { readTokens, StatementReader } from './reader.js';
+import { runRowStatement } from './rowStatements.js';
 import type { SessionSettings } from './moduleStatements.js';
 import { viewColumns, viewsOf } from './serverViews.js';
 import { runStatement } from './statements.js';
@@ -165,6 +166,7 @@ class Engine implements ServedSession {
       this.#noExec ||= this.#lastFailed;
       return undefined;
     }
+    if (!this.#noExec && runRowStatement(sql, this.model, this.#settings)) return undefined;
     if (reader.accept('set')) {
       this.#set(sql);
       return undefined;
@@ -373,7 +375,7 @@ function statementsOf(sql: string): readonly string[] {
     )
   )
     return [sql];
-  if (/^\s*DECLARE @(?:constraint|result|statement)/.test(sql)) return [sql];
+  if (/^\s*DECLARE @(?:constraint|result|statement|last)/.test(sql)) return [sql];
   const statements: string[] = [];
   let start = 0;
   for (const token of readTokens(sql)) {

@@ -342,6 +342,7 @@ function remove(id: number, model: CatalogModel): void {
     'foreign_keys',
     'fulltext_indexes',
     'fulltext_index_columns',
+    'rows of tables',
   ]) {
     model.remove(view, { object_id: id });
   }

@@ -5,6 +5,7 @@ import type { PartId } from '../../../core/model/partId.js';
 import type { MssqlKind } from '../kinds/kind.js';
 import { listOf } from '../kinds/partName.js';
 import { ObjectParts, renderDocument } from '../../../core/dialect/objectDocument.js';
+import { goesBefore } from '../kinds/tableRebuild.js';
 import { refreshModules } from './refresh.js';
 import { renderScript } from './script.js';
 
@@ -21,6 +22,9 @@ export function createScriptGenerator(kinds: readonly MssqlKind[]): ScriptGenera
     create: (part, inline, context) => kindOf(part).create(part, inline, context),
     obstacle: (part, context) => kindOf(part).obstacle?.(part, context),
     drop: (part, context) => kindOf(part).drop(part, context),
+    setAside: (part, _isWhole, parts, context) => kindOf(part).setAside?.(part, parts, context) ?? [],
+    goesBefore,
+    bringBack: (target, next, made, context) => kindOf(target).bringBack?.(target, next, made, context) ?? [],
     alter: (target, source, changes, context) => kindOf(target).alter(target, source, changes, context),
     inlines: (parent, child) => kindOf(parent).inlines?.(parent, child) ?? 'no',
     mentions: () => (part) => listOf(part, 'mentions') as readonly PartId[],

@@ -155,6 +155,8 @@ function findAt(words: readonly Word[], at: number, origin: Origin): readonly Fi
   if (words[at - 1]?.text === '.') return [];
   const refuse = (reason: string): readonly Finding[] => [{ word, reason }];
   if (at === 0 && origin === 'generated' && isThePlannersPrincipal(words)) return [];
+  // Where an identity goes on, in a table that the planner made anew.
+  if (origin === 'generated' && word.text === 'dbcc' && words[at + 1]?.text === 'checkident') return [];
   if (origin === 'generated' && isThePlannersFulltext(words.slice(at, at + 5))) return [];
   for (const [start, reason] of forbidden) {
     if (start.split(' ').every((one, index) => words[at + index]?.text === one)) return refuse(reason);

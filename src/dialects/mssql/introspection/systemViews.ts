@@ -17,6 +17,9 @@ import {
   view,
 } from './systemView.js';
 
+/** What of sys.tables tells of those who would not know of a new table. */
+const watching = ['is_tracked_by_cdc', 'is_published', 'is_merge_published', 'is_replicated'] as const;
+
 /**
  * Everything that is read of a database, by the names of the views in sys
  * (https://learn.microsoft.com/sql/relational-databases/system-catalog-views/).
@@ -100,9 +103,14 @@ export const systemViews = {
       history_table_id: optionalInteger,
       history_retention_period: optionalInteger,
       history_retention_period_unit: optionalInteger,
+      is_tracked_by_cdc: optionalFlag,
+      is_published: optionalFlag,
+      is_merge_published: optionalFlag,
+      is_replicated: optionalFlag,
     }),
-    { perhaps: ['ledger_type', 'history_retention_period', 'history_retention_period_unit'] },
+    { perhaps: [...watching, 'ledger_type', 'history_retention_period', 'history_retention_period_unit'] },
   ),
+  change_tracking_tables: seldom(z.object({ object_id: integer })),
   columns: view(
     z.object({
       object_id: integer,

@@ -12,9 +12,11 @@ import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
 import { columnDefinition, maskClause, typeClause } from './columnDefinition.js';
 import { ColumnRows } from './columnRows.js';
-import { mayLose, onlyGrows, typeName } from './columnType.js';
+import { risksOfAltering } from './columnRisks.js';
+import { onlyGrows, typeName } from './columnType.js';
 import { dropDefault } from './columnDefault.js';
 import { endOfPeriod, periodOf, periodValue } from './period.js';
+import { rebuildTable } from './tableRebuild.js';
 import type { MssqlKind } from './kind.js';
 import { isSet, qualified, quotedName, relationOf, textOf } from './partName.js';
 import { boundToName, rename } from './rename.js';
@@ -174,7 +176,13 @@ function alter(
     };
   }
   if (changed.has('identity')) {
-    return { how: 'unsupported', reason: `only a new table could change the identity of column ${name}` };
+    const table = context.target.parts.get(target.objectId) ?? target;
+    return rebuildTable(
+      table,
+      `only a new table could change the identity of column ${name}`,
+      false,
+      context,
+    );
   }
   if (changed.has('computed') || changed.has('persisted') || 'computed' in target.attributes) {
     const isComputed = 'computed' in target.attributes && 'computed' in source.attributes;
@@ -272,58 +280,6 @@ function unalterablePartitioned(target: Part, source: Part, context: ScriptConte
   if (table?.attributes['partitioned by'] === undefined) return undefined;
   if (textOf(target, 'type') === textOf(source, 'type')) return undefined;
   return `column ${qualified(target)} is of a partitioned table, in which types cannot change`;
-}
-
-function risksOfAltering(target: Part, source: Part): readonly Risk[] {
-  const name = qualified(target);
-  const [from, to] = [textOf(target, 'type') ?? '', textOf(source, 'type') ?? ''];
-  const risks: Risk[] = [];
-  if (from !== to && mayLose(from, to)) {
-    risks.push(risk('may-fail-on-rows', `fails if values of ${name} do not fit ${to}`));
-    if (isUnicode(from) && !isUnicode(to)) {
-      risks.push(risk('data-loss', `characters of ${name} that ${to} lacks become question marks`));
-    } else if (losesDigits(from, to))
-      risks.push(risk('data-loss', `digits of ${name} that ${to} has no room for are lost`));
-  }
-  if (changesCodePage(target, source)) {
-    risks.push(
-      risk('data-loss', `characters of ${name} that the other collation lacks become question marks`),
-    );
-  }
-  if (from !== to && !onlyGrows(from, to)) {
-    risks.push(
-      risk(
-        'table-rewrite',
-        `writes all rows of ${relationOf(target)} anew, under a lock that stops everybody`,
-      ),
-    );
-  }
-  if (isSet(target, 'nullable') && !isSet(source, 'nullable')) {
-    risks.push(risk('may-fail-on-rows', `fails if rows have no value in ${name}`));
-  }
-  return risks;
-}
-
-function isUnicode(type: string): boolean {
-  return ['nchar', 'nvarchar', 'ntext'].includes(typeName(type));
-}
-
-/** Whether texts that are kept in the code page of their collation get another collation, which may have another one. */
-function changesCodePage(target: Part, source: Part): boolean {
-  const isCoded = [target, source].every((part) =>
-    ['char', 'varchar', 'text'].includes(typeName(textOf(part, 'type') ?? '')),
-  );
-  return isCoded && textOf(target, 'collation') !== textOf(source, 'collation');
-}
-
-/** Whether what is after the point, or a fraction of a second, is rounded away without a word. */
-function losesDigits(from: string, to: string): boolean {
-  const exact = ['int', 'bigint', 'smallint', 'tinyint', 'bit'];
-  const fractional = ['decimal', 'numeric', 'float', 'real', 'money', 'smallmoney'];
-  const times = ['datetime', 'datetime2', 'datetimeoffset', 'smalldatetime', 'time', 'date'];
-  const [before, after] = [typeName(from), typeName(to)];
-  if (fractional.includes(before) && (exact.includes(after) || fractional.includes(after))) return true;
-  return times.includes(before) && times.includes(after);
 }
 
 /** What must be out of the way of ALTER COLUMN: everything that uses the column, but for what the server lets stand. */

@@ -28,6 +28,9 @@ export interface MssqlKind {
   obstacle?(part: Part, context: ScriptContext): string | undefined;
   create(part: Part, inline: readonly Part[], context: ScriptContext): readonly Statement[];
   drop(part: Part, context: ScriptContext): readonly Statement[];
+  /** For what is made anew with what it holds; see `ScriptGenerator`. */
+  setAside?(part: Part, parts: readonly Part[], context: ScriptContext): readonly Statement[];
+  bringBack?(target: Part, next: Part, made: readonly Part[], context: ScriptContext): readonly Statement[];
   alter(target: Part, source: Part, changes: readonly AttributeChange[], context: ScriptContext): Alteration;
   /** Whether creating a part of this kind writes `child` into its own statement; `no` where it is not given. */
   inlines?(parent: Part, child: Part): 'must' | 'may' | 'no';

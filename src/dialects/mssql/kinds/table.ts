@@ -16,8 +16,9 @@ import { versioningOff } from './systemVersioning.js';
 import { columnDefinition } from './columnDefinition.js';
 import { constraintClause, isInlineConstraint } from './constraintClause.js';
 import type { MssqlKind } from './kind.js';
-import { isSet, listOf, numberOf, qualified, textOf, withoutDefaults } from './partName.js';
+import { isSet, listOf, nameOf, numberOf, qualified, textOf, withoutDefaults } from './partName.js';
 import { boundToName, rename } from './rename.js';
+import { bringRowsBack, rebuildTable, setTableAside } from './tableRebuild.js';
 
 const escalations: Readonly<Record<number, string>> = { 1: 'DISABLE', 2: 'AUTO' };
 
@@ -38,6 +39,7 @@ export const tableKind: MssqlKind = {
         builder.atObject(row.object_id, id);
         continue;
       }
+      const watched = watchedBy(row, system);
       const escalation = escalations[row.lock_escalation ?? 0];
       const limit = row.text_in_row_limit ?? 0;
       builder.addObject(
@@ -56,6 +58,7 @@ export const tableKind: MssqlKind = {
                 : undefined,
             'ansi nulls': row.uses_ansi_nulls === false ? { value: false } : undefined,
           }),
+          details: watched === undefined ? {} : { 'watched by': watched },
           occupies,
         },
         row.object_id,
@@ -65,9 +68,10 @@ export const tableKind: MssqlKind = {
   },
   describe: (part) => `table ${qualified(part)}`,
   create: (part, inline, context) => {
-    const columns = inline
-      .filter(({ kind }) => kind === 'column')
-      .sort((a, b) => (numberOf(a, 'position') ?? 0) - (numberOf(b, 'position') ?? 0));
+    const columns = inOrder(
+      inline.filter(({ kind }) => kind === 'column'),
+      listOf(part, 'column order'),
+    );
     const lines = [
       ...columns.map((column) => columnDefinition(column, inline)),
       ...inline.filter(isInlineConstraint).map((one) => constraintClause(one, context)),
@@ -91,6 +95,8 @@ export const tableKind: MssqlKind = {
     context.hides('tablespaces') || context.target.parts.has(part.id)
       ? undefined
       : filegroupObstacle(part, context),
+  setAside: setTableAside,
+  bringBack: bringRowsBack,
   alter,
   inlines(_parent, child) {
     if (child.kind === 'column') return 'must';
@@ -98,6 +104,23 @@ export const tableKind: MssqlKind = {
     return isInlineConstraint(child) ? 'may' : 'no';
   },
 };
+
+/** What looks at a table by what it is and not by its name, and would not look at its successor. */
+function watchedBy(row: SystemRow<'tables'>, system: SystemCatalog): string | undefined {
+  if (row.is_tracked_by_cdc === true) return 'change data capture';
+  if (row.is_published === true || row.is_merge_published === true || row.is_replicated === true)
+    return 'replication';
+  const isTracked = system.change_tracking_tables.some(({ object_id: id }) => id === row.object_id);
+  return isTracked ? 'change tracking' : undefined;
+}
+
+/** The columns of a table as it has them; those that it does not know come last. */
+function inOrder(columns: readonly Part[], order: readonly string[]): readonly Part[] {
+  const places = new Map(order.map((name, at) => [name.toLowerCase(), at]));
+  const placeOf = (part: Part): number => places.get(nameOf(part).toLowerCase()) ?? order.length;
+  const position = (part: Part): number => numberOf(part, 'position') ?? 0;
+  return [...columns].sort((a, b) => placeOf(a) - placeOf(b) || position(a) - position(b));
+}
 
 /** What a table is called that is found but not compared; undefined for a plain one. */
 function uncomparedKind(row: SystemRow<'tables'>): string | undefined {
@@ -177,11 +200,12 @@ function alter(
         break;
       case 'column order':
         if (changes.length > 1 || comesByItself(target, source)) break;
-        return {
-          how: 'unsupported',
-          independent: true,
-          reason: `the columns of ${qualified(target)} stand in another order, which only a new table could change`,
-        };
+        return rebuildTable(
+          target,
+          `the columns of ${qualified(target)} stand in another order, which only a new table could change`,
+          true,
+          context,
+        );
       case 'ansi nulls':
         return {
           how: 'unsupported',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { diff } from '../../../../src/core/differ/diff.js';
 import type { Catalog } from '../../../../src/core/model/catalog.js';
 import type { PartId } from '../../../../src/core/model/partId.js';
+import { dataLosses } from '../../../../src/core/planner/dataLosses.js';
 import { makePlan } from '../../../../src/core/planner/makePlan.js';
 import { catalogAfter } from '../../../../src/core/planner/rollback.js';
 import { type Plan, type PlanRequest, stepsOf } from '../../../../src/core/planner/plan.js';
@@ -204,6 +205,40 @@ describe('makePlan', () => {
         ['column:t.b', 'data-loss'],
         ['table:kept', 'data-loss'],
       ],
+    );
+  });
+
+  it('makes nothing anew for little unless that is asked for, for all or for the part', () => {
+    const costly: FakeBehaviour = {
+      alter: () => ({ how: 'replace', reason: 'takes a new table', onlyIfAsked: { independent: true } }),
+    };
+    const sides = (text: string): FakePart[] => [
+      { id: 'table:t' },
+      { id: 'column:t.a', parent: 'table:t', attributes: { text } },
+      { id: 'column:t.b', parent: 'table:t', attributes: { text } },
+    ];
+    const planWith = (request: Partial<PlanRequest>): Plan =>
+      planBetween(sides('new'), sides('old'), costly, request);
+    const left = planWith({});
+    assert.deepEqual(sqlOf(left), []);
+    assert.deepEqual(
+      left.leftOut.map(({ partId, because, reason }) => [partId, because, reason]),
+      [
+        ['column:t.a', 'rebuild', 'takes a new table'],
+        ['column:t.b', 'rebuild', 'takes a new table'],
+      ],
+    );
+    assert.deepEqual(planWith({ allowRebuilds: true }).leftOut, []);
+    // What wants a tick of its own.
+    const dialect = fakeDialect(costly);
+    assert.deepEqual(
+      [...dataLosses(left.drift, (request) => makePlan(left.drift, request, dialect))],
+      ['column:t.a', 'column:t.b'],
+    );
+    const consented = new Set(['column:t.b'] as PartId[]);
+    assert.deepEqual(
+      planWith({ consented }).leftOut.map(({ partId }) => partId),
+      ['column:t.a'],
     );
   });
 
