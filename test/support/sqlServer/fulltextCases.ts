@@ -46,6 +46,28 @@ ALTER FULLTEXT INDEX ON dbo.u DISABLE`,
     before: oddly('int', "it''s"),
     after: oddly('bigint', 'a]b'),
   },
+  {
+    title: 'permissions on full-text catalogs and stoplists, of which one is made anew',
+    needs: { fullText: true },
+    before: `CREATE ROLE clerks
+GO
+CREATE FULLTEXT CATALOG plain WITH ACCENT_SENSITIVITY = ON
+GO
+CREATE FULLTEXT STOPLIST short
+GO
+GRANT VIEW DEFINITION ON FULLTEXT CATALOG::plain TO clerks
+GO
+DENY CONTROL ON FULLTEXT STOPLIST::short TO clerks`,
+    after: `CREATE ROLE clerks
+GO
+CREATE FULLTEXT CATALOG PLAIN WITH ACCENT_SENSITIVITY = ON
+GO
+CREATE FULLTEXT STOPLIST short
+GO
+GRANT VIEW DEFINITION ON FULLTEXT CATALOG::PLAIN TO clerks
+GO
+GRANT REFERENCES ON FULLTEXT STOPLIST::short TO clerks`,
+  },
 ];
 
 function oddly(type: string, word: string): string {

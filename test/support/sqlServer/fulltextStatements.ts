@@ -61,6 +61,7 @@ function catalogs(verb: string, reader: StatementReader, model: CatalogModel): v
         `Cannot drop full-text catalog '${name}' because it contains a full-text index.`,
       );
     model.remove('fulltext_catalogs', { fulltext_catalog_id });
+    model.remove('database_permissions', { class: 23, major_id: fulltext_catalog_id });
   } else if (reader.accept('as default')) makeDefault(row);
   else {
     reader.expect('rebuild with accent_sensitivity =');
@@ -80,6 +81,7 @@ function stoplists(verb: string, reader: StatementReader, model: CatalogModel): 
     if (model.find('fulltext_indexes', { stoplist_id }) !== undefined)
       throw new SqlProblem(30047, `The full-text stoplist '${name}' is in use.`);
     for (const view of ['fulltext_stoplists', 'fulltext_stopwords']) model.remove(view, { stoplist_id });
+    model.remove('database_permissions', { class: 29, major_id: stoplist_id });
     return;
   }
   const isAdded = reader.accept('add');

@@ -121,6 +121,11 @@ function permit(reader: StatementReader, model: CatalogModel, state: 'G' | 'D' |
   model.rows('database_permissions').push({ ...key, state: option ? 'W' : state });
 }
 
+const ofSearch = [
+  ['catalog', 23, 'fulltext_catalogs', 'fulltext_catalog_id'],
+  ['stoplist', 29, 'fulltext_stoplists', 'stoplist_id'],
+] as const;
+
 function placeOf(reader: StatementReader, model: CatalogModel): ModelRow {
   if (reader.accept('schema : :')) return { class: 3, major_id: model.schemaId(reader.name()), minor_id: 0 };
   if (reader.accept('type : :')) {
@@ -131,6 +136,12 @@ function placeOf(reader: StatementReader, model: CatalogModel): ModelRow {
   }
   if (reader.accept('xml schema collection : :'))
     return { class: 10, major_id: collection(reader, model)['xml_collection_id'] ?? 0, minor_id: 0 };
+  for (const [what, number, view, key] of ofSearch) {
+    if (!reader.accept(`fulltext ${what} : :`)) continue;
+    const row = model.find(view, { name: reader.name() });
+    if (row === undefined) throw new SqlProblem(15151, `Cannot find the full-text ${what}.`);
+    return { class: number, major_id: row[key] ?? 0, minor_id: 0 };
+  }
   reader.expect('object : :');
   const major_id = model.needed(...reader.qualified(), 15151)['object_id'] ?? 0;
   const [column] =

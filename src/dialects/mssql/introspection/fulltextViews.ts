@@ -18,9 +18,11 @@ export const fulltextViews = {
       fulltext_catalog_id: integer,
       is_default: optionalFlag,
       is_accent_sensitivity_on: optionalFlag,
+      principal_id: optionalInteger,
     }),
   ),
-  fulltext_stoplists: seldom(z.object({ name: text, stoplist_id: integer })),
+  fulltext_stoplists: seldom(z.object({ name: text, stoplist_id: integer, principal_id: optionalInteger })),
+  registered_search_property_lists: seldom(z.object({ name: text })),
   fulltext_stopwords: seldom(z.object({ stoplist_id: integer, stopword: text, language_id: integer })),
   fulltext_indexes: seldom(
     z.object({

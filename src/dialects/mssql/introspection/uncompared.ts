@@ -37,11 +37,7 @@ export function addUncompared(system: SystemCatalog, builder: CatalogBuilder): v
     const name = quoteQualified(builder.schema(type.schema_id), type.name);
     builder.atType(type.user_type_id, add('CLR types', name));
   }
-  for (const { object_id: object } of system.fulltext_indexes) {
-    const owner = builder.partAt(object);
-    if (owner !== undefined && owner.kind !== 'table')
-      add('full-text indexes of views', quoteQualified(...owner.path), owner.id);
-  }
+  addFulltext(system, builder);
   for (const { name, is_user_defined: own } of system.assemblies)
     if (own) add('assemblies', quoteIdentifier(name));
   for (const [kind, rows] of plainViews(system)) {
@@ -49,6 +45,36 @@ export function addUncompared(system: SystemCatalog, builder: CatalogBuilder): v
   }
   addFilegroups(system, builder);
   addPrincipals(system, add);
+}
+
+/**
+ * Of full-text search: indexes of views, whose key no ALTER of the view may take away, and who owns what, which would
+ * be another after making it anew.
+ */
+function addFulltext(system: SystemCatalog, builder: CatalogBuilder): void {
+  for (const { object_id: object, unique_index_id: key } of system.fulltext_indexes) {
+    const view = builder.partAt(object);
+    if (view === undefined || view.kind === 'table') continue;
+    const [kind, name] = ['full-text indexes of views', quoteQualified(...view.path)];
+    const id = builder.id('uncompared', kind, name);
+    builder.addUncompared({ id, kind, name, goesWith: [view.id] }, view.id, builder.index(object, key));
+  }
+  const owned = [
+    ...system.fulltext_catalogs.map((one) => ({ ...one, of: 'fulltext-catalog', word: 'catalog' })),
+    ...system.fulltext_stoplists.map((one) => ({ ...one, of: 'fulltext-stoplist', word: 'stoplist' })),
+  ];
+  const principals = new Map(system.database_principals.map((one) => [one.principal_id, one.name]));
+  for (const { of, word, name, principal_id: owner } of owned) {
+    const person = owner === null ? undefined : principals.get(owner);
+    if (person === undefined || person === 'dbo') continue;
+    const kind = 'owners of full-text catalogs and stoplists';
+    const said = `${quoteIdentifier(person)}, of ${word} ${quoteIdentifier(name)}`;
+    const part = builder.id(of, name);
+    builder.addUncompared(
+      { id: builder.id('uncompared', kind, said), kind, name: said, goesWith: [part] },
+      part,
+    );
+  }
 }
 
 type Named = readonly { readonly name: string }[];
@@ -66,6 +92,7 @@ function plainViews(system: SystemCatalog): readonly (readonly [string, Named])[
     ['service broker contracts', system.service_contracts],
     ['service broker services', system.services],
     ['plan guides', system.plan_guides],
+    ['search property lists', system.registered_search_property_lists],
   ];
 }
 

@@ -37,6 +37,11 @@ export function moduleAttributes(
   });
 }
 
+/** What modules are called that {@link moduleAttributes} does not read: `procedures without a text`. */
+export function uncomparedModules(row: ModuleRow | undefined, what: string): string {
+  return row?.uses_native_compilation === true ? `natively compiled ${what}s` : `${what}s without a text`;
+}
+
 /** Whether a module was renamed, so that running its text again would make another. */
 export function isRenamed(row: ModuleRow | undefined, name: string): boolean {
   return saysOtherName(row?.definition ?? '', name, row?.uses_quoted_identifier !== false);

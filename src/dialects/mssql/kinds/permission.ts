@@ -1,7 +1,9 @@
 import type { Part } from '../../../core/model/part.js';
+import type { PartId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
+import type { SystemCatalog } from '../introspection/systemCatalog.js';
 import type { SystemRow } from '../introspection/systemViews.js';
 import type { MssqlKind } from './kind.js';
 import { qualified, relationOf, textOf } from './partName.js';
@@ -19,6 +21,7 @@ export const permissionKind: MssqlKind = {
   name: 'permission',
   rank: 590,
   read(system, builder) {
+    const ofSearch = fulltextOwners(system, builder);
     const rows = new Map(system.database_principals.map((one) => [one.principal_id, one]));
     for (const row of system.database_permissions) {
       const grantee = rows.get(row.grantee_principal_id);
@@ -26,7 +29,9 @@ export const permissionKind: MssqlKind = {
       const state = states[row.state?.trim() ?? ''];
       if (grantee === undefined || grantee.name === 'dbo' || isConnect(row)) continue;
       const owner =
-        ownerOf(row, builder) ?? (row.class === 0 ? builder.part(principalId(grantee, builder)) : undefined);
+        ownerOf(row, builder) ??
+        builder.part(ofSearch.get(`${String(row.class)}.${String(row.major_id)}`)) ??
+        (row.class === 0 ? builder.part(principalId(grantee, builder)) : undefined);
       const on = owner === undefined ? undefined : securable(owner, row);
       if (owner === undefined || on === undefined || state === undefined) {
         // What every database grants to everybody.
@@ -76,6 +81,18 @@ function isConnect(row: PermissionRow): boolean {
   return row.class === 0 && row.permission_name.trim() === 'CONNECT' && row.state?.trim() !== 'D';
 }
 
+/** What of full-text search permissions are on, by class and number. */
+function fulltextOwners(system: SystemCatalog, builder: CatalogBuilder): ReadonlyMap<string, PartId> {
+  return new Map([
+    ...system.fulltext_catalogs.map(
+      (one) => [`23.${String(one.fulltext_catalog_id)}`, builder.id('fulltext-catalog', one.name)] as const,
+    ),
+    ...system.fulltext_stoplists.map(
+      (one) => [`29.${String(one.stoplist_id)}`, builder.id('fulltext-stoplist', one.name)] as const,
+    ),
+  ]);
+}
+
 function ownerOf(row: PermissionRow, builder: CatalogBuilder): Part | undefined {
   switch (row.class) {
     case 1:
@@ -104,6 +121,10 @@ function securable(owner: Part, row: PermissionRow): string | undefined {
       return `TYPE::${qualified(owner)}`;
     case 10:
       return `XML SCHEMA COLLECTION::${qualified(owner)}`;
+    case 23:
+      return `FULLTEXT CATALOG::${qualified(owner)}`;
+    case 29:
+      return `FULLTEXT STOPLIST::${qualified(owner)}`;
     default:
       if (row.minor_id === 0) return owner.path.length === 2 ? `OBJECT::${qualified(owner)}` : undefined;
       return `OBJECT::${relationOf(owner)} (${quoteIdentifier(owner.path.at(-1) ?? '')})`;

@@ -2,7 +2,7 @@ import { quoteQualified } from '../generator/quoting.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
 import type { MssqlKind } from './kind.js';
-import { isRenamed, moduleAttributes, moduleScripts } from './module.js';
+import { isRenamed, moduleAttributes, moduleScripts, uncomparedModules } from './module.js';
 import type { ModuleWord } from './moduleText.js';
 
 /** What sys.objects calls a function, and what people do. */
@@ -30,7 +30,8 @@ function read(
     const occupies = [builder.occupied('object', ...path)];
     const attributes = moduleAttributes(modules.get(row.object_id), word, path, builder);
     if (attributes === undefined) {
-      builder.addUncompared({ id, kind: `${kind}s without a text`, name: quoteQualified(...path), occupies });
+      const called = uncomparedModules(modules.get(row.object_id), kind);
+      builder.addUncompared({ id, kind: called, name: quoteQualified(...path), occupies });
       builder.atObject(row.object_id, id);
       continue;
     }

@@ -34,7 +34,9 @@ export const tableTypeKind: MssqlKind = {
       const lines = linesOf(type, system, columns, builder);
       if (lines === undefined) {
         const name = quoteQualified(schema, type.name);
-        builder.addUncompared({ id, kind: 'table types with further properties', name, occupies });
+        const isInMemory = type.is_memory_optimized === true;
+        const kind = isInMemory ? 'memory-optimised table types' : 'table types with further properties';
+        builder.addUncompared({ id, kind, name, occupies });
         builder.atType(type.user_type_id, id);
         continue;
       }

@@ -1,6 +1,6 @@
 import { quoteQualified } from '../generator/quoting.js';
 import type { MssqlKind } from './kind.js';
-import { moduleAttributes, moduleScripts } from './module.js';
+import { moduleAttributes, moduleScripts, uncomparedModules } from './module.js';
 import { alterTrigger, stateAttributes, stateStatements } from './triggerState.js';
 
 const scripts = moduleScripts('TRIGGER');
@@ -31,7 +31,13 @@ export const triggerKind: MssqlKind = {
         const on = builder.object(row.parent_id);
         const goesWith = on === undefined ? {} : { goesWith: [on] };
         builder.addUncompared(
-          { id, kind: 'triggers without a text', name: quoteQualified(...path), occupies, ...goesWith },
+          {
+            id,
+            kind: uncomparedModules(modules.get(row.object_id), 'trigger'),
+            name: quoteQualified(...path),
+            occupies,
+            ...goesWith,
+          },
           on,
         );
         continue;

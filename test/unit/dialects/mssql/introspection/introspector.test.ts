@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readSides } from '../../../../../src/core/comparison/readSides.js';
 import { silentLogger } from '../../../../../src/core/logger.js';
 import type { Catalog } from '../../../../../src/core/model/catalog.js';
+import { noRules } from '../../../../../src/core/rules/rules.js';
 import { mssqlDialect } from '../../../../../src/dialects/mssql/dialect.js';
 import { foldsCase } from '../../../../../src/dialects/mssql/introspection/introspector.js';
 import { viewQuery } from '../../../../../src/dialects/mssql/introspection/systemViews.js';
@@ -103,11 +104,103 @@ CREATE VIEW dbo.v AS SELECT a FROM dbo.t`);
     native['uses_native_compilation'] = true;
     const catalog = await read(database.url);
     assert.deepEqual(catalog.uncompared.map(({ kind, name }) => `${kind}: ${name}`).sort(), [
-      'procedures without a text: [dbo].[native]',
+      'natively compiled procedures: [dbo].[native]',
       'temporal tables: [dbo].[t]',
       'views without a text: [dbo].[v]',
     ]);
     assert.equal(countByKind(catalog)['table'], 1);
+  });
+
+  it('names what of memory-optimised tables there is, and leaves it and what it stands on alone', async () => {
+    const script = `CREATE TABLE dbo.fast (a int NOT NULL)
+GO
+CREATE TYPE dbo.List AS TABLE (a int NOT NULL)
+GO
+CREATE TABLE dbo.plain (a int NULL)`;
+    const [source, target] = [server.createDatabase(script), server.createDatabase(script)];
+    target.runScript(`CREATE FUNCTION dbo.twice(@a int) RETURNS int WITH SCHEMABINDING AS BEGIN RETURN @a + @a END
+GO
+CREATE TRIGGER dbo.tr ON dbo.fast AFTER INSERT AS SELECT 1
+GO
+CREATE VIEW dbo.v AS SELECT a FROM dbo.fast
+GO
+ALTER TABLE dbo.fast ADD b int NULL`);
+    for (const { model } of [source, target]) {
+      for (const row of [...model.rows('tables'), ...model.rows('table_types')])
+        if (row['name'] !== 'plain') row['is_memory_optimized'] = true;
+    }
+    const views = new Set(target.model.rows('views').map((row) => row['object_id']));
+    for (const row of target.model.rows('sql_modules'))
+      if (!views.has(row['object_id'])) row['uses_native_compilation'] = true;
+    const catalog = await read(target.url);
+    assert.deepEqual(catalog.uncompared.map(({ kind, name }) => `${kind}: ${name}`).sort(), [
+      'memory-optimised table types: [dbo].[List]',
+      'memory-optimised tables: [dbo].[fast]',
+      'natively compiled functions: [dbo].[twice]',
+      'natively compiled triggers: [dbo].[tr]',
+    ]);
+    const plan = planAll(await compareSqlServer(source.url, target.url));
+    assert.deepEqual(
+      plan.segments.flatMap(({ steps }) => steps.map(({ title }) => title)),
+      ['drop view [dbo].[v]'],
+    );
+    // And the other way: what reads one that the target lacks is left.
+    const empty = server.createDatabase('');
+    const there = planAll(await compareSqlServer(target.url, empty.url));
+    assert.deepEqual(
+      there.leftOut.map(({ described }) => described),
+      ['view [dbo].[v]'],
+    );
+    assert.match(there.leftOut[0]?.reason ?? '', /\[dbo\]\.\[fast\] \(memory-optimised tables\)/);
+  });
+
+  it('names what of full-text search it does not compare, and takes none of it along', async () => {
+    const script = `CREATE FULLTEXT CATALOG [c] WITH ACCENT_SENSITIVITY = ON
+GO
+CREATE FULLTEXT STOPLIST [s]
+GO
+CREATE TABLE dbo.t (a int NOT NULL, b nvarchar(10) NULL)
+GO
+CREATE VIEW dbo.v WITH SCHEMABINDING AS SELECT a, b FROM dbo.t
+GO
+CREATE UNIQUE CLUSTERED INDEX IX_v ON dbo.v (a)`;
+    const source = server.createDatabase(
+      script.replace('CATALOG [c]', 'CATALOG [C]').replace('SELECT a, b', 'SELECT b, a'),
+    );
+    const target = server.createDatabase(script);
+    target.runScript('CREATE USER ann WITHOUT LOGIN');
+    const { model } = target;
+    const ann = model.find('database_principals', { name: 'ann' })?.['principal_id'] ?? null;
+    for (const row of [...model.rows('fulltext_catalogs'), ...model.rows('fulltext_stoplists')])
+      row['principal_id'] = ann;
+    model.rows('registered_search_property_lists').push({ name: 'properties' });
+    const view = model.rows('views')[0]?.['object_id'] ?? 0;
+    model.rows('fulltext_indexes').push({
+      object_id: view,
+      unique_index_id: 1,
+      fulltext_catalog_id: model.rows('fulltext_catalogs')[0]?.['fulltext_catalog_id'] ?? 0,
+      is_enabled: true,
+      change_tracking_state: 'A',
+      stoplist_id: 0,
+      property_list_id: null,
+    });
+    const catalog = await read(target.url);
+    assert.deepEqual(catalog.uncompared.map(({ kind, name }) => `${kind}: ${name}`).sort(), [
+      'full-text indexes of views: [dbo].[v]',
+      'owners of full-text catalogs and stoplists: [ann], of catalog [c]',
+      'owners of full-text catalogs and stoplists: [ann], of stoplist [s]',
+      'search property lists: [properties]',
+    ]);
+    const drift = await compareSqlServer(source.url, target.url, noRules);
+    const plan = planAll(drift);
+    const left = new Map(plan.leftOut.map(({ partId, reason }) => [String(partId), reason]));
+    assert.match(left.get('view:dbo.v') ?? '', /full-text indexes of views, not compared yet/);
+    assert.match(left.get('fulltext-catalog:c') ?? '', /owners of full-text catalogs/);
+    const steps = plan.segments.flatMap(({ steps }) => steps.map(({ title }) => title));
+    assert.deepEqual(
+      steps.filter((title) => /view|catalog/.test(title)),
+      [],
+    );
   });
 
   it('compares the schema of a role whose name begins as those of the fixed ones do', async () => {
