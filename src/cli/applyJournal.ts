@@ -44,10 +44,7 @@ export async function beginJournal(
         return;
       }
       const { committedSegments, error } = outcome;
-      const rollback =
-        committedSegments === 0
-          ? undefined
-          : services.partialRollbackScript(plan, dialect, committedSegments);
+      const rollback = services.rollbackAfterFailure(plan, outcome, dialect);
       await entry.finish(
         {
           status: failedStatus(outcome),

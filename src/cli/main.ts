@@ -6,7 +6,7 @@ import { apply } from '../core/executor/apply.js';
 import { readTraffic } from '../core/executor/traffic.js';
 import { journalFolder } from '../core/executor/journalFolder.js';
 import { makePlan } from '../core/planner/makePlan.js';
-import { planScript, rollbackScript } from '../core/planner/planScript.js';
+import { planScript, rollbackAfterFailure, rollbackScript } from '../core/planner/planScript.js';
 import { irrecoverable, makeRollback } from '../core/planner/rollback.js';
 import { localMachine } from '../core/profiles/machine.js';
 import { loadDialect } from '../dialects/registry.js';
@@ -58,8 +58,7 @@ async function main(): Promise<void> {
     apply,
     readTraffic,
     lostForGood: (plan, dialect) => irrecoverable(plan, makeRollback(plan, dialect)),
-    partialRollbackScript: (plan, dialect, segments) =>
-      planScript(makeRollback(plan, dialect, segments), dialect),
+    rollbackAfterFailure,
   };
   const terminal = processTerminal(process, interrupt.trigger);
   process.exitCode = await runCli(process.argv.slice(2), { terminal, services, interrupt });

@@ -7,7 +7,7 @@ import type { Journal } from '../core/executor/journal.js';
 import type { Logger } from '../core/logger.js';
 import type { Engine } from '../core/model/catalog.js';
 import type { makePlan } from '../core/planner/makePlan.js';
-import type { planScript, rollbackScript } from '../core/planner/planScript.js';
+import type { planScript, rollbackAfterFailure, rollbackScript } from '../core/planner/planScript.js';
 import type { Plan } from '../core/planner/plan.js';
 import type { diffRenamed } from '../core/renames/applyRenames.js';
 import type { findRenames } from '../core/renames/findRenames.js';
@@ -38,6 +38,5 @@ export interface Services {
   readonly readTraffic: typeof readTraffic;
   /** What the rollback script cannot bring back, in words. */
   lostForGood(plan: Plan, dialect: Dialect): readonly string[];
-  /** The script that undoes the first `segments` transactions of a plan. */
-  partialRollbackScript(plan: Plan, dialect: Dialect, segments: number): string;
+  rollbackAfterFailure: typeof rollbackAfterFailure;
 }

@@ -92,7 +92,12 @@ export interface Plan {
   /** The objects that the plan touches, drifted or rebuilt, and those that renames reach, by their old and new ids. */
   readonly objects: ReadonlySet<PartId>;
   /** The plan that this one takes back, and how many of its segments had run. */
-  readonly undoes?: { readonly plan: Plan; readonly segments: number };
+  readonly undoes?: {
+    readonly plan: Plan;
+    readonly segments: number;
+    /** The step after these that failed in no transaction: nobody knows how much of it is there. */
+    readonly unfinished?: PlanStep;
+  };
   /** A person has changed the steps; the statements that are still the planner's `own`. */
   readonly edited?: { readonly own: ReadonlySet<string> };
 }

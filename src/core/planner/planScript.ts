@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect/dialect.js';
 import type { ScriptStep } from '../dialect/scriptGenerator.js';
+import type { ApplyOutcome } from '../executor/outcome.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Plan, PlanStep } from './plan.js';
 import { irrecoverable, makeRollback } from './rollback.js';
@@ -26,6 +27,21 @@ export function planScript(plan: Plan, dialect: Dialect): string {
 /** The script that undoes a plan, with an honest list of what cannot come back. */
 export function rollbackScript(plan: Plan, dialect: Dialect): string {
   return planScript(makeRollback(plan, dialect), dialect);
+}
+
+/**
+ * The script that undoes what a failed apply left: what was committed, and not what a step that failed in no transaction may
+ * have done, which it names. Undefined where nothing was left.
+ */
+export function rollbackAfterFailure(
+  plan: Plan,
+  { committedSegments, unfinished }: Extract<ApplyOutcome, { status: 'failed' }>,
+  dialect: Dialect,
+): string | undefined {
+  if (committedSegments === 0 && unfinished === undefined) return undefined;
+  const rollback = makeRollback(plan, dialect, committedSegments);
+  if (unfinished === undefined) return planScript(rollback, dialect);
+  return planScript({ ...rollback, undoes: { plan, segments: committedSegments, unfinished } }, dialect);
 }
 
 /** In another client, what DBVC's own sessions do by themselves is left to the person. */
@@ -60,7 +76,18 @@ function whatItUndoes(plan: Plan, undone: NonNullable<Plan['undoes']>): readonly
   return [
     `DBVC: brings the target back to what it was ${when}.`,
     `Target: ${nameOf(undone.plan.drift.target)}`,
+    ...leftByUnfinished(undone),
     ...(lost.length === 0 ? [] : ['This script cannot bring back:', ...lost.map((line) => `  - ${line}`)]),
+  ];
+}
+
+function leftByUnfinished({ unfinished, segments }: NonNullable<Plan['undoes']>): readonly string[] {
+  if (unfinished === undefined) return [];
+  return [
+    `Step ${String(unfinished.number)} (${unfinished.title}) failed in no transaction. What it did before that is not undone here:`,
+    segments === 0
+      ? '  compare again to see whether there is anything. Nothing else was done.'
+      : '  compare again to see whether there is anything. If there is, what depends on it may make this script fail.',
   ];
 }
 

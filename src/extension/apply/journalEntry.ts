@@ -3,7 +3,7 @@ import { CancelledError } from '../../core/errors.js';
 import { failedStatus, type Journal, journalDatabase } from '../../core/executor/journal.js';
 import type { ApplyOutcome } from '../../core/executor/outcome.js';
 import { type Plan, stepsOf } from '../../core/planner/plan.js';
-import { planScript, rollbackScript } from '../../core/planner/planScript.js';
+import { planScript, rollbackAfterFailure, rollbackScript } from '../../core/planner/planScript.js';
 import { irrecoverable, makeRollback } from '../../core/planner/rollback.js';
 import { localMachine } from '../../core/profiles/machine.js';
 import type { EditedRun } from './applyPlan.js';
@@ -43,11 +43,7 @@ export async function beginJournalEntry(
         return;
       }
       const { committedSegments, error } = outcome;
-      // What was committed is all that is left to undo.
-      const rollback =
-        committedSegments === 0
-          ? undefined
-          : planScript(makeRollback(plan, dialect, committedSegments), dialect);
+      const rollback = rollbackAfterFailure(plan, outcome, dialect);
       const status = failedStatus(outcome);
       await entry.finish({ status, endedAt: now(), committedSegments, error: error.message }, rollback);
     },

@@ -113,7 +113,8 @@ export function fakeServices(core: FakeCore): Services {
     planScript: () => 'FORWARD;\n',
     rollbackScript: () => 'BACK;\n',
     lostForGood: () => ['the rows of public.legacy'],
-    partialRollbackScript: () => 'BACK A PART;\n',
+    rollbackAfterFailure: (_plan, { committedSegments, unfinished }) =>
+      committedSegments === 0 && unfinished === undefined ? undefined : 'BACK A PART;\n',
     readTraffic: () => Promise.resolve(core.traffic),
     apply: (of, _target, _dialect, options) => {
       core.applied.push(of);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Dialect } from '../../../../src/core/dialect/dialect.js';
 import { diff } from '../../../../src/core/differ/diff.js';
+import { DbvcError } from '../../../../src/core/errors.js';
 import type { PartId } from '../../../../src/core/model/partId.js';
 import { makePlan } from '../../../../src/core/planner/makePlan.js';
-import type { Plan, PlanRequest } from '../../../../src/core/planner/plan.js';
-import { planScript, rollbackScript } from '../../../../src/core/planner/planScript.js';
+import type { Plan, PlanRequest, PlanStep } from '../../../../src/core/planner/plan.js';
+import { planScript, rollbackAfterFailure, rollbackScript } from '../../../../src/core/planner/planScript.js';
 import { makeRollback } from '../../../../src/core/planner/rollback.js';
 import { noRules } from '../../../../src/core/rules/rules.js';
 import { fakeCatalog, fakeDialect } from '../../../support/fakeDialect.js';
@@ -59,6 +60,34 @@ describe('what a script says at its top', () => {
       'This script cannot bring back:',
       '  - drop table old: loses the rows of table:old',
     ]);
+  });
+
+  it('is that a step failed half-way, of which nobody knows what is there and which it does not undo', () => {
+    const whole = plan();
+    const [first, second] = whole.segments.map(({ steps }) => steps[0]);
+    assert.ok(first !== undefined && second !== undefined);
+    const after = (committedSegments: number, unfinished?: PlanStep): string | undefined =>
+      rollbackAfterFailure(
+        whole,
+        {
+          status: 'failed',
+          error: new DbvcError('statement-failed', 'No.'),
+          committedSegments,
+          inDoubt: false,
+          ...(unfinished === undefined ? {} : { unfinished }),
+        },
+        dialect,
+      );
+    assert.equal(after(0), undefined);
+    const nothing = after(0, first) ?? '';
+    assert.match(nothing, /of which 0 of 2 transactions had been committed/);
+    assert.ok(nothing.includes(`Step 1 (${first.title}) failed in no transaction.`));
+    assert.match(nothing, /Nothing else was done\.$/);
+    const some = after(1, second) ?? '';
+    assert.match(some, /of which 1 of 2 transactions had been committed/);
+    assert.ok(some.includes(`(${second.title}) failed in no transaction. What it did before`));
+    assert.match(some, /may make this script fail/);
+    assert.equal(after(1)?.includes('failed in no transaction'), false);
   });
 
   it('is how much of a patch it undoes, and only of that what cannot come back', () => {
