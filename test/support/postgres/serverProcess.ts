@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { appendFile, chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -44,14 +44,14 @@ export interface ServerProcess {
 const SUPERUSER = 'postgres';
 const SUPERUSER_PASSWORD = 'postgres-test';
 
-/** Makes a data directory under the temporary folder and starts a server on it. */
+/** Makes a data directory and starts a server on it. */
 export async function startServerProcess(
   major: PostgresMajor,
   options: ServerOptions = {},
 ): Promise<ServerProcess> {
   const user = await serverUser();
   const native = await reachableCopy(user, await serverBinaries(major));
-  const folder = await mkdtemp(path.join(tmpdir(), `dbvc-pg${String(major)}-`));
+  const folder = await mkdtemp(path.join(await fastFolder(), `dbvc-pg${String(major)}-`));
   // The parent of the data directory holds the socket, which clients of another user must reach.
   await chmod(folder, 0o755);
   await giveTo(user, folder);
@@ -82,6 +82,19 @@ export async function startServerProcess(
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** Linux's file system in memory, where making a database takes half the time; only where there is much room in it. */
+const MEMORY_FOLDER = '/dev/shm';
+const NEEDED_BYTES = 4 * 1024 ** 3;
+
+async function fastFolder(): Promise<string> {
+  try {
+    const { bavail, bsize } = await statfs(MEMORY_FOLDER);
+    return bavail * bsize >= NEEDED_BYTES ? MEMORY_FOLDER : tmpdir();
+  } catch {
+    return tmpdir();
   }
 }
 

@@ -1,4 +1,4 @@
-import { Client, type ClientConfig } from 'pg';
+import { Client, type ClientConfig, type Pool } from 'pg';
 
 /** One row of a result, by column name. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -42,12 +42,7 @@ export function openDatabase(
     url,
     query: async (sql, values) => {
       client ??= connect(connection);
-      const session = await client;
-      if (values !== undefined) return (await session.query<Row>(sql, [...values])).rows;
-      // pg answers several statements with an array of results, which its types do not say.
-      const results: unknown = await session.query(sql);
-      const last: unknown = Array.isArray(results) ? results.at(-1) : results;
-      return (last as { readonly rows: readonly Row[] }).rows;
+      return queryRows(await client, sql, values);
     },
     clone: async () => {
       if (create === undefined) throw new Error(`${name} cannot be cloned`);
@@ -60,6 +55,19 @@ export function openDatabase(
       await dropIt();
     },
   };
+}
+
+/** The rows of a statement, or of the last of several (without values), which run as one implicit transaction. */
+export async function queryRows(
+  session: Client | Pool,
+  sql: string,
+  values?: readonly unknown[],
+): Promise<readonly Row[]> {
+  if (values !== undefined) return (await session.query<Row>(sql, [...values])).rows;
+  // pg answers several statements with an array of results, which its types do not say.
+  const results: unknown = await session.query(sql);
+  const last: unknown = Array.isArray(results) ? results.at(-1) : results;
+  return (last as { readonly rows: readonly Row[] }).rows;
 }
 
 async function connect(connection: ClientConfig): Promise<Client> {

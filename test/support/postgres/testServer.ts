@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { ClientConfig } from 'pg';
+import { type ClientConfig, Pool } from 'pg';
 import { z } from 'zod';
-import { openDatabase, quoteIdentifier, type Row, type TestDatabase } from './testDatabase.js';
+import { openDatabase, queryRows, quoteIdentifier, type Row, type TestDatabase } from './testDatabase.js';
 import { BROKER_VARIABLE, SharedServers } from './serverBroker.js';
 import type { PostgresMajor } from './serverBinaries.js';
 import {
@@ -93,17 +93,8 @@ function serverOf(description: ServerDescription): TestServer {
     password: description.password,
     database,
   });
-  const query = async (sql: string, values?: readonly unknown[]): Promise<readonly Row[]> => {
-    // A connection for each call: one that stays open to a shared database would block others from using it as a template.
-    const maintenance = openDatabase('postgres', url('postgres'), connection('postgres'), () =>
-      Promise.resolve(),
-    );
-    try {
-      return await maintenance.query(sql, values);
-    } finally {
-      await maintenance.close();
-    }
-  };
+  const query = (sql: string, values?: readonly unknown[]): Promise<readonly Row[]> =>
+    queryRows(maintenanceOf(description, connection('postgres')), sql, values);
 
   const create = async (template: string | undefined): Promise<TestDatabase> => {
     const name = `t_${randomBytes(6).toString('hex')}`;
@@ -112,12 +103,12 @@ function serverOf(description: ServerDescription): TestServer {
     const strategy = description.major >= 15 ? ' strategy = file_copy' : '';
     await query(`create database ${quoteIdentifier(name)} template = ${from}${strategy}`);
     const drop = async (): Promise<void> => {
-      await query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()`,
-        [name],
-      );
+      if (description.major < 13) {
+        await query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+      }
+      const force = description.major < 13 ? '' : ' with (force)';
       try {
-        await query(`drop database if exists ${quoteIdentifier(name)}`);
+        await query(`drop database if exists ${quoteIdentifier(name)}${force}`);
       } catch (error) {
         // A database with subscriptions cannot be dropped.
         if (!String(error).includes('being used by logical replication subscription')) throw error;
@@ -146,6 +137,22 @@ function serverOf(description: ServerDescription): TestServer {
       return login;
     },
   };
+}
+
+/** Sessions of this process in the database `postgres` of each server: nobody uses it as a template, which they would block. */
+const maintenance = new Map<string, Pool>();
+
+function maintenanceOf({ port, pid }: ServerDescription, connection: ClientConfig): Pool {
+  // Another server may get the port of one that ended.
+  const key = `${String(port)} ${String(pid)}`;
+  let pool = maintenance.get(key);
+  if (pool === undefined) {
+    pool = new Pool({ ...connection, application_name: 'dbvc-test', max: 4, allowExitOnIdle: true });
+    // A server that a test stops ends them, which must fail that test's queries, not the process.
+    pool.on('error', () => undefined);
+    maintenance.set(key, pool);
+  }
+  return pool;
 }
 
 async function dropSubscriptions(database: TestDatabase): Promise<void> {
