@@ -7,6 +7,7 @@ import { profileKey, profileNameOf } from '../connections/candidates.js';
 import type { ConnectionDraft } from '../connections/form/connectionDraft.js';
 import type { ConnectionRow } from '../connections/connectionRows.js';
 import type { StoredProfile } from '../connections/profileStore.js';
+import { profileAddress } from '../connections/profileText.js';
 import type { Services } from '../services.js';
 import { signalOf } from '../ui/cancellation.js';
 import { revealDrift } from './compare.js';
@@ -36,7 +37,8 @@ export async function editConnection(services: Services, argument: unknown): Pro
   const draft = draftOf(stored.profile, services.passwords.mode(stored.profile));
   const profile = await fillIn(services, draft, stored, false);
   if (profile === undefined) return;
-  services.states.set(profileKey(profile.name), { status: 'unknown' });
+  const place = { key: profileKey(profile.name), address: profileAddress(profile) };
+  services.states.set(place, { status: 'unknown' });
   vscode.window.setStatusBarMessage(vscode.l10n.t('DBVC: the connection {0} was saved', profile.name), 5000);
 }
 
@@ -113,7 +115,7 @@ async function testOne(services: Services, row: ConnectionRow | undefined): Prom
   if (listed === undefined) return;
   const { key, name } = listed.entry;
   const { testWords } = await import('../connections/form/finishStep.js');
-  services.states.set(key, { status: 'connecting' });
+  services.states.set(listed.entry, { status: 'connecting' });
   try {
     const database = await listed.candidate.database();
     const result = await vscode.window.withProgress(
@@ -131,11 +133,14 @@ async function testOne(services: Services, row: ConnectionRow | undefined): Prom
         }
       },
     );
-    services.states.set(key, { status: 'connected', server: result.server });
+    services.states.set(listed.entry, { status: 'connected', server: result.server });
     void vscode.window.showInformationMessage(`${name}: ${testWords(result.server, result.latency)}`);
   } catch (error) {
     const failed = error instanceof DbvcError;
-    services.states.set(key, failed ? { status: 'failed', message: error.message } : { status: 'unknown' });
+    services.states.set(
+      listed.entry,
+      failed ? { status: 'failed', message: error.message } : { status: 'unknown' },
+    );
     if (error instanceof CancelledError) return;
     const profile = profileNameOf(key);
     services.errors.show(error, {

@@ -69,7 +69,7 @@ export interface ConnectionRowsInput {
   readonly entries: readonly ConnectionEntry[];
   readonly broken: readonly BrokenEntry[];
   readonly sideOf: Readonly<Partial<Record<Side, string>>>;
-  state(key: string): ConnectionState;
+  state(entry: ConnectionEntry): ConnectionState;
 }
 
 /** Folders first, then what is in none; both by name. */
@@ -116,7 +116,7 @@ function rowsBelow(path: readonly string[], rows: readonly ConnectionRow[]): rea
 
 function connectionRow(entry: ConnectionEntry, input: ConnectionRowsInput, l10n: Localizer): ConnectionRow {
   const roles = (['source', 'target'] as const).filter((side) => input.sideOf[side] === entry.key);
-  const state = input.state(entry.key);
+  const state = input.state(entry);
   // What must not be overlooked comes first: a narrow side bar cuts off the end.
   const described = [
     ...roles.map((role) => roleWord(role, l10n)),

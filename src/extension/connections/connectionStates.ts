@@ -1,3 +1,4 @@
+import type { Candidate } from '../../core/comparison/candidate.js';
 import { Listeners } from '../../core/comparison/listeners.js';
 
 /** What is known about whether a database can be reached. */
@@ -9,17 +10,24 @@ export type ConnectionState =
 
 const unknown: ConnectionState = { status: 'unknown' };
 
-/** The live states of connections by the key of their candidate. */
+/** Which connection a state is about, and where that leads. */
+type Place = Pick<Candidate, 'key' | 'address'>;
+
+/**
+ * The live states of connections. What is known of one ends when it leads elsewhere, whoever changed that: this window,
+ * another one, or a file.
+ */
 export class ConnectionStates {
-  readonly #states = new Map<string, ConnectionState>();
+  readonly #states = new Map<string, { readonly address: string; readonly state: ConnectionState }>();
   readonly #listeners = new Listeners<string>();
 
-  get(key: string): ConnectionState {
-    return this.#states.get(key) ?? unknown;
+  get({ key, address }: Place): ConnectionState {
+    const known = this.#states.get(key);
+    return known?.address === address ? known.state : unknown;
   }
 
-  set(key: string, state: ConnectionState): void {
-    this.#states.set(key, state);
+  set({ key, address }: Place, state: ConnectionState): void {
+    this.#states.set(key, { address, state });
     this.#listeners.fire(key);
   }
 

@@ -55,7 +55,7 @@ export class ConnectionsTree implements vscode.TreeDataProvider<ConnectionsRow>,
         entries: listed.map(({ entry }) => entry),
         broken: broken.map(({ scope, name, problem }) => ({ origin: scope, name, problem })),
         sideOf: this.#sideKeys(),
-        state: (key) => states.get(key),
+        state: (entry) => states.get(entry),
       },
       vscode.l10n,
     );

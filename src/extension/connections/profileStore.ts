@@ -84,12 +84,17 @@ export class ProfileStore implements vscode.Disposable {
     await this.#write('user', [...this.#entries('user'), ...profiles]);
   }
 
-  /** Puts a profile in the place of another, and leaves all others as they are written. */
-  async replace(stored: StoredProfile, profile: Profile): Promise<void> {
-    const entries = this.#entries(stored.scope).map((entry) =>
-      nameOf(entry) === stored.profile.name ? profile : entry,
-    );
-    await this.#write(stored.scope, entries);
+  /**
+   * Puts a profile in the place of another, and leaves all others as they are written. At the end, where the other is gone:
+   * another window may have removed it while it was edited in this one.
+   */
+  async replace({ scope, profile: before }: StoredProfile, profile: Profile): Promise<void> {
+    const entries = this.#entries(scope);
+    const isThere = entries.some((entry) => nameOf(entry) === before.name);
+    const after = isThere
+      ? entries.map((entry) => (nameOf(entry) === before.name ? profile : entry))
+      : [...entries, profile];
+    await this.#write(scope, after);
   }
 
   /** Puts profiles into a folder; an empty path takes them out of any. */

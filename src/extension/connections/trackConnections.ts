@@ -15,13 +15,13 @@ export function trackConnections(comparison: Comparison, states: ConnectionState
 
 function track(state: ComparisonState, before: ComparisonState, states: ConnectionStates): void {
   for (const side of ['source', 'target'] as const) {
-    const key = state.sides[side]?.key;
-    if (key === undefined) continue;
-    if (state.phase === 'comparing') states.set(key, { status: 'connecting' });
+    const candidate = state.sides[side];
+    if (candidate === undefined) continue;
+    if (state.phase === 'comparing') states.set(candidate, { status: 'connecting' });
     else if (state.phase === 'compared' && state.result !== undefined) {
-      states.set(key, { status: 'connected', server: state.result.drift[side].server.versionText });
-    } else if (state.phase === 'failed') states.set(key, failureOf(state.error, side));
-    else if (before.phase === 'comparing') states.set(key, { status: 'unknown' });
+      states.set(candidate, { status: 'connected', server: state.result.drift[side].server.versionText });
+    } else if (state.phase === 'failed') states.set(candidate, failureOf(state.error, side));
+    else if (before.phase === 'comparing') states.set(candidate, { status: 'unknown' });
   }
 }
 

@@ -24,16 +24,19 @@ export async function pressInRow(page: Page, name: string, button: string): Prom
   await row.getByRole('button', { name: button }).first().click();
 }
 
-/** Chooses from the context menu of a row. */
+/** Chooses from the context menu of a row. A row that is drawn anew under the mouse takes its menu with it. */
 export async function chooseInRow(page: Page, name: string, item: string): Promise<void> {
-  await treeRow(page, name).click({ button: 'right' });
-  await chooseInMenu(page, item);
-}
-
-/** Chooses from the menu that opens. The workbench drops what is clicked while a menu is younger than a tenth of a second. */
-async function chooseInMenu(page: Page, item: string): Promise<void> {
   const entry = page.getByRole('menuitem', { name: item }).first();
-  await entry.click();
+  for (let attempt = 1; ; attempt++) {
+    await treeRow(page, name).click({ button: 'right' });
+    try {
+      await entry.click({ timeout: 5000 });
+      break;
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
+  // The workbench drops what is clicked while a menu is younger than a tenth of a second.
   for (let attempt = 0; attempt < 10 && (await entry.isVisible()); attempt++) {
     await page.waitForTimeout(200);
     // It may close by what was clicked before this click gets there.

@@ -22,8 +22,10 @@ export interface Workbench {
   readonly url: string;
   readonly workspaceFolder: string;
   readonly server: EditorServer;
-  /** Saves what is seen as test-results/screenshots/<name>.png and returns the path. */
-  screenshot(name: string): Promise<string>;
+  /** Opens another window on the same folder, with the same profile, and waits until it stands. */
+  openWindow(): Promise<Page>;
+  /** Saves what is seen, here or in another window, as test-results/screenshots/<name>.png and returns the path. */
+  screenshot(name: string, window?: Page): Promise<string>;
   /** Loads the window again, as "Developer: Reload Window" does, and waits until it stands. */
   reload(): Promise<void>;
   close(): Promise<void>;
@@ -57,23 +59,24 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
       options.extensionTestsPath === undefined ? {} : options,
     );
     browser = await launchChromium();
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(STEP_TIMEOUT_MS);
-    const ready = async (): Promise<void> => {
-      // The status bar comes last; the workbench takes commands from then on.
-      await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: START_TIMEOUT_MS });
-    };
-    await page.goto(url, { waitUntil: 'commit', timeout: START_TIMEOUT_MS });
-    await ready();
+    // One context: what windows of one person share, as storage and messages, they share here.
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    await openWorkbench(page, url);
     return {
       page,
       url,
       workspaceFolder,
       server,
-      screenshot: (name) => saveScreenshot(page, name),
+      openWindow: async () => {
+        const window = await context.newPage();
+        await openWorkbench(window, url);
+        return window;
+      },
+      screenshot: (name, window = page) => saveScreenshot(window, name),
       reload: async () => {
         await page.reload({ waitUntil: 'commit', timeout: START_TIMEOUT_MS });
-        await ready();
+        await ready(page);
       },
       close,
     };
@@ -81,6 +84,17 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     await close();
     throw error;
   }
+}
+
+async function openWorkbench(page: Page, url: string): Promise<void> {
+  page.setDefaultTimeout(STEP_TIMEOUT_MS);
+  await page.goto(url, { waitUntil: 'commit', timeout: START_TIMEOUT_MS });
+  await ready(page);
+}
+
+/** The status bar comes last; the workbench takes commands from then on. */
+async function ready(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: START_TIMEOUT_MS });
 }
 
 /**
