@@ -24,7 +24,11 @@ export async function acceptRename(services: Services, argument: unknown, select
   }
   if (accepted.length === 0) return;
   const acceptance = acceptanceIn(result.drift, renamer);
-  for (const offer of accepted) await services.renames.accept(acceptance(offer));
+  const file = await services.renames.place();
+  for (const offer of accepted) await services.renames.accept(acceptance(offer), file);
+  if (file !== undefined) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('DBVC: remembered in {0}', file.label), 5000);
+  }
   await compare(services);
 }
 

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { ComparisonResult } from '../../core/comparison/comparisonState.js';
+import { RenameFile } from '../renames/renameFile.js';
 import type { Services } from '../services.js';
 import { changesRules } from '../ui/settings.js';
 import { wasApplied } from './wasApplied.js';
 
 /**
- * Marks what is shown as out of date when the rules change, and when another window has applied something to the same
+ * Marks what is shown as out of date when the rules change, when a folder with renames comes or goes, and when another window has applied something to the same
  * target, which is looked up when a person comes to this one.
  */
 export function watchStaleness(services: Services): vscode.Disposable {
@@ -13,6 +14,14 @@ export function watchStaleness(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (changesRules(event)) comparison.markStale('rules-changed');
+    }),
+    vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      bringRenames([...added, ...removed]).then(
+        (brings) => {
+          if (brings) comparison.markStale('rules-changed');
+        },
+        (error: unknown) => services.errors.show(error),
+      );
     }),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       const { phase, result, stale } = comparison.state;
@@ -22,6 +31,13 @@ export function watchStaleness(services: Services): vscode.Disposable {
       });
     }),
   );
+}
+
+/** Whether a folder that came or went has a word in what was renamed. */
+async function bringRenames(folders: readonly vscode.WorkspaceFolder[]): Promise<boolean> {
+  if (!vscode.workspace.isTrusted) return false;
+  const renames = await Promise.all(folders.map((folder) => new RenameFile(folder).read()));
+  return renames.some((written) => Object.keys(written).length > 0);
 }
 
 async function lookForApplies(services: Services, result: ComparisonResult): Promise<void> {

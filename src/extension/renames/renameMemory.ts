@@ -3,6 +3,7 @@ import type { WrittenRename } from '../../core/renames/acceptance.js';
 import type { RenameOffer } from '../../core/renames/findRenames.js';
 import type { RenameRequest } from '../../core/renames/renameText.js';
 import { RenameFile } from './renameFile.js';
+import { chooseRenameFile, writtenRenames } from './renameFiles.js';
 
 /** Where the workspace keeps what was accepted while no folder is open, and what nobody wants to be asked again. */
 const memory = { accepted: 'dbvc.renames', rejected: 'dbvc.rejectedRenames' } as const;
@@ -13,8 +14,8 @@ function keyOf({ rename: { from, to } }: RenameOffer): string {
 }
 
 /**
- * What people say about renames. What was accepted stands in the folder's `.dbvc.jsonc`, which the command line reads as
- * well; in the workspace's state where no trusted folder is open. What was rejected is a matter of the workspace alone.
+ * What people say about renames. What was accepted stands in a folder's `.dbvc.jsonc`, which the command line reads as
+ * well, and counts for the whole window; in the workspace's state where no trusted folder is open. What was rejected is a matter of the workspace alone.
  */
 export class RenameMemory implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
@@ -25,14 +26,17 @@ export class RenameMemory implements vscode.Disposable {
 
   /** All that was accepted. Throws `invalid-input` for a file that cannot be read. */
   async accepted(): Promise<readonly RenameRequest[]> {
-    const file = RenameFile.ofWorkspace();
-    const renames = { ...this.#kept(), ...(await file?.read()) };
+    const renames = { ...this.#kept(), ...(await writtenRenames(RenameFile.ofWorkspace())) };
     return Object.entries(renames).map(([before, after]) => ({ before, after, from: 'configuration' }));
   }
 
-  /** Remembers renames. Says where, for a message. */
-  async accept(renames: readonly WrittenRename[]): Promise<void> {
-    const file = RenameFile.ofWorkspace();
+  /** Where what is accepted now is remembered. Asks where that is ambiguous; `CancelledError` when there is no answer. */
+  async place(): Promise<RenameFile | undefined> {
+    return chooseRenameFile(RenameFile.ofWorkspace());
+  }
+
+  /** Remembers renames in a file, or in the state of the workspace where there is none. */
+  async accept(renames: readonly WrittenRename[], file: RenameFile | undefined): Promise<void> {
     if (file !== undefined) await file.change(renames.map(({ before, after }) => [before, after]));
     else {
       const added = Object.fromEntries(renames.map(({ before, after }) => [before, after]));
@@ -42,10 +46,11 @@ export class RenameMemory implements vscode.Disposable {
 
   /** Forgets renames by their old names, wherever they are kept. */
   async forget(names: readonly string[]): Promise<void> {
-    const file = RenameFile.ofWorkspace();
-    const written = (await file?.read()) ?? {};
-    const inFile = names.filter((name) => name in written);
-    if (inFile.length > 0) await file?.change(inFile.map((name) => [name, undefined]));
+    for (const file of RenameFile.ofWorkspace()) {
+      const written = await file.read();
+      const inFile = names.filter((name) => name in written);
+      if (inFile.length > 0) await file.change(inFile.map((name) => [name, undefined]));
+    }
     const kept = Object.entries(this.#kept()).filter(([before]) => !names.includes(before));
     await this.memento.update(memory.accepted, Object.fromEntries(kept));
   }
