@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { installOnce } from '../installOnce.js';
 import { runNpm } from '../npm.js';
@@ -16,19 +16,25 @@ const NPM_OPTIONS = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=
 
 /**
  * The VS Code server and workbench that npm's `code-server` contains, installed at pinned versions
- * where a downloaded editor would be. Its own start script is not used: it adds a login page and
- * ignores the parameters that open an Extension Development Host.
+ * where a downloaded editor would be; DBVC_TEST_WORKBENCH names another version of that package (4.100.3 is
+ * VS Code 1.100). Its own start script is not used: it adds a login page and ignores the parameters that open an
+ * Extension Development Host.
  */
 export async function editorInstallation(): Promise<EditorInstallation> {
   const manifests = path.join(projectRoot(), 'test', 'support', 'workbench', 'editor');
-  const lock = await readFile(path.join(manifests, 'package-lock.json'), 'utf8');
-  const folder = path.join(projectRoot(), '.vscode-test', 'workbench');
+  const read = (file: string): Promise<string> => readFile(path.join(manifests, file), 'utf8');
+  const version = process.env['DBVC_TEST_WORKBENCH'];
+  const name = version === undefined ? 'workbench' : `workbench-${version}`;
+  const folder = path.join(projectRoot(), '.vscode-test', name);
   const vscode = path.join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
-  await installOnce(folder, lock, async (target) => {
-    for (const file of ['package.json', 'package-lock.json']) {
-      await copyFile(path.join(manifests, file), path.join(target, file));
-    }
-    await runNpm(['ci', ...NPM_OPTIONS], target);
+  const manifest = await read('package.json');
+  const files =
+    version === undefined
+      ? { 'package.json': manifest, 'package-lock.json': await read('package-lock.json') }
+      : { 'package.json': manifest.replace(/("code-server": )"[^"]*"/, `$1${JSON.stringify(version)}`) };
+  await installOnce(folder, files['package-lock.json'] ?? files['package.json'], async (target) => {
+    for (const [file, text] of Object.entries(files)) await writeFile(path.join(target, file), text);
+    await runNpm([version === undefined ? 'ci' : 'install', ...NPM_OPTIONS], target);
     // The editor's own dependencies, without compiling: what needs a compiler is not needed here.
     await runNpm(['install', '--omit=dev', ...NPM_OPTIONS], vscode);
   });
