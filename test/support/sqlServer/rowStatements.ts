@@ -213,34 +213,22 @@ function reseed(sql: string, model: CatalogModel): void {
     `) ; declare @used ${again} = ( select convert ( ${again} , last_value ) from sys . identity_columns where object_id = object_id (`,
   );
   const old = tableNamed(new StatementReader(reader.string()), model);
-  reader.expect(
-    `) ) ; declare @value ${again} = case when @last is not null then ( select ${latest} ( v ) from ( values ( @last ) , ( @used ) ,`,
-  );
-  const before = Number(reader.parenthesised().slice(1, -1));
-  reader.expect(
-    `) as counted ( v ) ) when @used is not null then ( select ${latest} ( v ) from ( values ( @used +`,
-  );
+  reader.expect(`) ) ; declare @value ${again} = ( select ${latest} ( v ) from ( values ( @last +`);
   const step = Number(reader.parenthesised().slice(1, -1));
+  reader.expect(') , ( @used +');
+  if (Number(reader.parenthesised().slice(1, -1)) !== step) throw new SqlProblem(102, 'Two increments.');
   reader.expect(') ,');
   const seed = Number(reader.parenthesised().slice(1, -1));
-  reader.expect(') as counted ( v ) ) end ; if @value is not null dbcc checkident (');
+  reader.expect(') as counted ( v ) ) ; dbcc checkident (');
   if (tableNamed(new StatementReader(reader.string()), model) !== table)
     throw new SqlProblem(102, 'Two tables.');
   reader.expect(', reseed , @value ) with no_infomsgs');
   reader.expectEnd();
 
   const column = model.column(table, name);
-  const values = rowsOf(table, model).map((row) => Number(row[`c${String(column['column_id'])}`]));
-  const last = values.length === 0 ? [] : [isMinimum ? Math.min(...values) : Math.max(...values)];
-  const usedValue = model.find('identity_columns', { object_id: old })?.['last_value'] ?? null;
-  const used = usedValue === null ? [] : [Number(usedValue)];
-  const choices =
-    last.length > 0
-      ? [...last, ...used, before]
-      : used.length > 0
-        ? [...used.map((one) => one + step), seed]
-        : [];
-  if (choices.length === 0) return;
+  const values = rowsOf(table, model).map((row) => Number(row[`c${String(column['column_id'])}`]) + step);
+  const used = model.find('identity_columns', { object_id: old })?.['last_value'] ?? null;
+  const choices = [...values, ...(used === null ? [] : [Number(used) + step]), seed];
   const value = String(isMinimum ? Math.min(...choices) : Math.max(...choices));
   const counter = model.find('identity_columns', { object_id: table });
   if (counter === undefined) throw new SqlProblem(7997, 'The table does not contain an identity column.');

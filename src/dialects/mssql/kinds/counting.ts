@@ -5,24 +5,21 @@ import { quotedName, textOf } from './partName.js';
 
 /**
  * Lets the identity of a table that was made anew go on behind whatever its rows hold and the old one has given, and begin
- * where it is to begin if that is later. Until a row was ever inserted, RESEED says the first value and not the last:
+ * where it is to begin if that is later. What RESEED says is the next value where no row was ever inserted, and the one
+ * before it otherwise, but for what some editions of the page say: a number that is free as either may leave one out.
  * https://learn.microsoft.com/sql/t-sql/database-console-commands/dbcc-checkident-transact-sql
  */
 export function goOnCounting(column: Part, table: string, old: string): string {
   const [seed, step] = countsFrom(column);
-  const type = ['decimal', 'numeric'].includes(typeName(textOf(column, 'type') ?? ''))
-    ? 'numeric(38, 0)'
-    : 'bigint';
-  const latest = step < 0n ? 'MIN' : 'MAX';
-  const reseed = `DBCC CHECKIDENT (${quoteLiteral(table)}, RESEED, @value) WITH NO_INFOMSGS`;
+  const isDecimal = ['decimal', 'numeric'].includes(typeName(textOf(column, 'type') ?? ''));
+  const type = isDecimal ? 'numeric(38, 0)' : 'bigint';
+  const furthest = step < 0n ? 'MIN' : 'MAX';
+  const next = `(VALUES (@last + (${String(step)})), (@used + (${String(step)})), (${String(seed)})) AS counted (v)`;
   return [
-    `DECLARE @last ${type} = (SELECT ${latest}(${quotedName(column)}) FROM ${table});`,
+    `DECLARE @last ${type} = (SELECT ${furthest}(${quotedName(column)}) FROM ${table});`,
     `DECLARE @used ${type} = (SELECT CONVERT(${type}, last_value) FROM sys.identity_columns WHERE object_id = OBJECT_ID(${quoteLiteral(old)}));`,
-    `DECLARE @value ${type} = CASE`,
-    `    WHEN @last IS NOT NULL THEN (SELECT ${latest}(v) FROM (VALUES (@last), (@used), (${String(seed - step)})) AS counted (v))`,
-    `    WHEN @used IS NOT NULL THEN (SELECT ${latest}(v) FROM (VALUES (@used + (${String(step)})), (${String(seed)})) AS counted (v))`,
-    `END;`,
-    `IF @value IS NOT NULL ${reseed}`,
+    `DECLARE @value ${type} = (SELECT ${furthest}(v) FROM ${next});`,
+    `DBCC CHECKIDENT (${quoteLiteral(table)}, RESEED, @value) WITH NO_INFOMSGS`,
   ].join('\n');
 }
 

@@ -114,11 +114,8 @@ IF (SELECT COUNT_BIG(*) FROM [dbo].[orders]) <> (SELECT COUNT_BIG(*) FROM [dbo].
 GO
 DECLARE @last bigint = (SELECT MAX([id]) FROM [dbo].[orders]);
 DECLARE @used bigint = (SELECT CONVERT(bigint, last_value) FROM sys.identity_columns WHERE object_id = OBJECT_ID(N'[dbo].[orders_old]'));
-DECLARE @value bigint = CASE
-    WHEN @last IS NOT NULL THEN (SELECT MAX(v) FROM (VALUES (@last), (@used), (90)) AS counted (v))
-    WHEN @used IS NOT NULL THEN (SELECT MAX(v) FROM (VALUES (@used + (10)), (100)) AS counted (v))
-END;
-IF @value IS NOT NULL DBCC CHECKIDENT (N'[dbo].[orders]', RESEED, @value) WITH NO_INFOMSGS
+DECLARE @value bigint = (SELECT MAX(v) FROM (VALUES (@last + (10)), (@used + (10)), (100)) AS counted (v));
+DBCC CHECKIDENT (N'[dbo].[orders]', RESEED, @value) WITH NO_INFOMSGS
 GO
 DROP TABLE [dbo].[orders_old]
 GO
@@ -283,11 +280,8 @@ IF (SELECT COUNT_BIG(*) FROM [dbo].[customers]) <> (SELECT COUNT_BIG(*) FROM [db
 GO
 DECLARE @last bigint = (SELECT MAX([id]) FROM [dbo].[customers]);
 DECLARE @used bigint = (SELECT CONVERT(bigint, last_value) FROM sys.identity_columns WHERE object_id = OBJECT_ID(N'[dbo].[customers_old]'));
-DECLARE @value bigint = CASE
-    WHEN @last IS NOT NULL THEN (SELECT MAX(v) FROM (VALUES (@last), (@used), (0)) AS counted (v))
-    WHEN @used IS NOT NULL THEN (SELECT MAX(v) FROM (VALUES (@used + (1)), (1)) AS counted (v))
-END;
-IF @value IS NOT NULL DBCC CHECKIDENT (N'[dbo].[customers]', RESEED, @value) WITH NO_INFOMSGS
+DECLARE @value bigint = (SELECT MAX(v) FROM (VALUES (@last + (1)), (@used + (1)), (1)) AS counted (v));
+DBCC CHECKIDENT (N'[dbo].[customers]', RESEED, @value) WITH NO_INFOMSGS
 GO
 DROP TABLE [dbo].[customers_old]
 GO

@@ -37,11 +37,8 @@ IF (SELECT COUNT_BIG(*) FROM [dbo].[a ']] b]) <> (SELECT COUNT_BIG(*) FROM [dbo]
 GO
 DECLARE @last bigint = (SELECT MAX([i ']] d]) FROM [dbo].[a ']] b]);
 DECLARE @used bigint = (SELECT CONVERT(bigint, last_value) FROM sys.identity_columns WHERE object_id = OBJECT_ID(N'[dbo].[a '']] b_old]'));
-DECLARE @value bigint = CASE
-    WHEN @last IS NOT NULL THEN (SELECT MAX(v) FROM (VALUES (@last), (@used), (995)) AS counted (v))
-    WHEN @used IS NOT NULL THEN (SELECT MAX(v) FROM (VALUES (@used + (5)), (1000)) AS counted (v))
-END;
-IF @value IS NOT NULL DBCC CHECKIDENT (N'[dbo].[a '']] b]', RESEED, @value) WITH NO_INFOMSGS
+DECLARE @value bigint = (SELECT MAX(v) FROM (VALUES (@last + (5)), (@used + (5)), (1000)) AS counted (v));
+DBCC CHECKIDENT (N'[dbo].[a '']] b]', RESEED, @value) WITH NO_INFOMSGS
 GO
 DROP TABLE [dbo].[a ']] b_old]
 GO
@@ -66,11 +63,8 @@ IF (SELECT COUNT_BIG(*) FROM [dbo].[down]) <> (SELECT COUNT_BIG(*) FROM [dbo].[d
 GO
 DECLARE @last numeric(38, 0) = (SELECT MIN([id]) FROM [dbo].[down]);
 DECLARE @used numeric(38, 0) = (SELECT CONVERT(numeric(38, 0), last_value) FROM sys.identity_columns WHERE object_id = OBJECT_ID(N'[dbo].[down_old]'));
-DECLARE @value numeric(38, 0) = CASE
-    WHEN @last IS NOT NULL THEN (SELECT MIN(v) FROM (VALUES (@last), (@used), (0)) AS counted (v))
-    WHEN @used IS NOT NULL THEN (SELECT MIN(v) FROM (VALUES (@used + (-1)), (-1)) AS counted (v))
-END;
-IF @value IS NOT NULL DBCC CHECKIDENT (N'[dbo].[down]', RESEED, @value) WITH NO_INFOMSGS
+DECLARE @value numeric(38, 0) = (SELECT MIN(v) FROM (VALUES (@last + (-1)), (@used + (-1)), (-1)) AS counted (v));
+DBCC CHECKIDENT (N'[dbo].[down]', RESEED, @value) WITH NO_INFOMSGS
 GO
 DROP TABLE [dbo].[down_old]
 GO
@@ -93,11 +87,8 @@ IF (SELECT COUNT_BIG(*) FROM [dbo].[nothing]) <> (SELECT COUNT_BIG(*) FROM [dbo]
 GO
 DECLARE @last bigint = (SELECT MAX([id]) FROM [dbo].[nothing]);
 DECLARE @used bigint = (SELECT CONVERT(bigint, last_value) FROM sys.identity_columns WHERE object_id = OBJECT_ID(N'[dbo].[nothing_old]'));
-DECLARE @value bigint = CASE
-    WHEN @last IS NOT NULL THEN (SELECT MAX(v) FROM (VALUES (@last), (@used), (6)) AS counted (v))
-    WHEN @used IS NOT NULL THEN (SELECT MAX(v) FROM (VALUES (@used + (1)), (7)) AS counted (v))
-END;
-IF @value IS NOT NULL DBCC CHECKIDENT (N'[dbo].[nothing]', RESEED, @value) WITH NO_INFOMSGS
+DECLARE @value bigint = (SELECT MAX(v) FROM (VALUES (@last + (1)), (@used + (1)), (7)) AS counted (v));
+DBCC CHECKIDENT (N'[dbo].[nothing]', RESEED, @value) WITH NO_INFOMSGS
 GO
 DROP TABLE [dbo].[nothing_old]
 GO
@@ -142,11 +133,8 @@ IF (SELECT COUNT_BIG(*) FROM [dbo].[a ']] b]) <> (SELECT COUNT_BIG(*) FROM [dbo]
 GO
 DECLARE @last bigint = (SELECT MAX([i ']] d]) FROM [dbo].[a ']] b]);
 DECLARE @used bigint = (SELECT CONVERT(bigint, last_value) FROM sys.identity_columns WHERE object_id = OBJECT_ID(N'[dbo].[a '']] b_old]'));
-DECLARE @value bigint = CASE
-    WHEN @last IS NOT NULL THEN (SELECT MAX(v) FROM (VALUES (@last), (@used), (0)) AS counted (v))
-    WHEN @used IS NOT NULL THEN (SELECT MAX(v) FROM (VALUES (@used + (1)), (1)) AS counted (v))
-END;
-IF @value IS NOT NULL DBCC CHECKIDENT (N'[dbo].[a '']] b]', RESEED, @value) WITH NO_INFOMSGS
+DECLARE @value bigint = (SELECT MAX(v) FROM (VALUES (@last + (1)), (@used + (1)), (1)) AS counted (v));
+DBCC CHECKIDENT (N'[dbo].[a '']] b]', RESEED, @value) WITH NO_INFOMSGS
 GO
 DROP TABLE [dbo].[a ']] b_old]
 GO
@@ -171,11 +159,8 @@ IF (SELECT COUNT_BIG(*) FROM [dbo].[down]) <> (SELECT COUNT_BIG(*) FROM [dbo].[d
 GO
 DECLARE @last numeric(38, 0) = (SELECT MAX([id]) FROM [dbo].[down]);
 DECLARE @used numeric(38, 0) = (SELECT CONVERT(numeric(38, 0), last_value) FROM sys.identity_columns WHERE object_id = OBJECT_ID(N'[dbo].[down_old]'));
-DECLARE @value numeric(38, 0) = CASE
-    WHEN @last IS NOT NULL THEN (SELECT MAX(v) FROM (VALUES (@last), (@used), (0)) AS counted (v))
-    WHEN @used IS NOT NULL THEN (SELECT MAX(v) FROM (VALUES (@used + (1)), (1)) AS counted (v))
-END;
-IF @value IS NOT NULL DBCC CHECKIDENT (N'[dbo].[down]', RESEED, @value) WITH NO_INFOMSGS
+DECLARE @value numeric(38, 0) = (SELECT MAX(v) FROM (VALUES (@last + (1)), (@used + (1)), (1)) AS counted (v));
+DBCC CHECKIDENT (N'[dbo].[down]', RESEED, @value) WITH NO_INFOMSGS
 GO
 DROP TABLE [dbo].[down_old]
 GO
@@ -198,11 +183,8 @@ IF (SELECT COUNT_BIG(*) FROM [dbo].[nothing]) <> (SELECT COUNT_BIG(*) FROM [dbo]
 GO
 DECLARE @last bigint = (SELECT MAX([id]) FROM [dbo].[nothing]);
 DECLARE @used bigint = (SELECT CONVERT(bigint, last_value) FROM sys.identity_columns WHERE object_id = OBJECT_ID(N'[dbo].[nothing_old]'));
-DECLARE @value bigint = CASE
-    WHEN @last IS NOT NULL THEN (SELECT MAX(v) FROM (VALUES (@last), (@used), (0)) AS counted (v))
-    WHEN @used IS NOT NULL THEN (SELECT MAX(v) FROM (VALUES (@used + (1)), (1)) AS counted (v))
-END;
-IF @value IS NOT NULL DBCC CHECKIDENT (N'[dbo].[nothing]', RESEED, @value) WITH NO_INFOMSGS
+DECLARE @value bigint = (SELECT MAX(v) FROM (VALUES (@last + (1)), (@used + (1)), (1)) AS counted (v));
+DBCC CHECKIDENT (N'[dbo].[nothing]', RESEED, @value) WITH NO_INFOMSGS
 GO
 DROP TABLE [dbo].[nothing_old]
 GO
