@@ -1,7 +1,7 @@
 import type { CatalogModel, ModelRow } from './catalogModel.js';
 import { SqlProblem } from './catalogModel.js';
 import type { SessionSettings } from './moduleStatements.js';
-import { readTokens, StatementReader } from './reader.js';
+import { readTokens, StatementReader, SyntaxProblem } from './reader.js';
 import type { CellValue } from './tokenStream.js';
 
 /** The rows of tables, each with its values as texts by the numbers of the columns: enough to see what is copied. */
@@ -9,6 +9,14 @@ const rowsOfTables = 'rows of tables';
 
 /** Runs what reads and writes rows; false where a statement does not. */
 export function runRowStatement(sql: string, model: CatalogModel, settings: SessionSettings): boolean {
+  try {
+    return runKnown(sql, model, settings);
+  } catch (error) {
+    throw error instanceof SyntaxProblem ? new SqlProblem(102, error.message) : error;
+  }
+}
+
+function runKnown(sql: string, model: CatalogModel, settings: SessionSettings): boolean {
   const reader = new StatementReader(sql);
   if (reader.accept('set identity_insert')) {
     const table = tableNamed(reader, model);
