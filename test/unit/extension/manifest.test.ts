@@ -16,6 +16,7 @@ const manifestSchema = z.object({
         title: z.string(),
         category: z.string(),
         enablement: z.string().optional(),
+        icon: z.string().optional(),
       }),
     ),
     menus: z.record(z.string(), z.array(menuItem)),
@@ -136,6 +137,21 @@ describe('the manifest', () => {
     assert.equal(hidden.get('dbvc.apply.object'), 'false');
   });
 
+  it('has in the palette all that needs no row, and hides nothing else', () => {
+    const hidden = new Set(
+      (menus['commandPalette'] ?? []).flatMap(({ command, when }) => (when === 'false' ? [command] : [])),
+    );
+    const onRows = (menus['view/item/context'] ?? []).map(({ command }) => command);
+    // What buttons of the view do on all that is shown or ticked, another command does from the palette.
+    const twin = (id: string): string => id.replace(/^dbvc\.(?:shown|ticked)\./, '');
+    for (const id of hidden) {
+      const reached = commands.some(
+        ({ command }) => command !== id && !hidden.has(command) && command.endsWith(`.${twin(id)}`),
+      );
+      assert.ok(reached || onRows.includes(id), id);
+    }
+  });
+
   it('has in the title of the Drift view nothing that acts on the row that happens to be selected', () => {
     const title = (menus['view/title'] ?? []).map(({ command }) => command);
     const onRows = (menus['view/item/context'] ?? []).map(({ command }) => command);
@@ -189,6 +205,13 @@ describe('the manifest', () => {
       ['dbvc.drift.nextObject', diff],
       ['dbvc.patch.applyEdited', 'resource in dbvc.patchScripts'],
     ]);
+  });
+
+  it('goes to other objects by other arrows than the editor, which go to other changes', () => {
+    const icons = ['previous', 'next'].map(
+      (way) => commands.find(({ command }) => command === `dbvc.drift.${way}Object`)?.icon,
+    );
+    assert.deepEqual(icons, ['$(chevron-left)', '$(chevron-right)']);
   });
 
   it('puts every command under one category', () => {
