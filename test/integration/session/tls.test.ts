@@ -64,7 +64,7 @@ describe('Connecting with TLS', () => {
     });
   }
 
-  it('verifies the chain and the name as the mode says', async () => {
+  it('verifies the chain and the name as the mode says, and says what to do about a certificate that it refuses', async () => {
     const rootCertificate = certificates.authority;
     const address = offered.url('postgres');
     assert.equal(await isEncrypted(address, { mode: 'verify-ca', rootCertificate }), true);
@@ -72,11 +72,14 @@ describe('Connecting with TLS', () => {
     const name = await rejectionOf(openSession(address, { tls: { mode: 'verify-full', rootCertificate } }));
     assert.equal(name.code, 'tls-failed');
     assert.match(name.message, /not for the host "127\.0\.0\.1"/);
+    assert.match(name.details.hint ?? '', /^Connect with a name that is in the certificate/);
     for (const mode of ['require', 'verify-ca', 'verify-full'] as const) {
       const tls = { mode, rootCertificate: certificates.otherAuthority };
       const error = await rejectionOf(openSession(byName(address), { tls }));
       assert.equal(error.code, 'tls-failed');
       assert.match(error.message, /not signed by an authority that is trusted/);
+      assert.ok(error.details.hint?.includes(certificates.otherAuthority), 'names the file that is in use');
+      assert.match(error.details.hint ?? '', /sslrootcert names another/);
     }
   });
 

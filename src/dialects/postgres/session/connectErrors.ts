@@ -162,7 +162,11 @@ function handshakeError(cause: unknown, settings: ConnectionSettings, make: Make
         `The root certificate in use is ${settings.tls.rootCertificate ?? 'none'}; sslrootcert names another.`,
       );
     case 'CERT_HAS_EXPIRED':
-      return make('tls-failed', `The certificate of the server at ${address} has expired.`);
+      return make(
+        'tls-failed',
+        `The certificate of the server at ${address} has expired.`,
+        'It has to be renewed on the server.',
+      );
     case 'CERT_NOT_YET_VALID':
       return make(
         'tls-failed',
