@@ -118,6 +118,9 @@ export interface ScriptGenerator {
    */
   obstacle?(part: Part, context: ScriptContext): string | undefined;
 
+  /** {@link obstacle} to dropping a part of the target whose parent stays. */
+  dropObstacle?(part: Part, context: ScriptContext): string | undefined;
+
   /** The statements that drop a part; its children go with it. */
   drop(part: Part, context: ScriptContext): readonly Statement[];
 

@@ -5,6 +5,7 @@ import type { PartId } from '../model/partId.js';
 import type { Risk } from '../model/risk.js';
 import { asideFor, type Fate, keepHidden } from './fate.js';
 import { isUnasked } from './keeping.js';
+import { obstacleTo } from './obstacles.js';
 import type { PartChange } from './partChange.js';
 import { type Planning, scriptContext } from './planning.js';
 
@@ -51,7 +52,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   const kept = keptObjects();
   const replacements: Replacement[] = [];
   for (const change of ordered) {
-    if (change.kind === 'create') refuseObstacle(change, change.source);
+    if (change.kind !== 'alter') refuseObstacle(change);
     if (change.kind === 'drop') refuseInherited(change);
   }
   const impossible: Refusal[] = [];
@@ -59,7 +60,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     if (change.kind !== 'alter') continue;
     const { id, objectId, target } = change;
     const next = keepHidden(change.source, target, planning.hides);
-    refuseObstacle(change, next);
+    refuseObstacle(change);
     const isCarried =
       target.inherited?.carried.includes('alter') === true && !active.has(target.inherited.via);
     if (isCarried && change.changes.length === 0) {
@@ -194,10 +195,8 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     }
   }
 
-  function refuseObstacle(change: PartChange, part: Part): void {
-    const isLeft = (id: PartId): boolean => planning.changes.has(id) && !active.has(id);
-    const context = scriptContext(planning, 'source', false, undefined, isGone);
-    const reason = generator.obstacle?.(part, { ...context, isLeft });
+  function refuseObstacle(change: PartChange): void {
+    const reason = obstacleTo(change, active, planning, isGone);
     if (reason !== undefined) refusals.push({ change, because: 'unsupported', reason });
   }
 

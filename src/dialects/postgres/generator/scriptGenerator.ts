@@ -37,6 +37,7 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
       ...(context.hides('owners') ? [] : ownerOf(part)),
     ],
     obstacle: (part, context) => lackingFeature(part, context) ?? kindOf(part).obstacle?.(part, context),
+    dropObstacle: (part, context) => kindOf(part).dropObstacle?.(part, context),
     drop: (part, context) => kindOf(part).drop(part, context),
     setAside: (part, isWhole, parts, context) => kindOf(part).setAside?.(part, isWhole, parts, context) ?? [],
     bringBack: (target, next, made, context) => kindOf(target).bringBack?.(target, next, made, context) ?? [],

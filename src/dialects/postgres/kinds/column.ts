@@ -36,7 +36,7 @@ import {
   textOf,
 } from './partName.js';
 import { whyNoRewrite } from './rowHolders.js';
-import { whyTypeStays } from './tableType.js';
+import { whyTypeKeeps, whyTypeStays } from './tableType.js';
 import { identityAttributes } from './sequenceOptions.js';
 
 const sequence = z.object({
@@ -143,6 +143,7 @@ export const columnKind: PostgresKind = {
     ),
   ],
   alter: alterColumn,
+  dropObstacle: whyTypeKeeps,
   obstacle: (part, context) =>
     whyTypeStays(part, context) ??
     (context.target.parts.has(part.id) || !isFilled(part, context)

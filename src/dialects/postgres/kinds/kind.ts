@@ -44,6 +44,8 @@ export interface PostgresKind {
   describe(part: Part): string;
   /** See `ScriptGenerator.obstacle`; nothing is in the way where it is not given. */
   obstacle?(part: Part, context: ScriptContext): string | undefined;
+  /** See `ScriptGenerator.dropObstacle`; nothing is in the way where it is not given. */
+  dropObstacle?(part: Part, context: ScriptContext): string | undefined;
   create(part: Part, inline: readonly Part[], context: ScriptContext): readonly Statement[];
   drop(part: Part, context: ScriptContext): readonly Statement[];
   /** See `ScriptGenerator.setAside` and `bringBack`, for kinds with an alteration that keeps what a part holds. */

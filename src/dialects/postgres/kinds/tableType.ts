@@ -73,14 +73,18 @@ export function isNamedByType(column: Part): boolean {
 
 /** Why a column of a typed table cannot come or get another type: the type that it is of is left as it is. */
 export function whyTypeStays(column: Part, context: ScriptContext): string | undefined {
-  const id = partId('table-type', ...column.path.slice(0, 2));
-  const tie = context.target.parts.get(id);
-  if (tie === undefined) return undefined;
   const before = context.target.parts.get(column.id);
   const isRetyped = ['type', 'collation'].some(
     (name) => before && textOf(before, name) !== textOf(column, name),
   );
-  if (before !== undefined && !isRetyped) return undefined;
+  return before === undefined || isRetyped ? whyTypeKeeps(column, context) : undefined;
+}
+
+/** Why a column of a typed table can neither come nor go: the type that it is of is left as it is. */
+export function whyTypeKeeps(column: Part, context: ScriptContext): string | undefined {
+  const id = partId('table-type', ...column.path.slice(0, 2));
+  const tie = context.target.parts.get(id);
+  if (tie === undefined) return undefined;
   const stays = [id, ...tie.dependsOn.filter((on) => on.startsWith('composite:'))];
   if (!stays.some((one) => context.isLeft?.(one) === true)) return undefined;
   return `its table is of type ${textOf(tie, 'type') ?? ''}, which is left as it is`;
