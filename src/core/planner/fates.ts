@@ -5,7 +5,7 @@ import type { PartId } from '../model/partId.js';
 import type { Risk } from '../model/risk.js';
 import { asideFor, type Fate, keepHidden } from './fate.js';
 import { isUnasked } from './keeping.js';
-import { obstacleTo } from './obstacles.js';
+import { findObstacles } from './obstacles.js';
 import type { PartChange } from './partChange.js';
 import { type Planning, scriptContext } from './planning.js';
 
@@ -50,6 +50,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   }
   const takenOver = new Set<PartId>();
   const kept = keptObjects();
+  const obstacles = findObstacles(planning, active, fates, isGone, kept);
   const replacements: Replacement[] = [];
   for (const change of ordered) {
     if (change.kind !== 'alter') refuseObstacle(change);
@@ -196,7 +197,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   }
 
   function refuseObstacle(change: PartChange): void {
-    const reason = obstacleTo(change, active, planning, isGone);
+    const reason = obstacles.to(change);
     if (reason !== undefined) refusals.push({ change, because: 'unsupported', reason });
   }
 
@@ -342,6 +343,11 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     replace(target, reason, cause, risks, whole, disturbs);
   }
 
+  function refuseToDrop(target: Part, obstacle: string, change: PartChange): void {
+    const reason = `${generator.describe(target)} would have to be dropped and made again, but ${obstacle}`;
+    refusals.push({ change, because: 'blocked', reason });
+  }
+
   function replace(
     target: Part,
     reason: string,
@@ -370,28 +376,24 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     });
     replaceWhatHandsDown(target, cause);
     for (const object of planning.target.uncomparedDependentsOf(target.id)) {
-      const what = `${generator.describe(target)} would have to be dropped and made again`;
-      const lost = `${object.name} (${object.kind}, not compared yet) depends on it`;
-      refusals.push({ change: cause, because: 'blocked', reason: `${what}, but ${lost}` });
+      refuseToDrop(target, `${object.name} (${object.kind}, not compared yet) depends on it`, cause);
     }
     for (const heir of heirsThatGoWith(target.id)) replace(heir, around(target), cause);
     for (const heir of heirsThatFollow(target.id)) replace(heir, around(target), cause);
     for (const dependent of planning.target.dependentsOf(target.id)) {
       const whole = asideFor(fates.get(dependent.objectId));
       const isApart = whole !== undefined && asideFor(fates.get(target.objectId)) !== whole;
-      if (isApart && aside === undefined && losesData(dependent)) {
-        const what = `${generator.describe(target)} would have to be dropped and made again`;
-        const reason = `${what}, but ${generator.describe(dependent)} holds on to it until its values are in a new table`;
-        refusals.push({ change: cause, because: 'blocked', reason });
-        continue;
-      }
-      if (dependent.id === dependent.objectId && losesData(dependent) && !fates.has(dependent.id)) {
-        const what = `${generator.describe(target)} would have to be dropped and made again`;
-        const reason = `${what}, but ${generator.describe(dependent)} depends on it, whose rows would be lost`;
-        refusals.push({ change: cause, because: 'blocked', reason });
+      const isMain = dependent.id === dependent.objectId && !fates.has(dependent.id);
+      if (((isApart && aside === undefined) || isMain) && losesData(dependent)) {
+        const lost = isMain
+          ? 'depends on it, whose rows would be lost'
+          : 'holds on to it until its values are in a new table';
+        refuseToDrop(target, `${generator.describe(dependent)} ${lost}`, cause);
         continue;
       }
       replace(dependent, dependent.parent === target.id ? reason : around(target), cause);
+      const obstacle = dependent.parent === target.id ? undefined : obstacles.toDropping(dependent);
+      if (obstacle !== undefined) refuseToDrop(target, obstacle, cause);
     }
   }
 }

@@ -1,35 +1,46 @@
 import type { ScriptContext } from '../dialect/scriptGenerator.js';
-import { keepHidden } from './fate.js';
-import type { PartChange } from './partChange.js';
+import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
+import { type Fate, keepHidden } from './fate.js';
+import type { PartChange } from './partChange.js';
 import { type Planning, scriptContext } from './planning.js';
 
+/** What the dialect finds in the way of changes, in words; undefined where nothing is. */
+export interface Obstacles {
+  to(change: PartChange): string | undefined;
+  /** To dropping a part of the target by itself: what goes with its parent does not have to be. */
+  toDropping(part: Part): string | undefined;
+}
+
 /**
- * What the dialect finds in the way of a change, in words; undefined where nothing is. What goes with its parent does
- * not have to be dropped. `isGone` tells what of the target the plan drops.
+ * Looks for obstacles with the `fates` as they are when it is asked; `isGone` tells what of the target the plan drops,
+ * `kept` what it makes anew with what it holds.
  */
-export function obstacleTo(
-  change: PartChange,
-  active: ReadonlyMap<PartId, PartChange>,
+export function findObstacles(
   planning: Planning,
+  active: ReadonlyMap<PartId, PartChange>,
+  fates: ReadonlyMap<PartId, Fate>,
   isGone: (id: PartId) => boolean,
-): string | undefined {
+  kept: ReadonlySet<PartId>,
+): Obstacles {
   const { generator } = planning.dialect;
   const context: ScriptContext = {
     ...scriptContext(planning, 'source', false, undefined, isGone),
     isLeft: (id) => planning.changes.has(id) && !active.has(id),
+    isSetAside: (id) => kept.has(id),
   };
-  switch (change.kind) {
-    case 'create':
-      return generator.obstacle?.(change.source, context);
-    case 'alter':
-      return generator.obstacle?.(keepHidden(change.source, change.target, planning.hides), context);
-    case 'drop': {
-      const { parent } = change.target;
-      if (parent !== undefined && active.get(parent)?.kind === 'drop') return undefined;
-      return generator.dropObstacle?.(change.target, context);
-    }
-    default:
-      return change satisfies never;
-  }
+  const toDropping = (part: Part): string | undefined => {
+    const parent = part.parent === undefined ? undefined : fates.get(part.parent)?.how;
+    if (parent === 'drop' || parent === 'replace') return undefined;
+    return generator.dropObstacle?.(part, context);
+  };
+  return {
+    to(change) {
+      if (change.kind === 'drop') return toDropping(change.target);
+      const next =
+        change.kind === 'create' ? change.source : keepHidden(change.source, change.target, planning.hides);
+      return generator.obstacle?.(next, context);
+    },
+    toDropping,
+  };
 }

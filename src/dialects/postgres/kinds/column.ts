@@ -29,6 +29,7 @@ import {
   alterRelation,
   detailKind,
   isOfForeignTable,
+  isPartitionKey,
   isSet,
   qualified,
   quotedName,
@@ -143,7 +144,11 @@ export const columnKind: PostgresKind = {
     ),
   ],
   alter: alterColumn,
-  dropObstacle: whyTypeKeeps,
+  dropObstacle: (part, context) =>
+    whyTypeKeeps(part, context) ??
+    (isPartitionKey(part, context) && context.isSetAside?.(part.objectId) !== true
+      ? `${relationOf(part)} is partitioned by ${qualified(part)}`
+      : undefined),
   obstacle: (part, context) =>
     whyTypeStays(part, context) ??
     (context.target.parts.has(part.id) || !isFilled(part, context)

@@ -170,6 +170,14 @@ const cases: readonly LeftOutCase[] = [
     because: 'unsupported',
     reason: /the columns of public\.p stand in another order than the attributes of its type/,
   },
+  {
+    name: 'a view by whose rows a table is partitioned',
+    before: 'create view v as select 1 as a, 2 as b; create table p (v v, c int) partition by list (v)',
+    after: 'create view v as select 2 as b, 1 as a; create table p (v v, c int) partition by list (v)',
+    because: 'blocked',
+    reason:
+      /^view public\.v would have to be dropped and made again, but public\.p is partitioned by public\.p\.v$/,
+  },
 ];
 
 for (const major of majors) {
