@@ -41,6 +41,8 @@ export interface ScriptContext {
   isSetAside?(objectId: PartId): boolean;
   /** Whether a part of the target is dropped and made again because nothing alters it to what it is to be. */
   isReplaced?(id: PartId): boolean;
+  /** Whether the plan gives a part of the target the source's value of an attribute. Told where alterations are asked for. */
+  isChanging?(id: PartId, attribute: string): boolean;
   /** Whether a part of the target differs from the source's and stays as it is. Told where obstacles are asked for. */
   isLeft?(id: PartId): boolean;
   /** Whether the plan creates or drops a part, by a statement that no other alteration has taken over. */

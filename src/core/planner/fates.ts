@@ -6,7 +6,7 @@ import type { Risk } from '../model/risk.js';
 import { asideFor, type Fate, keepHidden } from './fate.js';
 import { isUnasked } from './keeping.js';
 import { findObstacles } from './obstacles.js';
-import type { PartChange } from './partChange.js';
+import { isChanging, type PartChange } from './partChange.js';
 import { type Planning, scriptContext } from './planning.js';
 
 /** Why a change cannot be planned. */
@@ -80,6 +80,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     const context: ScriptContext = {
       ...scriptContext(planning, 'source', false, freeFateOf, isGone),
       isSetAside: (object) => kept.has(object),
+      isChanging: (part, attribute) => isChanging(active.get(part), attribute),
       isReplaced,
     };
     const changes = isCarried ? change.changes : [...change.changes, ...change.followed];

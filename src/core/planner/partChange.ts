@@ -27,6 +27,12 @@ export type PartChange = {
     }
 );
 
+/** Whether a change is one of an attribute of a part that both sides have. */
+export function isChanging(change: PartChange | undefined, attribute: string): boolean {
+  if (change?.kind !== 'alter') return false;
+  return [...change.changes, ...change.followed].some((one) => one.attribute === attribute);
+}
+
 /** All differing parts of a drift by id: those of modified objects, and all parts of missing and extra ones. */
 export function* partChanges(
   drift: Drift,

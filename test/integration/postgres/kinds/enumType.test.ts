@@ -42,6 +42,13 @@ describeConvergence('enums', [
       grant select on v to public;`,
   },
   {
+    name: 'makes domains again without defaults that are no values any more',
+    before: `create type mood as enum ('a', 'b'); create domain moods as mood[] default array['a'::mood, 'b'::mood] check (value <> '{}'::mood[]);
+      create domain kept as mood default 'b'; create domain gone as mood default 'a'; create table t (m moods, k kept);`,
+    after: `create type mood as enum ('b', 'c'); create domain moods as mood[] default array['c'::mood] check (value <> '{}'::mood[]);
+      create domain kept as mood default 'b'; create domain gone as mood; create table t (m moods, k kept);`,
+  },
+  {
     name: 'rebuilds functions with the enum in their signature',
     before: `create type mood as enum ('a', 'b');
       create function f(m mood) returns mood language sql immutable as 'select m';
