@@ -3,7 +3,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { CancelledError } from '../../src/core/errors.js';
+import { initialState } from '../../src/core/comparison/comparisonState.js';
+import { CancelledError, DbvcError } from '../../src/core/errors.js';
+import { watchStaleness } from '../../src/extension/drift/staleness.js';
 import { RenameFile } from '../../src/extension/renames/renameFile.js';
 import { chooseRenameFile, writtenRenames } from '../../src/extension/renames/renameFiles.js';
 
@@ -80,4 +82,68 @@ describe('the .dbvc.jsonc of several folders', () => {
     assert.equal(asked, 2);
     assert.doesNotMatch(await readFile(fileOf('api'), 'utf8'), /public\.a/);
   });
+
+  it('make what is shown stale when one with renames comes or goes, and no other', async () => {
+    await write('api', { 'public.users': 'public.customers' });
+    await write('web', {});
+    const [api, web] = folders;
+    assert.ok(api !== undefined && web !== undefined);
+    const moves = foldersThatMove();
+    try {
+      moves.fire({ added: [web], removed: [] });
+      moves.fire({ added: [api], removed: [] });
+      assert.deepEqual(await moves.said(1), ['stale: rules-changed']);
+      moves.fire({ added: [], removed: [web] });
+      moves.fire({ added: [], removed: [api] });
+      assert.deepEqual(await moves.said(2), ['stale: rules-changed', 'stale: rules-changed']);
+      await writeFile(fileOf('web'), '{ "comparison": ');
+      moves.fire({ added: [web], removed: [] });
+      assert.match((await moves.said(3)).at(-1) ?? '', /web.\.dbvc\.jsonc/);
+    } finally {
+      moves.end();
+    }
+  });
 });
+
+/**
+ * Folders that come and go for the watch alone: another folder beside the only one would end the extension host. What the
+ * watch says comes in the order in which it says it; `said` waits for so many sentences.
+ */
+function foldersThatMove(): {
+  fire(event: vscode.WorkspaceFoldersChangeEvent): void;
+  said(count: number): Promise<readonly string[]>;
+  end(): void;
+} {
+  const { onDidChangeWorkspaceFolders } = vscode.workspace;
+  const moved = new vscode.EventEmitter<vscode.WorkspaceFoldersChangeEvent>();
+  const spoken = new vscode.EventEmitter<void>();
+  const words: string[] = [];
+  const say = (word: string): void => {
+    words.push(word);
+    spoken.fire();
+  };
+  Object.assign(vscode.workspace, { onDidChangeWorkspaceFolders: moved.event });
+  const watch = watchStaleness({
+    comparison: { state: initialState, markStale: (reason) => say(`stale: ${reason}`) },
+    errors: { show: (error) => say(error instanceof DbvcError ? error.message : String(error)) },
+    log: { warn: say },
+    journal: () => Promise.resolve({ list: () => Promise.resolve([]) }),
+  });
+  return {
+    fire: (event) => moved.fire(event),
+    said: (count) =>
+      new Promise((resolve) => {
+        const check = (): void => {
+          if (words.length < count) return;
+          subscription.dispose();
+          resolve([...words]);
+        };
+        const subscription = spoken.event(check);
+        check();
+      }),
+    end: () => {
+      watch.dispose();
+      Object.assign(vscode.workspace, { onDidChangeWorkspaceFolders });
+    },
+  };
+}

@@ -1,15 +1,26 @@
 import * as vscode from 'vscode';
+import type { Comparison } from '../../core/comparison/comparison.js';
 import type { ComparisonResult } from '../../core/comparison/comparisonState.js';
+import type { Journal } from '../../core/executor/journal.js';
+import type { Logger } from '../../core/logger.js';
+import type { ErrorPresenter } from '../errors/errorPresenter.js';
 import { RenameFile } from '../renames/renameFile.js';
-import type { Services } from '../services.js';
 import { changesRules } from '../ui/settings.js';
 import { wasApplied } from './wasApplied.js';
 
+/** What is looked at, and where it is said. */
+export interface StalenessPorts {
+  readonly comparison: Pick<Comparison, 'state' | 'markStale'>;
+  readonly errors: Pick<ErrorPresenter, 'show'>;
+  readonly log: Pick<Logger, 'warn'>;
+  journal(): Promise<Pick<Journal, 'list'>>;
+}
+
 /**
- * Marks what is shown as out of date when the rules change, when a folder with renames comes or goes, and when another window has applied something to the same
- * target, which is looked up when a person comes to this one.
+ * Marks what is shown as out of date when the rules change, when a folder with renames comes or goes, and when another
+ * window has applied something to the same target, which is looked up when a person comes to this one.
  */
-export function watchStaleness(services: Services): vscode.Disposable {
+export function watchStaleness(services: StalenessPorts): vscode.Disposable {
   const { comparison, log } = services;
   return vscode.Disposable.from(
     vscode.workspace.onDidChangeConfiguration((event) => {
@@ -40,7 +51,7 @@ async function bringRenames(folders: readonly vscode.WorkspaceFolder[]): Promise
   return renames.some((written) => Object.keys(written).length > 0);
 }
 
-async function lookForApplies(services: Services, result: ComparisonResult): Promise<void> {
+async function lookForApplies(services: StalenessPorts, result: ComparisonResult): Promise<void> {
   const { comparison } = services;
   const journal = await services.journal();
   const entries = await journal.list();
