@@ -6,6 +6,7 @@ import type { Dialect } from '../core/dialect/dialect.js';
 import type { Database } from '../core/dialect/session.js';
 import { DbvcError } from '../core/errors.js';
 import type { Engine } from '../core/model/catalog.js';
+import { engineName } from '../core/model/engineName.js';
 import { connectionAddress, type ConnectionSettings } from '../core/profiles/connectionSettings.js';
 import { type Endpoint, parseEndpoint } from '../core/profiles/endpoint.js';
 import { guardingProfile } from '../core/profiles/guardingProfile.js';
@@ -179,8 +180,4 @@ function connectionOf(endpoint: Exclude<Endpoint, { kind: 'demo' }>, context: Co
   return endpoint.kind === 'profile'
     ? profileConnection(endpoint.profile, context.services.machine.env)
     : endpoint.connection;
-}
-
-function engineName(engine: Engine): string {
-  return engine === 'postgres' ? 'PostgreSQL' : 'SQL Server';
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Profile } from '../../src/core/profiles/profile.js';
 import type { ExtensionApi } from '../../src/extension/extensionApi.js';
-import { answerSteps, type StepAnswers } from '../support/host/answerSteps.js';
+import { answerSteps, asItStands, type StepAnswer, type StepAnswers } from '../support/host/answerSteps.js';
 import { answerWith, type Answers } from '../support/host/answers.js';
 import { activateExtension, connectionRow } from '../support/host/extensionUnderTest.js';
 import { setProfiles } from '../support/host/profiles.js';
@@ -99,15 +99,57 @@ describe('the form of a connection', () => {
     await add('SSH Tunnel', 'bastion.example', '22', '', 'Agent, then password', '', 'Save');
     assert.deepEqual(saved()?.ssh, { host: 'bastion.example' });
     steps.restore();
-    const edit = async (...last: readonly (string | undefined)[]): Promise<void> => {
+    const change = async (...last: readonly (string | undefined)[]): Promise<void> => {
       steps = answerSteps([...address().slice(1), ...last]);
       await vscode.commands.executeCommand('dbvc.connections.edit', 'far');
       steps.restore();
     };
-    await edit('SSH Tunnel', undefined, 'Save');
+    await change('SSH Tunnel', undefined, 'Save');
     assert.deepEqual(saved()?.ssh, { host: 'bastion.example' });
-    await edit('SSH Tunnel', '', 'Save');
+    await change('SSH Tunnel', '', 'Save');
     assert.equal(saved()?.ssh, undefined);
+  });
+
+  /** Goes through the form of the only connection. */
+  async function edit(answersOfSteps: readonly StepAnswer[]): Promise<void> {
+    answers = answerWith([]);
+    steps = answerSteps(answersOfSteps);
+    await vscode.commands.executeCommand('dbvc.connections.edit', saved()?.name);
+  }
+
+  it('leaves open what a connection leaves open, when it is edited', async () => {
+    const service: Profile = { name: 'prod', engine: 'postgres', service: 'prod' };
+    await setProfiles([service]);
+    await edit([...Array<StepAnswer>(8).fill(asItStands), 'Save']);
+    assert.deepEqual(saved(), service);
+    steps.restore();
+    const sqlServer: Profile = { name: 'shop', engine: 'mssql', host: 'db', database: 'shop', user: 'ada' };
+    await setProfiles([sqlServer]);
+    await edit([...Array<StepAnswer>(8).fill(asItStands), 'Save']);
+    assert.deepEqual(saved(), sqlServer);
+  });
+
+  it('fills in SQL Server step by step, with its own words and defaults', async () => {
+    answers = answerWith([]);
+    const last = ['From MSSQL_PASSWORD', asItStands, 'No marker', 'shop'];
+    steps = answerSteps(['SQL Server', 'db', asItStands, 'shop', 'ada', ...last, 'Save']);
+    await vscode.commands.executeCommand('dbvc.connections.add');
+    const shop: Profile = {
+      name: 'shop',
+      engine: 'mssql',
+      host: 'db',
+      port: 1433,
+      database: 'shop',
+      user: 'ada',
+    };
+    assert.deepEqual(saved(), shop);
+    assert.doesNotMatch(steps.asked.join(), /PGUSER|Unix socket|5432/);
+    assert.ok(!steps.listed.some((label) => label.includes('Role')), 'SQL Server has no SET ROLE');
+    steps.restore();
+    // The server says which port an instance has.
+    await edit(['db\\reports', asItStands, asItStands, ...last.slice(0, -1), asItStands, 'Save']);
+    assert.equal(saved()?.host, 'db\\reports');
+    assert.equal(saved()?.port, undefined);
   });
 
   it('offers tokens of clouds where it asks for the password', async () => {

@@ -190,6 +190,23 @@ describe('the demo in the extension host', () => {
     await vscode.commands.executeCommand('dbvc.drift.selectAll', api.driftRows()[0]);
   });
 
+  it('says so where a key was pressed and nothing is meant', async () => {
+    const type = answerInput('nothing is called so');
+    try {
+      await vscode.commands.executeCommand('dbvc.drift.filter');
+      await vscode.commands.executeCommand('dbvc.drift.nextObject');
+    } finally {
+      type.restore();
+      await vscode.commands.executeCommand('dbvc.drift.clearFilter');
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('dbvc.apply.object', 'editor');
+    assert.deepEqual(
+      answers.shown.map(({ text }) => text),
+      ['There is nothing to show.', 'No object is chosen. Select one in the Drift view, or open its diff.'],
+    );
+  });
+
   it('opens the diffs of a group in one editor, with a side that is missing left out', async () => {
     const group = api.driftRows().find(({ objects }) => objects.length > 2);
     assert.ok(group !== undefined);

@@ -7,6 +7,7 @@ import { type Plan, type PlanRequest, stepsOf } from '../../core/planner/plan.js
 import { savedCatalog } from '../../core/snapshot/savedDatabase.js';
 import { compare } from '../commands/compare.js';
 import type { Services } from '../services.js';
+import { inSeconds } from '../text/numbers.js';
 import { applyPlan, type EditedRun } from './applyPlan.js';
 import { confirmApply, confirmDeviations, confirmRequired } from './confirmApply.js';
 import { showScript } from './patchScript.js';
@@ -144,7 +145,7 @@ function report(
   const showHistory = vscode.l10n.t('Show History');
   const showLog = vscode.l10n.t('Show Log');
   if (outcome.status === 'applied') {
-    const seconds = (outcome.milliseconds / 1000).toFixed(1);
+    const seconds = inSeconds(outcome.milliseconds, vscode.l10n);
     const words =
       outcome.steps === 1
         ? vscode.l10n.t('Applied 1 step to {0} in {1} s.', label, seconds)

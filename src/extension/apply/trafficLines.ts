@@ -22,7 +22,7 @@ export function trafficLines(traffic: Traffic | undefined, l10n: Localizer): rea
       const name = table.path.join('.');
       return rows === undefined
         ? l10n.t('{0}: nobody has counted its rows (ANALYZE)', name)
-        : l10n.t('{0}: about {1} rows', name, grouped(rows));
+        : l10n.t('{0}: about {1} rows', name, grouped(rows, l10n));
     });
   const waits = traffic.tables.flatMap(({ table, holders }) =>
     holders.map((holder) => holderLine(table.path.join('.'), holder, l10n)),
@@ -33,7 +33,7 @@ export function trafficLines(traffic: Traffic | undefined, l10n: Localizer): rea
 function holderLine(name: string, { who, seconds }: LockHolder, l10n: Localizer): string {
   return seconds === undefined
     ? l10n.t('In the way: a transaction holds {0} ({1})', name, who)
-    : l10n.t('In the way: a transaction of {0} s holds {1} ({2})', grouped(seconds), name, who);
+    : l10n.t('In the way: a transaction of {0} s holds {1} ({2})', grouped(seconds, l10n), name, who);
 }
 
 function firstOf(lines: readonly string[], l10n: Localizer): readonly string[] {

@@ -33,7 +33,7 @@ export async function openAllDiffs(services: Services, argument: unknown, select
   const shown = services.driftTree.shown.map(({ objectId }) => objectId);
   const wanted = objects.size === 0 ? shown : shown.filter((id) => objects.has(id));
   if (wanted.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to show.'));
+    sayNothingToShow();
     return;
   }
   if (wanted.length > manyDiffs && !(await confirmMany(wanted.length))) return;
@@ -48,7 +48,10 @@ export async function stepToObject(services: Services, direction: 1 | -1): Promi
   const selected = driftView.view.selection.find((row) => row.type !== 'group');
   const current = shownObject() ?? selected?.objectId;
   const next = neighbour(shown, current, direction);
-  if (next === undefined) return;
+  if (next === undefined) {
+    sayNothingToShow();
+    return;
+  }
   await openDiff(result, next, { targetOnLeft: targetOnLeft(), preserveFocus: driftView.view.visible });
 }
 
@@ -60,6 +63,10 @@ function neighbour(
   const at = current === undefined ? -1 : shown.indexOf(current);
   if (at < 0) return direction === 1 ? shown[0] : shown.at(-1);
   return shown.at((at + direction) % shown.length);
+}
+
+function sayNothingToShow(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to show.'));
 }
 
 async function confirmMany(count: number): Promise<boolean> {

@@ -18,6 +18,7 @@ export async function applyObject(services: Services, argument: unknown, selecti
   const result = resultOf(services);
   const chosen = chosenObjects(services, argument, selection);
   if (chosen.objects.size > 0) await applyObjects(services, result, { ...chosen, ...everything });
+  else sayNothingChosen();
 }
 
 /** Applies what is ticked, as far as it is shown. */
@@ -71,6 +72,13 @@ async function withPlan(
 
 function tickedRequest({ ticks, driftTree }: Services): ApplyRequest {
   return { ...ticks.choice(driftTree.shown.map(({ difference }) => difference)), ...asTicked };
+}
+
+/** A key was pressed where no object is meant: nothing is selected, or an editor shows the diffs of several. */
+function sayNothingChosen(): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('No object is chosen. Select one in the Drift view, or open its diff.'),
+  );
 }
 
 function sayNothingTicked(): void {

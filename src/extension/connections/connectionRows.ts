@@ -1,6 +1,7 @@
 import type { Side } from '../../core/comparison/readSides.js';
 import type { Environment } from '../../core/dialect/session.js';
 import type { Engine } from '../../core/model/catalog.js';
+import { engineName } from '../../core/model/engineName.js';
 import { folderPath } from '../../core/profiles/folders.js';
 import { environmentWord } from '../text/environmentWord.js';
 import type { Localizer } from '../text/localizer.js';
@@ -128,6 +129,9 @@ function connectionRow(entry: ConnectionEntry, input: ConnectionRowsInput, l10n:
     ...(entry.role === undefined ? [] : [l10n.t('as {0}', entry.role)]),
     ...(entry.origin === 'workspace' ? [l10n.t('workspace')] : []),
   ];
+  // A server that is connected names its engine, and its version.
+  const engine = state.status === 'connected' ? [] : [engineName(entry.engine)];
+  const said = [entry.name, ...described, ...engine, ...stateWords(state, l10n)];
   return {
     type: 'connection',
     id: `connection:${entry.key}`,
@@ -136,10 +140,8 @@ function connectionRow(entry: ConnectionEntry, input: ConnectionRowsInput, l10n:
     state,
     label: entry.name,
     description: described.join(' · '),
-    tooltip: [entry.name, ...described, stateWords(state, l10n)].filter((line) => line !== '').join('\n'),
-    accessibleLabel: [entry.name, ...described, stateWords(state, l10n)]
-      .filter((line) => line !== '')
-      .join(', '),
+    tooltip: said.join('\n'),
+    accessibleLabel: said.join(', '),
   };
 }
 
@@ -147,16 +149,16 @@ function roleWord(role: Side, l10n: Localizer): string {
   return role === 'source' ? l10n.t('source') : l10n.t('target');
 }
 
-function stateWords(state: ConnectionState, l10n: Localizer): string {
+function stateWords(state: ConnectionState, l10n: Localizer): readonly string[] {
   switch (state.status) {
     case 'unknown':
-      return '';
+      return [];
     case 'connecting':
-      return l10n.t('connecting…');
+      return [l10n.t('connecting…')];
     case 'connected':
-      return l10n.t('connected: {0}', state.server);
+      return [l10n.t('connected: {0}', state.server)];
     case 'failed':
-      return l10n.t('failed: {0}', state.message);
+      return [l10n.t('failed: {0}', state.message)];
     default:
       return state satisfies never;
   }

@@ -111,12 +111,13 @@ export class ConnectionsTree implements vscode.TreeDataProvider<ConnectionsRow>,
   }
 }
 
-function idleIcon({ origin, saved }: ConnectionRow['entry']): string {
+function idleIcon({ origin, saved, engine }: ConnectionRow['entry']): string {
   if (saved === true) return 'file-code';
-  return origin === 'demo' ? 'beaker' : 'database';
+  if (origin === 'demo') return 'beaker';
+  return engine === 'mssql' ? 'server' : 'database';
 }
 
-/** The state by its shape, production by its colour as well as by the word in the description. */
+/** The state and the engine by their shapes, production by its colour as well as by the word in the description. */
 function connectionIcon({ state, entry }: ConnectionRow): vscode.ThemeIcon {
   const production = entry.environment === 'production' ? new vscode.ThemeColor('charts.red') : undefined;
   switch (state.status) {

@@ -41,11 +41,11 @@ export function countsLine(drift: Drift, l10n: Localizer): string {
 function countWords(status: DriftStatus, count: number, l10n: Localizer): string {
   switch (status) {
     case 'missing_in_target':
-      return l10n.t('{0} missing', grouped(count));
+      return l10n.t('{0} missing', grouped(count, l10n));
     case 'modified':
-      return l10n.t('{0} modified', grouped(count));
+      return l10n.t('{0} modified', grouped(count, l10n));
     case 'extra_in_target':
-      return l10n.t('{0} extra', grouped(count));
+      return l10n.t('{0} extra', grouped(count, l10n));
     default:
       return status satisfies never;
   }
@@ -89,7 +89,7 @@ export function progressLine(state: ComparisonState, l10n: Localizer): string {
   if (behind === undefined) return l10n.t('connecting');
   const { phase, done, total } = behind;
   if (done === undefined || total === undefined) return phase;
-  return l10n.t('{0}, {1} of {2}', phase, grouped(done), grouped(total));
+  return l10n.t('{0}, {1} of {2}', phase, grouped(done, l10n), grouped(total, l10n));
 }
 
 function slower(a: ReadProgress | undefined, b: ReadProgress | undefined): ReadProgress | undefined {

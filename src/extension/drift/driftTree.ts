@@ -171,7 +171,7 @@ function groupItem(row: GroupRow, ticked: number, isCollapsed: boolean): vscode.
     row.label,
     isCollapsed ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
   );
-  item.description = vscode.l10n.t('{0} of {1}', grouped(ticked), grouped(all));
+  item.description = vscode.l10n.t('{0} of {1}', grouped(ticked, vscode.l10n), grouped(all, vscode.l10n));
   item.tooltip = vscode.l10n.t('{0}: {1} of {2} drifted objects are ticked', row.label, ticked, all);
   item.iconPath = new vscode.ThemeIcon(row.icon);
   const label = vscode.l10n.t('{0}, {1} drifted, {2} ticked', row.label, all, ticked);

@@ -114,7 +114,12 @@ export class DriftView implements vscode.Disposable {
   #filterLine(count: number): string | undefined {
     const { layout, tree } = this.ports;
     if (layout.filter === '' || count === 0) return undefined;
-    return vscode.l10n.t('{0} of {1} shown: {2}', grouped(tree.shown.length), grouped(count), layout.filter);
+    return vscode.l10n.t(
+      '{0} of {1} shown: {2}',
+      grouped(tree.shown.length, vscode.l10n),
+      grouped(count, vscode.l10n),
+      layout.filter,
+    );
   }
 
   #showProgress(comparing: boolean): void {

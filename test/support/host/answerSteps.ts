@@ -9,11 +9,19 @@ export interface StepAnswers {
   restore(): void;
 }
 
+/** Leaves a step as it is shown, as Enter does. */
+export const asItStands = { what: 'as it stands' } as const;
+
+/** What a person does in a step; undefined gives up, as Escape does. */
+export type StepAnswer = string | typeof asItStands | undefined;
+
+const words = (answer: NonNullable<StepAnswer>): string =>
+  typeof answer === 'string' ? answer : answer.what;
+
 /**
  * Answers the steps of a form one after the other: an input box with the text, a list with the item whose label holds it.
- * Undefined gives up, as Escape does.
  */
-export function answerSteps(answers: readonly (string | undefined)[]): StepAnswers {
+export function answerSteps(answers: readonly StepAnswer[]): StepAnswers {
   const { createInputBox, createQuickPick } = vscode.window;
   const left = [...answers];
   const asked: string[] = [];
@@ -22,7 +30,7 @@ export function answerSteps(answers: readonly (string | undefined)[]): StepAnswe
   /** An input that is answered as soon as it is shown; what it is set to stays as it is set. */
   function answered<Input extends { readonly onDidAccept: unknown }>(
     real: Input,
-    give: (input: Record<string, unknown>, answer: string) => void,
+    give: (input: Record<string, unknown>, answer: string | typeof asItStands) => void,
   ): Input {
     (real as unknown as vscode.Disposable).dispose();
     const accepted = new vscode.EventEmitter<void>();
@@ -54,14 +62,16 @@ export function answerSteps(answers: readonly (string | undefined)[]): StepAnswe
   Object.assign(vscode.window, {
     createInputBox: () =>
       answered(createInputBox(), (input, answer) => {
-        input['value'] = answer;
+        if (answer !== asItStands) input['value'] = answer;
       }),
     createQuickPick: () =>
       answered(createQuickPick(), (pick, answer) => {
         const items = pick['items'] as readonly vscode.QuickPickItem[];
         listed = items.map(({ label }) => label);
-        const chosen = items.find(({ label }) => label.includes(answer));
-        if (chosen === undefined) throw new Error(`No ${answer} among ${listed.join(', ')}`);
+        const [active] = (pick['activeItems'] ?? []) as readonly vscode.QuickPickItem[];
+        const chosen =
+          typeof answer === 'string' ? items.find(({ label }) => label.includes(answer)) : active;
+        if (chosen === undefined) throw new Error(`No ${words(answer)} among ${listed.join(', ')}`);
         pick['selectedItems'] = [chosen];
       }),
   });

@@ -97,7 +97,13 @@ describe('the rows of the Connections view', () => {
       { target: 'profile:prod' },
     );
     assert.equal(description, 'target · read-only · db:5432/shop');
-    assert.equal(accessibleLabel, 'prod, target, read-only, db:5432/shop');
+    assert.equal(accessibleLabel, 'prod, target, read-only, db:5432/shop, PostgreSQL');
+  });
+
+  it('name their engine, until the server does', () => {
+    assert.equal(row({ engine: 'mssql' }).tooltip, 'prod\ndb:5432/shop\nSQL Server');
+    const connected = row({}, { status: 'connected', server: 'PostgreSQL 18.1' });
+    assert.equal(connected.tooltip, 'prod\ndb:5432/shop\nconnected: PostgreSQL 18.1');
   });
 
   it('say why a connection failed', () => {
@@ -247,8 +253,9 @@ describe('a connection that is being filled in', () => {
 
   it('loses a field that is emptied', () => {
     const typed = withAddressField(withAddressField(emptyDraft, 'port', ' 5433 '), 'user', 'me');
-    assert.deepEqual(typed.address, { engine: 'postgres', port: 5433, user: 'me' });
-    assert.deepEqual(withAddressField(typed, 'user', ' ').address, { engine: 'postgres', port: 5433 });
+    const address = { engine: 'postgres', host: 'localhost', port: 5433 };
+    assert.deepEqual(typed.address, { ...address, user: 'me' });
+    assert.deepEqual(withAddressField(typed, 'user', ' ').address, address);
   });
 });
 

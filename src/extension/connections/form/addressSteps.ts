@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Engine } from '../../../core/model/catalog.js';
 import type { TlsMode } from '../../../core/profiles/connectionSettings.js';
 import { tlsModes } from '../../../core/profiles/connectionSettings.js';
 import { DbvcError } from '../../../core/errors.js';
@@ -7,49 +8,84 @@ import { urlProblem } from '../../../core/profiles/profile.js';
 import { hasVariables, variablePattern } from '../../../core/profiles/variables.js';
 import { askPick, askText, type Step, type StepResult } from '../../ui/multiStep.js';
 import { addressOfConnection } from '../../../core/profiles/addressOfConnection.js';
-import { type ConnectionDraft, withAddressField } from './connectionDraft.js';
+import { type ConnectionDraft, suggestedAddress, usualPort, withAddressField } from './connectionDraft.js';
 
 type DraftStep = Step<ConnectionDraft>;
 
+type MethodItem = vscode.QuickPickItem & {
+  readonly method: 'fields' | 'string';
+  readonly engine?: Engine;
+};
+
 /** Chooses the engine, and whether its address is typed field by field or pasted. */
 export const methodStep: DraftStep = async (draft, frame) => {
-  const fields = {
-    label: '$(database) PostgreSQL',
-    description: vscode.l10n.t('host, port, database, user'),
-    method: 'fields' as const,
-  };
-  const pasted = {
-    label: `$(clippy) ${vscode.l10n.t('Paste a connection string')}`,
-    description: vscode.l10n.t('URL, key=value or JDBC'),
-    method: 'string' as const,
-  };
+  const description = vscode.l10n.t('host, port, database, user');
+  const items: readonly MethodItem[] = [
+    { label: '$(database) PostgreSQL', description, method: 'fields', engine: 'postgres' },
+    { label: '$(server) SQL Server', description, method: 'fields', engine: 'mssql' },
+    {
+      label: `$(clippy) ${vscode.l10n.t('Paste a connection string')}`,
+      description: vscode.l10n.t('URL, key=value or JDBC'),
+      method: 'string',
+    },
+  ];
+  const active = items.find(({ method, engine }) =>
+    draft.method === 'string' ? method === 'string' : engine === draft.address.engine,
+  );
   const result = await askPick({
     ...frame,
     placeholder: vscode.l10n.t('Which database is it?'),
-    items: [fields, pasted],
-    active: draft.method === 'string' ? pasted : fields,
+    items,
+    ...(active === undefined ? {} : { active }),
   });
-  return mapAnswer(result, ({ method }) => ({ ...draft, method }));
+  return mapAnswer(result, ({ method, engine }) => ({
+    ...draft,
+    method,
+    address:
+      engine === undefined || isOfFields(draft.address, engine) ? draft.address : suggestedAddress(engine),
+  }));
 };
+
+/** Whether an address can be filled in further, field by field, for that engine. */
+function isOfFields(address: ConnectionDraft['address'], engine: Engine): boolean {
+  return address.url === undefined && address.engine === engine;
+}
 
 export const hostStep: DraftStep = async (draft, frame) => {
   const result = await askText({
     ...frame,
-    prompt: vscode.l10n.t('Host name, address, or the directory of a Unix socket'),
+    prompt:
+      draft.address.engine === 'mssql'
+        ? vscode.l10n.t('Host name or address; for a named instance with a backslash and its name')
+        : vscode.l10n.t('Host name, address, or the directory of a Unix socket'),
     placeholder: 'localhost',
-    value: draft.address.host ?? 'localhost',
+    value: draft.address.host ?? '',
   });
-  return mapAnswer(result, (text) => withAddressField(draft, 'host', text));
+  return mapAnswer(result, (text) => {
+    const filled = withAddressField(draft, 'host', text);
+    // The server says which port a named instance has.
+    return hasNamedInstance(filled) ? withAddressField(filled, 'port', '') : filled;
+  });
 };
 
+/** Whether the host of a draft names an instance of SQL Server, which has no port of its own to fill in. */
+export function hasNamedInstance({ address: { engine, host = '' } }: ConnectionDraft): boolean {
+  return engine === 'mssql' && host.includes('\\');
+}
+
 export const portStep: DraftStep = async (draft, frame) => {
+  const { engine, port: written } = draft.address;
+  const usual = String(usualPort(engine));
   const result = await askText({
     ...frame,
-    prompt: vscode.l10n.t('Port'),
-    placeholder: '5432',
-    value: String(draft.address.port ?? 5432),
+    prompt:
+      engine === 'mssql'
+        ? vscode.l10n.t('Port; empty means {0}', usual)
+        : vscode.l10n.t('Port; empty means {0}, or what the environment or a service says', usual),
+    placeholder: usual,
+    value: written === undefined ? '' : String(written),
     validate: (text) => {
-      if (variablePattern.test(text.trim())) return undefined;
+      if (text.trim() === '' || variablePattern.test(text.trim())) return undefined;
       const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : 0;
       return port >= 1 && port <= 65_535 ? undefined : vscode.l10n.t('A number from 1 to 65535, please.');
     },
@@ -61,9 +97,12 @@ export const databaseStep: DraftStep = async (draft, frame) => {
   const result = await askText({
     ...frame,
     prompt: vscode.l10n.t('Database'),
-    placeholder: 'postgres',
     value: draft.address.database ?? '',
-    validate: (text) => (text.trim() === '' ? vscode.l10n.t('Which database?') : undefined),
+    // A service may name it.
+    validate: (text) =>
+      text.trim() === '' && draft.address.service === undefined
+        ? vscode.l10n.t('Which database?')
+        : undefined,
   });
   return mapAnswer(result, (text) => withAddressField(draft, 'database', text));
 };
@@ -71,17 +110,28 @@ export const databaseStep: DraftStep = async (draft, frame) => {
 export const userStep: DraftStep = async (draft, frame) => {
   const result = await askText({
     ...frame,
-    prompt: vscode.l10n.t('User; empty means your login on this computer, or PGUSER'),
+    prompt:
+      draft.address.engine === 'mssql'
+        ? vscode.l10n.t('User; empty where a token of Entra ID says who you are')
+        : vscode.l10n.t('User; empty means your login on this computer, or PGUSER'),
     value: draft.address.user ?? '',
   });
   return mapAnswer(result, (text) => withAddressField(draft, 'user', text));
 };
 
 export const tlsStep: DraftStep = async (draft, frame) => {
-  const current = draft.address.tls?.mode ?? 'prefer';
+  const { engine } = draft.address;
+  const unsaid = unsaidTlsMode(engine);
+  const current = draft.address.tls?.mode ?? unsaid;
   const items: readonly (vscode.QuickPickItem & { readonly mode: string })[] = [
     ...(hasVariables(current) ? [{ label: current, mode: current }] : []),
-    ...tlsModes.map((mode) => ({ label: mode, description: tlsWords(mode), mode })),
+    ...tlsModes
+      .filter((mode) => engine !== 'mssql' || mode === current || !isOptional(mode))
+      .map((mode) => {
+        const words = tlsWords(mode);
+        const description = mode === unsaid ? vscode.l10n.t('{0} (default)', words) : words;
+        return { label: mode, description, mode };
+      }),
   ];
   const active = items.find(({ mode }) => mode === current);
   const result = await askPick({
@@ -135,8 +185,18 @@ function withTls(address: ConnectionDraft['address'], mode: string): ConnectionD
   const { tls, ...others } = address;
   const rest = { ...tls };
   delete rest.mode;
-  const set = mode === 'prefer' ? rest : { ...rest, mode };
+  const set = mode === unsaidTlsMode(address.engine) ? rest : { ...rest, mode };
   return Object.keys(set).length === 0 ? others : { ...others, tls: set };
+}
+
+/** The mode of a connection that names none: libpq's default, and that of SQL Server's drivers since 2022. */
+function unsaidTlsMode(engine: Engine | undefined): TlsMode {
+  return engine === 'mssql' ? 'verify-full' : 'prefer';
+}
+
+/** Modes that leave it to the server, which SQL Server is never asked for. */
+function isOptional(mode: TlsMode): boolean {
+  return mode === 'allow' || mode === 'prefer';
 }
 
 function tlsWords(mode: TlsMode): string {
@@ -146,7 +206,7 @@ function tlsWords(mode: TlsMode): string {
     case 'allow':
       return vscode.l10n.t('encrypt only if the server insists');
     case 'prefer':
-      return vscode.l10n.t('encrypt if the server can (default)');
+      return vscode.l10n.t('encrypt if the server can');
     case 'require':
       return vscode.l10n.t('encrypt, trust any certificate');
     case 'verify-ca':

@@ -1,4 +1,5 @@
 import type { Environment } from '../../../core/dialect/session.js';
+import type { Engine } from '../../../core/model/catalog.js';
 import type { Profile } from '../../../core/profiles/profile.js';
 import type { CloudSignIn } from '../../../core/profiles/signIn.js';
 import { hasVariables } from '../../../core/profiles/variables.js';
@@ -22,9 +23,19 @@ export interface ConnectionDraft {
   readonly password?: Secret;
 }
 
+/** The address that a new connection starts with, for a person to change. */
+export function suggestedAddress(engine: Engine): ProfileAddress {
+  return { engine, host: 'localhost', port: usualPort(engine) };
+}
+
+/** The port that servers of an engine listen on unless somebody says otherwise. */
+export function usualPort(engine: Engine | undefined): number {
+  return engine === 'mssql' ? 1433 : 5432;
+}
+
 /** The draft that a new connection starts with. */
 export const emptyDraft: ConnectionDraft = {
-  address: { engine: 'postgres' },
+  address: suggestedAddress('postgres'),
   name: '',
   readOnly: false,
   passwordMode: 'saved',

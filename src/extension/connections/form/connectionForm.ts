@@ -5,6 +5,7 @@ import type { ProfileConnector } from '../profileConnector.js';
 import {
   connectionStringStep,
   databaseStep,
+  hasNamedInstance,
   hostStep,
   methodStep,
   portStep,
@@ -37,7 +38,9 @@ export function runConnectionForm(options: ConnectionFormOptions): Promise<Conne
 
 function stepsFor(draft: ConnectionDraft, options: ConnectionFormOptions): readonly Step<ConnectionDraft>[] {
   const address =
-    draft.method === 'string' ? [connectionStringStep] : [hostStep, portStep, databaseStep, userStep];
+    draft.method === 'string'
+      ? [connectionStringStep]
+      : [hostStep, ...(hasNamedInstance(draft) ? [] : [portStep]), databaseStep, userStep];
   return [
     ...(options.asksMethod ? [methodStep] : []),
     ...address,

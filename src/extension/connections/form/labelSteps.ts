@@ -26,11 +26,7 @@ export const passwordModeStep: DraftStep = async (draft, frame) => {
       label: `$(question) ${vscode.l10n.t('Ask each time')}`,
       description: vscode.l10n.t('kept until the window is closed'),
     },
-    {
-      mode: 'environment',
-      label: `$(file) ${vscode.l10n.t('From .pgpass or PGPASSWORD, or none')}`,
-      description: vscode.l10n.t('as psql finds it'),
-    },
+    environmentItem(draft),
     ...(isSqlServer(draft) ? [] : [rdsItem()]),
     {
       mode: 'entra-id',
@@ -53,6 +49,16 @@ export const passwordModeStep: DraftStep = async (draft, frame) => {
       : { ...rest, passwordMode: mode };
   });
 };
+
+function environmentItem(draft: ConnectionDraft): SecretItem {
+  return isSqlServer(draft)
+    ? { mode: 'environment', label: `$(file) ${vscode.l10n.t('From MSSQL_PASSWORD, or none')}` }
+    : {
+        mode: 'environment',
+        label: `$(file) ${vscode.l10n.t('From .pgpass or PGPASSWORD, or none')}`,
+        description: vscode.l10n.t('as psql finds it'),
+      };
+}
 
 function rdsItem(): SecretItem {
   return {
