@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
+import type { ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
 import type { Attribute, Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
@@ -98,6 +98,7 @@ export const constraintKind: PostgresKind = {
       ...risksOfAdding(part, context),
     ),
     ...settleConstraint(part, context),
+    ...validateHeirs(part, context),
   ],
   drop: (part) => [
     statement(
@@ -170,6 +171,25 @@ function alterOnly(part: Part, context: ScriptContext): string {
   const table = context.from.parts.get(part.objectId);
   const isPartitioned = table !== undefined && textOf(table, 'partition key') !== undefined;
   return isKey && isPartitioned ? `ALTER TABLE ONLY ${relationOf(part)}` : alterRelation(part);
+}
+
+/** A check that is not valid is handed down as such; heirs that were made after it have it as valid. */
+function validateHeirs(part: Part, context: ScriptContext): readonly Statement[] {
+  if (textOf(part, 'type') !== 'check' || !isNotValid(part)) return [];
+  return context
+    .heirsOf(part.id, 'from')
+    .filter(({ inherited }) => inherited !== undefined && context.target.parts.has(inherited.via))
+    .filter((heir) => !isNotValid(heir))
+    .map((heir) =>
+      statement(
+        `${alterRelation(heir)} VALIDATE CONSTRAINT ${quotedName(heir)}`,
+        risk('may-fail-on-rows', `fails if rows of ${relationOf(heir)} break ${quotedName(heir)}`),
+      ),
+    );
+}
+
+function isNotValid(constraint: Part): boolean {
+  return textOf(constraint, 'definition')?.endsWith(' NOT VALID') === true;
 }
 
 function risksOfAdding(part: Part, context: ScriptContext): readonly Risk[] {
