@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import type { Profile } from '../../src/core/profiles/profile.js';
 import { startPostgres, type TestLogin, type TestServer } from '../support/postgres/testServer.js';
 import type { TestDatabase } from '../support/postgres/testDatabase.js';
 import { projectRoot } from '../support/projectRoot.js';
@@ -31,7 +32,7 @@ describe('two windows that are open at once', function () {
     database = await server.createDatabase('create table users (id int)');
     folder = await mkdtemp(path.join(tmpdir(), 'dbvc-windows-'));
     await mkdir(path.join(folder, '.vscode'));
-    await writeConnections('other');
+    await writeConnections({ name: 'other' });
     workbench = await startWorkbench({
       extensionPath: projectRoot(),
       workspaceFolder: folder,
@@ -59,23 +60,23 @@ describe('two windows that are open at once', function () {
   });
 
   it('show a connection that is added', async () => {
-    await writeConnections('other', 'shop');
+    await writeConnections({ name: 'other' }, { name: 'shop' });
     for (const page of [first, second]) await treeRow(page, 'shop').waitFor();
     await chooseInRow(second, 'shop', 'Test Connection');
     await treeRow(second, 'shop').and(second.locator('[aria-label*="connected"]')).waitFor();
     await pressInRow(second, 'shop', 'Use as Target');
   });
 
-  it('show what one of them changes, and forget what they knew of the server that it was', async () => {
-    await editToTheEnd(first, 'shop', { database: 'elsewhere', environment: 'Production' });
-    await pick(first, 'Save');
+  it('follow what changes, and forget what they knew of the server that it was', async () => {
+    const elsewhere = { name: 'shop', database: 'elsewhere', environment: 'production' } as const;
+    await writeConnections({ name: 'other' }, elsewhere);
     const changed = treeRow(second, 'shop').and(second.locator('[aria-label*="PRODUCTION"]'));
     await changed.and(second.locator('[aria-label*="elsewhere"]')).waitFor();
     assert.doesNotMatch((await changed.getAttribute('aria-label')) ?? '', /connected/);
     await second.locator('.statusbar-item').getByText('PRODUCTION').waitFor();
   });
 
-  it('know how the other keeps a password', async () => {
+  it('show what one of them changes, and know how it keeps a password', async () => {
     await editToTheEnd(first, 'shop', { database: database.name, environment: 'Staging' }, login.password);
     await pick(first, 'Save');
     await treeRow(second, 'shop').and(second.locator('[aria-label*="staging"]')).waitFor();
@@ -97,15 +98,10 @@ describe('two windows that are open at once', function () {
     await workbench.screenshot('windows-2-first');
   });
 
-  function writeConnections(...names: readonly string[]): Promise<void> {
+  function writeConnections(...profiles: readonly Profile[]): Promise<void> {
     const { host, port } = server;
-    const connections = names.map((name) => ({
-      name,
-      host,
-      port,
-      database: database.name,
-      user: login.name,
-    }));
+    const shared = { host, port, database: database.name, user: login.name };
+    const connections = profiles.map((profile) => ({ ...shared, ...profile }));
     const settings = JSON.stringify({ 'dbvc.connections': connections });
     return writeFile(path.join(folder, '.vscode', 'settings.json'), settings);
   }
