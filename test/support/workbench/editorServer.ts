@@ -25,6 +25,11 @@ export interface EditorServerOptions {
   readonly developmentHost?: boolean;
   /** Opens folders in Restricted Mode until somebody trusts them, without asking; by default all are trusted. */
   readonly workspaceTrust?: boolean;
+  /**
+   * The language of the window and so of the extension, e.g. `de`; English by default. What the workbench itself says stays
+   * English: the language packs of VS Code are not on npm.
+   */
+  readonly language?: string;
   /** The port to listen on; a free one by default. */
   readonly port?: number;
 }
@@ -82,6 +87,8 @@ export async function startEditorServer(options: EditorServerOptions = {}): Prom
     ...options.settings,
   };
   await writeFile(path.join(user, 'settings.json'), JSON.stringify(settings, undefined, 2));
+  const { language } = options;
+  if (language !== undefined) await installLanguage(path.join(folder, 'data'), language);
   const port = options.port ?? (await freePort());
   const child = spawn(
     node,
@@ -93,6 +100,7 @@ export async function startEditorServer(options: EditorServerOptions = {}): Prom
       String(port),
       '--without-connection-token',
       '--accept-server-license-terms',
+      ...(language === undefined ? [] : ['--locale', language]),
       ...(options.developmentHost === true ? ['--enable-smoke-test-driver'] : []),
       ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
       '--telemetry-level',
@@ -126,6 +134,19 @@ export async function startEditorServer(options: EditorServerOptions = {}): Prom
     throw error;
   }
   return { port, folder, output: () => output, readLogs: () => readLogs(folder), stop };
+}
+
+/** A language pack that translates nothing: the server takes a language only where there is a pack for it. */
+async function installLanguage(userData: string, language: string): Promise<void> {
+  const translations = path.join(userData, 'noTranslations.json');
+  await writeFile(translations, JSON.stringify({ contents: {} }));
+  const pack = {
+    hash: 'none',
+    label: language,
+    extensions: [{ extensionIdentifier: { id: 'tests.no-translations' }, version: '1.0.0' }],
+    translations: { vscode: translations },
+  };
+  await writeFile(path.join(userData, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
 /** The editor lists what lies in the folder when it starts for the first time, links too. */
