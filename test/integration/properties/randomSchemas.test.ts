@@ -21,8 +21,8 @@ function optionsFor(numRuns: number, usualSeed: string): fc.Parameters<unknown> 
 
 /** Few of many statements, in which much comes together, and many of few, in which much is tried. */
 const sizes = [
-  { name: 'large', statements: 30, usualRuns: 3 },
-  { name: 'small', statements: 6, usualRuns: 4 },
+  { name: 'large', statements: 30, usualRuns: 6 },
+  { name: 'small', statements: 6, usualRuns: 12 },
 ] as const;
 
 for (const { name, statements, usualRuns } of sizes) {
