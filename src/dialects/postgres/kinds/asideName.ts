@@ -13,8 +13,8 @@ export function asideNames(
   ...namespaces: readonly string[]
 ): (path: readonly string[]) => string {
   const taken = new Set(
-    [context.target, context.from].flatMap(({ parts }) =>
-      [...parts.values()].flatMap((part) => part.occupies),
+    [context.target, context.from].flatMap(({ parts, uncompared }) =>
+      [...parts.values(), ...uncompared].flatMap(({ occupies }) => occupies ?? []),
     ),
   );
   return ([schema = '', own = '']) => {
