@@ -13,8 +13,8 @@ export interface SchemaPair extends Pick<ConvergenceOptions, 'check'> {
 const notOfOneSchema = new RegExp(
   [
     '\\b(create|alter|drop|comment on)\\s+(or replace\\s+)?(trusted\\s+|procedural\\s+|default\\s+)*' +
-      '(access method|cast|collation "|database|event trigger|extension|foreign data wrapper|language|policy on schema' +
-      '|publication|role|schema|server|subscription|transform|user)\\b',
+      '(access method|cast|database|event trigger|extension|foreign data wrapper|language|publication|role|schema' +
+      '|server|subscription|transform|user)\\b',
     'alter default privileges',
     'import foreign schema',
     'foreign table',
