@@ -28,6 +28,7 @@ import {
 } from './partName.js';
 import { identityChange } from './identityChange.js';
 import { keepNotNullOfHeirs, makeWayForNotNull } from './inheritedColumn.js';
+import { retypedNotNulls } from './retypedNotNull.js';
 import { heldBy, rowHolders } from './rowHolders.js';
 import { rebuildTable } from './tableRebuild.js';
 import { optionChanges } from './storageOptions.js';
@@ -49,19 +50,26 @@ export function alterColumn(
     : [];
   const disturbs = new Set(views.map(({ id }) => id));
   if (blocked !== undefined) return blocked.how === 'replace' ? withRoom(blocked, disturbs) : blocked;
+  const isNullableThen = changed.has('not null') && !isSet(source, 'not null');
+  const alone = changed.has('type') || changed.has('collation');
+  const notNulls = alone ? retypedNotNulls(target, context, isNullableThen) : undefined;
+  if (notNulls?.obstacle !== undefined) return { how: 'unsupported', reason: notNulls.obstacle };
+  for (const id of notNulls?.disturbs ?? []) disturbs.add(id);
   const takesOver: PartId[] = [];
   const identity = identityChange(target, source, changed, context, takesOver);
   const statements = [
     ...identity.before,
-    ...dropNotNull(target, source, changed, context, disturbs),
+    ...(isNullableThen ? dropNotNull(target, context, disturbs) : []),
+    ...(notNulls?.before ?? []),
     ...changeGeneration(target, source, changed),
     ...changeType(target, source, changed, context, disturbs),
+    ...(notNulls?.after ?? []),
+    ...(isNullableThen ? keepNotNullOfHeirs(source, context) : []),
     ...addNotNull(target, source, changed, context),
     ...identity.after,
     ...changeStorage(target, source, changed, context),
     ...changeForeignOptions(target, source, changed),
   ];
-  const alone = changed.has('type') || changed.has('collation');
   return { how: 'in-place', statements, disturbs: [...disturbs], takesOver, ...(alone ? { alone } : {}) };
 }
 
@@ -216,20 +224,13 @@ function changeType(
   ];
 }
 
-function dropNotNull(
-  target: Part,
-  source: Part,
-  changed: ReadonlySet<string>,
-  context: ScriptContext,
-  disturbs: Set<PartId>,
-): readonly Statement[] {
-  if (!changed.has('not null') || isSet(source, 'not null')) return [];
+function dropNotNull(target: Part, context: ScriptContext, disturbs: Set<PartId>): readonly Statement[] {
   // The columns of a primary key cannot be nullable while it stands.
   for (const dependent of context.dependentsOf(target.id)) {
     if (dependent.kind === 'constraint' && textOf(dependent, 'type') === 'primary key')
       disturbs.add(dependent.id);
   }
-  return [statement(`${alterStart(target)} DROP NOT NULL`), ...keepNotNullOfHeirs(source, context)];
+  return [statement(`${alterStart(target)} DROP NOT NULL`)];
 }
 
 function addNotNull(

@@ -103,7 +103,7 @@ function notNullClause(column: Part, isSerial: boolean, context: ScriptContext):
 
 /** NOT NULL that does not look at the rows there are (since 18). */
 export function addNotValid(column: Part): Statement {
-  const name = textOf(column, 'not null constraint') ?? usualNotNull(column);
+  const name = notNullName(column);
   const inherit = isSet(column, 'not null no inherit') ? ' NO INHERIT' : '';
   return statement(
     `${alterRelation(column)} ADD CONSTRAINT ${quoteIdentifier(name)} NOT NULL ${quotedName(column)}${inherit} NOT VALID`,
@@ -113,6 +113,11 @@ export function addNotValid(column: Part): Statement {
 /** The name that the server gives the NOT NULL constraint of a column. */
 export function usualNotNull(column: Part): string {
   return `${column.path[1] ?? ''}_${nameOf(column)}_not_null`;
+}
+
+/** The name that the NOT NULL constraint of a column has. */
+export function notNullName(column: Part): string {
+  return textOf(column, 'not null constraint') ?? usualNotNull(column);
 }
 
 /** The usual name has to be said where heirs have constraints of it too: the server would choose another one. */

@@ -3,7 +3,7 @@ import type { Part } from '../../../core/model/part.js';
 import { partId, type PartId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { statement } from '../generator/statement.js';
-import { columnSettings, usualNotNull } from './columnDefinition.js';
+import { columnSettings, notNullName } from './columnDefinition.js';
 import { alterRelation, detailKind, isSet, quotedName, relationOf, textOf } from './partName.js';
 
 /** What a new heir's column has of its own, where CREATE TABLE … INHERITS brings the column along. */
@@ -138,10 +138,6 @@ export function isParted(tie: PartId | undefined, context: ScriptContext): boole
   // What is set aside is parted only then.
   if (context.isSetAside?.(was.objectId) === true) return false;
   return next === undefined || textOf(next, 'bound') !== textOf(was, 'bound');
-}
-
-function notNullName(column: Part): string {
-  return textOf(column, 'not null constraint') ?? usualNotNull(column);
 }
 
 /** A column before it is NOT NULL. */

@@ -19,6 +19,7 @@ import {
   relationOf,
   textOf,
 } from './partName.js';
+import { retypedNotNulls } from './retypedNotNull.js';
 import { whyNoRewrite } from './rowHolders.js';
 
 /** The type that a column gets, as SQL, and whether it is an array of the new type. */
@@ -63,30 +64,37 @@ export function replaceType(target: Part, context: ScriptContext, replacement: T
     .map(({ column }) => whyNoRewrite(column.objectId, context))
     .find((reason) => reason !== undefined);
   if (held !== undefined) return { how: 'unsupported', reason: held };
-  const conversions = plain
-    .filter(({ column }) => !isConvertedWithOne(column, plain, context))
-    .map(({ column, type }) => conversionOf(column, type, replacement));
+  const leading = plain.filter(({ column }) => !isConvertedWithOne(column, plain, context));
+  const conversions = leading.map(({ column, type }) => conversionOf(column, type, replacement));
   const stuck = conversions.find(({ using }) => using === undefined);
   if (stuck !== undefined) {
     const reason = `${qualified(stuck.column)} holds arrays of ${qualified(target)}, which cannot be taken apart`;
     return { how: 'unsupported', reason };
   }
+  const notNulls = leading.map(({ column }) => retypedNotNulls(column, context));
+  const unnamed = notNulls.find((one) => one.obstacle !== undefined);
+  if (unnamed?.obstacle !== undefined) return { how: 'unsupported', reason: unnamed.obstacle };
   const kept = new Map(types.slice(1).map((type) => [type, checksThatStay(type, context)]));
   const nameAside = asideNames(context, 'type');
   const aside = new Map(types.map((type) => [type, nameAside(type.path)]));
   return {
     how: 'in-place',
-    disturbs: disturbed(
-      types,
-      plain.map(({ column }) => column),
-      [...kept.values()].flat(),
-      context,
-    ),
+    disturbs: [
+      ...disturbed(
+        types,
+        plain.map(({ column }) => column),
+        [...kept.values()].flat(),
+        context,
+      ),
+      ...notNulls.flatMap((one) => one.disturbs),
+    ],
     touches: [...types.slice(1), ...columns.map(({ column }) => column)].map(({ id }) => id),
     statements: [
       ...types.map((type) => statement(`ALTER TYPE ${qualified(type)} RENAME TO ${asideOf(type)}`)),
       ...types.flatMap((type) => [...createAgain(type), ...ownerOf(type)]),
+      ...notNulls.flatMap(({ before }) => before),
       ...convertColumns(conversions, replacement),
+      ...notNulls.flatMap(({ after }) => after),
       ...plain.flatMap(({ column }) => storageSettings(column, context)),
       ...[...types].reverse().map((type) => {
         const schema = quoteIdentifier(type.path[0] ?? '');

@@ -202,4 +202,47 @@ describeConvergence('inheritance', [
     before: `create type m as enum ('a'); create table p (g m, a m not null); create table c () inherits (p)`,
     after: `create type m as enum ('a', 'b'); create table p (g m, a m not null); create table c (g tsvector not null, a m not null)`,
   },
+  {
+    name: 'changes the type of a column whose heirs are NOT NULL by constraints of other names',
+    since: 18,
+    before: `create table p (a int not null, b int, c int constraint first not null); create table h (x int, constraint other not null a, primary key (a)) inherits (p);
+      create table i (constraint deeper not null a, constraint own not null b) inherits (h); create table j () inherits (p);
+      insert into h values (1, 2, 3, 4); insert into i values (2, 2, 3, 4); insert into j values (3, 2, 3)`,
+    after: `create table p (a bigint not null, b bigint, c bigint constraint first not null); create table h (x int, constraint other not null a, primary key (a)) inherits (p);
+      create table i (constraint deeper not null a, constraint own not null b) inherits (h); create table j () inherits (p)`,
+  },
+  {
+    name: 'changes the type of a key whose heirs are NOT NULL by constraints of other names',
+    since: 18,
+    before: `create table p (a int primary key, n int not null); create table h (constraint other not null a) inherits (p); create table r (a int references p);
+      create table q (a int constraint alone not null no inherit, b int); create table s (constraint mine not null a, constraint his not null b) inherits (q);
+      create table t (constraint her not null b) inherits (s); insert into p values (1, 1); insert into h values (2, 1); insert into t values (1, 2)`,
+    after: `create table p (a bigint primary key, n int); create table h (constraint other not null a, constraint more not null n) inherits (p); create table r (a bigint references p);
+      create table q (a bigint constraint alone not null no inherit, b bigint constraint his not null); create table s (constraint mine not null a, constraint his not null b) inherits (q);
+      create table t (constraint her not null b) inherits (s)`,
+  },
+  {
+    name: 'changes the type of a column of partitions that were NOT NULL by themselves',
+    since: 18,
+    before: `create table p (a int not null, k int primary key) partition by range (k); create table h (a int not null, k int not null);
+      alter table p attach partition h for values from (0) to (10); create table i partition of p for values from (10) to (20); insert into p values (1, 1), (2, 12)`,
+    after: `create table p (a bigint not null, k int primary key) partition by range (k); create table h (a bigint not null, k int not null);
+      alter table p attach partition h for values from (0) to (10); create table i partition of p for values from (10) to (20)`,
+  },
+  {
+    name: 'replaces an enum of heirs and partitions that are NOT NULL by constraints of other names',
+    since: 18,
+    before: `create type e as enum ('a', 'b'); create table p (a e not null, k int) partition by range (k); create table h (a e not null, k int);
+      alter table p attach partition h for values from (0) to (10); create table q (a e not null default 'a'); create table s (constraint other not null a) inherits (q);
+      insert into p values ('a', 1); insert into s values ('a')`,
+    after: `create type e as enum ('a'); create table p (a e not null, k int) partition by range (k); create table h (a e not null, k int);
+      alter table p attach partition h for values from (0) to (10); create table q (a e not null default 'a'); create table s (constraint other not null a) inherits (q)`,
+  },
+  {
+    name: 'leaves the type of an identity whose heirs are NOT NULL by constraints of other names',
+    since: 18,
+    before: 'create table p (a int generated always as identity, b int); create table h (constraint other not null a) inherits (p)',
+    after: 'create table p (a bigint generated always as identity, b bigint); create table h (constraint other not null a) inherits (p)',
+    mayLeave: true,
+  },
 ]);
