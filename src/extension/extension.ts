@@ -5,6 +5,7 @@ import { composeServices } from './compositionRoot.js';
 import { ConnectionsDragAndDrop } from './connections/connectionsDragAndDrop.js';
 import { trackConnections } from './connections/trackConnections.js';
 import { autoCompare } from './drift/autoCompare.js';
+import { comparisonTerms } from './drift/comparisonTerms.js';
 import { driftDecorations } from './drift/driftDecorations.js';
 import { revealShown } from './drift/revealShown.js';
 import { watchStaleness } from './drift/staleness.js';
@@ -44,7 +45,7 @@ function register(services: Services): vscode.Disposable {
     new StatusBar(comparison),
     revealShown(driftTree, driftView),
     autoCompare(services),
-    watchStaleness(services),
+    watchStaleness({ ...services, terms: () => comparisonTerms(services) }),
     new vscode.Disposable(trackConnections(comparison, states)),
   );
 }

@@ -3,8 +3,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { initialState } from '../../src/core/comparison/comparisonState.js';
-import { CancelledError, DbvcError } from '../../src/core/errors.js';
+import { type ComparisonResult, initialState } from '../../src/core/comparison/comparisonState.js';
+import type { ComparisonTerms } from '../../src/core/comparison/comparisonTerms.js';
+import { CancelledError } from '../../src/core/errors.js';
+import { noRules } from '../../src/core/rules/rules.js';
 import { watchStaleness } from '../../src/extension/drift/staleness.js';
 import { RenameFile } from '../../src/extension/renames/renameFile.js';
 import { chooseRenameFile, writtenRenames } from '../../src/extension/renames/renameFiles.js';
@@ -83,22 +85,28 @@ describe('the .dbvc.jsonc of several folders', () => {
     assert.doesNotMatch(await readFile(fileOf('api'), 'utf8'), /public\.a/);
   });
 
-  it('make what is shown stale when one with renames comes or goes, and no other', async () => {
+  it('make what is shown stale while one with renames is there that were not, and no other', async () => {
     await write('api', { 'public.users': 'public.customers' });
     await write('web', {});
+    const moves = foldersThatMove(async () => {
+      const renames = Object.entries(await writtenRenames(open.map((folder) => new RenameFile(folder))));
+      return {
+        rules: noRules,
+        renames: renames.map(([before, after]) => ({ before, after, from: 'configuration' })),
+      };
+    });
     const [api, web] = folders;
     assert.ok(api !== undefined && web !== undefined);
-    const moves = foldersThatMove();
+    let open = [web];
     try {
-      moves.fire({ added: [web], removed: [] });
-      moves.fire({ added: [api], removed: [] });
-      assert.deepEqual(await moves.said(1), ['stale: rules-changed']);
-      moves.fire({ added: [], removed: [web] });
-      moves.fire({ added: [], removed: [api] });
-      assert.deepEqual(await moves.said(2), ['stale: rules-changed', 'stale: rules-changed']);
+      assert.equal(await moves.says({ added: [web], removed: [] }), 'unmarked: rules-changed');
+      open = [web, api];
+      assert.equal(await moves.says({ added: [api], removed: [] }), 'marked: rules-changed');
+      open = [web];
+      assert.equal(await moves.says({ added: [], removed: [api] }), 'unmarked: rules-changed');
       await writeFile(fileOf('web'), '{ "comparison": ');
-      moves.fire({ added: [web], removed: [] });
-      assert.match((await moves.said(3)).at(-1) ?? '', /web.\.dbvc\.jsonc/);
+      assert.equal(await moves.says({ added: [web], removed: [] }), 'marked: rules-changed');
+      assert.match(moves.warnings().join(), /web.\.dbvc\.jsonc/);
     } finally {
       moves.end();
     }
@@ -106,41 +114,42 @@ describe('the .dbvc.jsonc of several folders', () => {
 });
 
 /**
- * Folders that come and go for the watch alone: another folder beside the only one would end the extension host. What the
- * watch says comes in the order in which it says it; `said` waits for so many sentences.
+ * Folders that come and go for the watch alone, beside a result without renames: another folder beside the only one would
+ * end the extension host. `says` moves folders and waits for what the watch makes of it.
  */
-function foldersThatMove(): {
-  fire(event: vscode.WorkspaceFoldersChangeEvent): void;
-  said(count: number): Promise<readonly string[]>;
+function foldersThatMove(terms: () => Promise<ComparisonTerms>): {
+  says(event: vscode.WorkspaceFoldersChangeEvent): Promise<string>;
+  warnings(): readonly string[];
   end(): void;
 } {
   const { onDidChangeWorkspaceFolders } = vscode.workspace;
   const moved = new vscode.EventEmitter<vscode.WorkspaceFoldersChangeEvent>();
-  const spoken = new vscode.EventEmitter<void>();
-  const words: string[] = [];
-  const say = (word: string): void => {
-    words.push(word);
-    spoken.fire();
-  };
+  const spoken = new vscode.EventEmitter<string>();
+  const warnings: string[] = [];
   Object.assign(vscode.workspace, { onDidChangeWorkspaceFolders: moved.event });
+  // Of a result, the watch of folders reads nothing but its terms.
+  const result = { terms: { rules: noRules, renames: [] } } as unknown as ComparisonResult;
   const watch = watchStaleness({
-    comparison: { state: initialState, markStale: (reason) => say(`stale: ${reason}`) },
-    errors: { show: (error) => say(error instanceof DbvcError ? error.message : String(error)) },
-    log: { warn: say },
+    comparison: {
+      state: { ...initialState, phase: 'compared', result },
+      markStale: (reason) => spoken.fire(`marked: ${reason}`),
+      unmarkStale: (reason) => spoken.fire(`unmarked: ${reason}`),
+      onDidChange: () => () => undefined,
+    },
+    log: { warn: (text) => warnings.push(text) },
+    terms,
     journal: () => Promise.resolve({ list: () => Promise.resolve([]) }),
   });
   return {
-    fire: (event) => moved.fire(event),
-    said: (count) =>
+    says: (event) =>
       new Promise((resolve) => {
-        const check = (): void => {
-          if (words.length < count) return;
+        const subscription = spoken.event((word) => {
           subscription.dispose();
-          resolve([...words]);
-        };
-        const subscription = spoken.event(check);
-        check();
+          resolve(word);
+        });
+        moved.fire(event);
       }),
+    warnings: () => warnings,
     end: () => {
       watch.dispose();
       Object.assign(vscode.workspace, { onDidChangeWorkspaceFolders });

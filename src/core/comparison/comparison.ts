@@ -132,6 +132,14 @@ export class Comparison {
     if (this.#state.result !== undefined) this.#set({ ...this.#state, stale: reason });
   }
 
+  /** Takes that mark off again, where it was made for this reason. */
+  unmarkStale(reason: StaleReason): void {
+    if (this.#state.stale !== reason) return;
+    const rest: { -readonly [Key in keyof ComparisonState]: ComparisonState[Key] } = { ...this.#state };
+    delete rest.stale;
+    this.#set(rest);
+  }
+
   /** Keeps what an apply said about an object. */
   recordFailure(objectId: PartId, failure: ObjectFailure): void {
     this.#set({ ...this.#state, failures: new Map(this.#state.failures).set(objectId, failure) });
@@ -181,7 +189,8 @@ export class Comparison {
     for (const sentence of passedOver) this.#ports.logger.warn(sentence);
     const drift = await inTurns(diffingRenamed(from, to, options.rules, dialect, renames));
     const offers = await inTurns(findingRenames(drift, dialect));
-    return { sides, databases, dialect, drift, offers, comparedAt: this.#ports.now() };
+    const terms = { rules: options.rules, renames: options.renames ?? [] };
+    return { sides, databases, dialect, terms, drift, offers, comparedAt: this.#ports.now() };
   }
 
   #progress(side: Side, progress: ReadProgress, signal: AbortSignal): void {

@@ -4,6 +4,7 @@ import type { Drift } from '../differ/drift.js';
 import type { PartId } from '../model/partId.js';
 import type { RenameOffer } from '../renames/findRenames.js';
 import type { Candidate } from './candidate.js';
+import type { ComparisonTerms } from './comparisonTerms.js';
 import type { Side, Sides } from './readSides.js';
 
 /** Where a comparison stands. A failed or cancelled one keeps the result of the one before. */
@@ -17,6 +18,7 @@ export interface ComparisonResult {
   readonly sides: Readonly<Record<Side, Candidate>>;
   readonly databases: Sides;
   readonly dialect: Dialect;
+  readonly terms: ComparisonTerms;
   readonly drift: Drift;
   /** What may have been renamed. */
   readonly offers: readonly RenameOffer[];

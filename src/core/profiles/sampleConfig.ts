@@ -4,7 +4,7 @@ import { defaultIgnoreRules } from '../rules/rules.js';
  * A `.dbvc.jsonc` to begin with: what it may hold, said in comments. What stands in `// "…` lines may be uncommented as it is;
  * until then it is a file that compares nothing.
  */
-export const sampleConfig = `// What DBVC compares in this repository. "dbvc compare" reads it, and so does VS Code.
+export const sampleConfig = `// What DBVC compares in this repository. "dbvc compare" goes by it; VS Code reads the renames, and can import the profiles.
 // It holds no passwords: they come from the keyring of VS Code, from .pgpass, PGPASSWORD or MSSQL_PASSWORD, or are asked for.
 {
   // Connections. Each is a "name" and either a "url" or the fields of an address; \${env:NAME} stands for a variable.
@@ -27,6 +27,7 @@ export const sampleConfig = `// What DBVC compares in this repository. "dbvc com
     // "source": "dev",
     // "target": "prod",
 
+    // VS Code has settings of its own for these: dbvc.include, dbvc.exclude, dbvc.ignore.
     // Which objects: patterns such as "public.*", with a kind before them or without.
     // "include": ["public.*"],
     // "exclude": ["table:public.tmp_*"],

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { ComparisonResult } from '../../core/comparison/comparisonState.js';
 import type { Side } from '../../core/comparison/readSides.js';
-import type { RenameRequest } from '../../core/renames/renameText.js';
 import { CancelledError } from '../../core/errors.js';
 import type { ListedCandidate } from '../connections/candidates.js';
+import { comparisonTerms } from '../drift/comparisonTerms.js';
 import type { Services } from '../services.js';
 import { environmentWord } from '../text/environmentWord.js';
 import { askPick, type StepFrame, type StepResult } from '../ui/multiStep.js';
-import { compareSettings } from '../ui/settings.js';
+import { readingLimits } from '../ui/settings.js';
 
 type CandidateItem = vscode.QuickPickItem & {
   readonly choice: ListedCandidate | 'add' | 'demo';
@@ -42,21 +42,13 @@ export async function compare(
   keepFailures = false,
 ): Promise<ComparisonResult | undefined> {
   try {
-    const [settings, renames] = await Promise.all([compareSettings(), renamesOf(services)]);
-    return await services.comparison.compare({ ...settings, renames, keepFailures });
+    const terms = await comparisonTerms(services);
+    return await services.comparison.compare({ ...terms, ...readingLimits(), keepFailures });
   } catch (error) {
     if (!(error instanceof CancelledError)) throw error;
     vscode.window.setStatusBarMessage(vscode.l10n.t('DBVC: the comparison was cancelled'), 5000);
     return undefined;
   }
-}
-
-/** What a project says about its own databases means nothing for the demo's. */
-async function renamesOf({ comparison, renames, candidates }: Services): Promise<readonly RenameRequest[]> {
-  const demo = candidates.demoCandidates().map(({ candidate }) => candidate.key);
-  const { source, target } = comparison.state.sides;
-  const isDemo = demo.includes(source?.key ?? '') && demo.includes(target?.key ?? '');
-  return isDemo ? [] : renames.accepted();
 }
 
 /** Shows the Drift view without taking the focus from where the person is. */

@@ -7,9 +7,8 @@ const readingTimeout = 60_000;
 /** Sessions that one side is read with. */
 const readingJobs = 4;
 
-/** What every comparison needs to know. */
-export interface CompareSettings {
-  readonly rules: Rules;
+/** What reading a database needs to know. Milliseconds; 0 means none. */
+export interface ReadingLimits {
   readonly jobs: number;
   readonly statementTimeout: number;
   readonly lockTimeout: number;
@@ -22,8 +21,8 @@ export interface ApplySettings {
   readonly jobs: number;
 }
 
-/** The rules and limits of a comparison. Throws `invalid-input` for a rule or pattern that does not exist. */
-export async function compareSettings(): Promise<CompareSettings> {
+/** The rules of a comparison. Throws `invalid-input` for a rule or pattern that does not exist. */
+export async function comparisonRules(): Promise<Rules> {
   const [{ resolveIgnore }, { parsePattern }] = await Promise.all([
     import('../../core/rules/ignore.js'),
     import('../../core/rules/pattern.js'),
@@ -31,12 +30,11 @@ export async function compareSettings(): Promise<CompareSettings> {
   const include = listOf('include');
   const exclude = listOf('exclude');
   for (const pattern of [...include, ...exclude]) parsePattern(pattern);
-  return {
-    rules: { include, exclude, ignore: resolveIgnore(listOf('ignore')) },
-    jobs: readingJobs,
-    statementTimeout: readingTimeout,
-    lockTimeout: secondsOf('lockTimeout'),
-  };
+  return { include, exclude, ignore: resolveIgnore(listOf('ignore')) };
+}
+
+export function readingLimits(): ReadingLimits {
+  return { jobs: readingJobs, statementTimeout: readingTimeout, lockTimeout: secondsOf('lockTimeout') };
 }
 
 /**

@@ -45,6 +45,7 @@ function compared(source: readonly FakePart[], target: readonly FakePart[], aggr
       sides,
       databases: { source: database, target: database } as never,
       dialect,
+      terms: { rules: defaultRules, renames: [] },
       drift,
       offers: [],
       comparedAt: new Date(2026, 0, 2, 14, 2),

@@ -213,6 +213,18 @@ describe('Comparison', () => {
     assert.equal(comparison.state.failures.size, 0);
   });
 
+  it('is out of date until the reason for that is gone, and says on which terms it stands', async () => {
+    const { comparison } = chosen(readBoth);
+    const result = await comparison.compare(options);
+    assert.deepEqual(result.terms, { rules: options.rules, renames: [] });
+    comparison.markStale('applied');
+    comparison.unmarkStale('rules-changed');
+    assert.equal(comparison.state.stale, 'applied');
+    comparison.unmarkStale('applied');
+    assert.ok(!('stale' in comparison.state));
+    assert.equal(comparison.state.result, result);
+  });
+
   it('forgets a failure when the object is tried again, and stops telling who no longer listens', async () => {
     const { comparison } = chosen(readBoth);
     await comparison.compare(options);

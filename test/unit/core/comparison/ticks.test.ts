@@ -60,7 +60,8 @@ function resultOf(from = source, to = target, targetKey = 'prod'): ComparisonRes
     open: () => Promise.reject(new Error('never opened')),
   };
   const databases = { source: database, target: database };
-  return { sides, databases, dialect, drift, offers: [], comparedAt: new Date(0) };
+  const terms = { rules: defaultRules, renames: [] };
+  return { sides, databases, dialect, terms, drift, offers: [], comparedAt: new Date(0) };
 }
 
 async function ticksOf(result = resultOf()): Promise<{
