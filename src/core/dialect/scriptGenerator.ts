@@ -37,6 +37,8 @@ export interface ScriptContext {
   heirsOf(id: PartId, catalog: 'from' | 'target'): readonly Part[];
   /** The predecessor of what is created is still there, set aside: it has names that the server would have given. */
   readonly besideOld?: boolean;
+  /** A part as the plan leaves it, where the plan makes or changes it. Told where parts are created. */
+  nextOf?(id: PartId): Part | undefined;
   /** Whether an object of the target is made anew with what it holds, or put aside with one that is. */
   isSetAside?(objectId: PartId): boolean;
   /** Whether a part of the target is dropped and made again because nothing alters it to what it is to be. */

@@ -2,7 +2,7 @@ import type { Statement } from '../dialect/scriptGenerator.js';
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import type { Risk } from '../model/risk.js';
-import { asideFor, type Fate } from './fate.js';
+import { asideFor, type Fate, nextOf } from './fate.js';
 import { bringBack, setAside } from './keeping.js';
 import { partsOf, type PlanNode } from './planNode.js';
 import type { PlanStep, StepAction } from './plan.js';
@@ -44,7 +44,14 @@ function statementsOf(
       const origin = fate.how === 'replace' ? fate.origin : 'source';
       const context = scriptContext(planning, origin, fate.how === 'replace');
       const besideOld = asideFor(fate) !== undefined;
-      return generator.create(part, node.children, { ...context, besideOld });
+      return generator.create(part, node.children, {
+        ...context,
+        besideOld,
+        nextOf: (id) => {
+          const other = fates.get(id);
+          return other === undefined ? undefined : nextOf(other);
+        },
+      });
     }
     case 'drop': {
       // What goes by a step of its own goes before.

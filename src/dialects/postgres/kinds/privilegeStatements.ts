@@ -173,7 +173,9 @@ export function roleOf(grantee: string): string {
 
 /** The role that owns the object when its privileges are written: whoever creates it, unless owners are set. */
 function ownerRole(part: Part, context: ScriptContext): string {
-  const owner = textOf(part, 'owner role');
+  // What is made again with another owner takes the privileges that it had.
+  const carrier = context.nextOf?.(part.objectId);
+  const owner = (carrier === undefined ? undefined : textOf(carrier, 'owner')) ?? textOf(part, 'owner role');
   const exists = context.target.parts.has(part.parent ?? part.id);
   return owner === undefined || (context.hides('owners') && !exists)
     ? 'CURRENT_USER'

@@ -241,8 +241,10 @@ describeConvergence('inheritance', [
   {
     name: 'leaves the type of an identity whose heirs are NOT NULL by constraints of other names',
     since: 18,
-    before: 'create table p (a int generated always as identity, b int); create table h (constraint other not null a) inherits (p)',
-    after: 'create table p (a bigint generated always as identity, b bigint); create table h (constraint other not null a) inherits (p)',
+    before:
+      'create table p (a int generated always as identity, b int); create table h (constraint other not null a) inherits (p)',
+    after:
+      'create table p (a bigint generated always as identity, b bigint); create table h (constraint other not null a) inherits (p)',
     mayLeave: true,
   },
 ]);

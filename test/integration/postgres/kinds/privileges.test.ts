@@ -59,4 +59,12 @@ describeConvergence('privileges', [
       create view w as select f(1) as x; create view plain as select 1 as one, f(1) as x; revoke all on plain from dbvc_bob;
       create function g() returns int language sql as 'select 1'; grant execute on function g to public;`,
   },
+  {
+    name: 'gives what is rebuilt and owned by somebody else the privileges that it had',
+    before: `${roles} create table t (a int); create materialized view m as select a from t; create view v as select a from t; grant select on v to dbvc_ann;
+      alter default privileges for role dbvc_owner in schema public grant select on tables to dbvc_bob`,
+    after: `${roles} create table t (a text); create materialized view m as select a from t; create view v as select a from t; grant select on v to dbvc_ann;
+      alter materialized view m owner to dbvc_owner; alter view v owner to dbvc_owner;
+      alter default privileges for role dbvc_owner in schema public grant select on tables to dbvc_bob`,
+  },
 ]);
