@@ -6,8 +6,9 @@ export function quickInput(page: Page): Locator {
 }
 
 /**
- * Runs a command through the command palette, as a person does; the title is "Category: Title". The
- * palette does not look again by itself, so until the extension host knows the command it is asked anew.
+ * Runs a command through the command palette, as a person does; the title is "Category: Title". The palette does not
+ * look again by itself, so until the extension host knows the command it is asked anew; and so it is where the palette
+ * went away again, as it does when something else takes the focus.
  */
 export async function runCommand(page: Page, title: string): Promise<void> {
   const widget = quickInput(page);
@@ -17,9 +18,12 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   const deadline = Date.now() + COMMAND_TIMEOUT_MS;
   for (;;) {
     await page.keyboard.press('F1');
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await row.or(none).first().waitFor();
+    try {
+      await input.fill(`>${title}`, { timeout: ATTEMPT_TIMEOUT_MS });
+      await row.or(none).first().waitFor({ timeout: ATTEMPT_TIMEOUT_MS });
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
     if (await row.isVisible()) break;
     if (Date.now() > deadline) throw new Error(`The command palette knows no command "${title}"`);
     await page.keyboard.press('Escape');
@@ -29,6 +33,7 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 }
 
 const COMMAND_TIMEOUT_MS = 60_000;
+const ATTEMPT_TIMEOUT_MS = 10_000;
 
 /** Picks the entry with this label from the open list. */
 export async function pick(page: Page, label: string): Promise<void> {
