@@ -235,6 +235,8 @@ describe('real databases, from the first connection to the applied patch', funct
     await toast(page, 'Target locked').waitFor();
     await treeRow(page, 'locked').waitFor();
     await workbench.screenshot('postgres-10-refused');
+    await pressInToast(page, 'Target locked', 'Retry');
+    await toast(page, 'Target locked').waitFor();
     await pressInToast(page, 'Target locked', 'Enter Password…');
     await typed('The server refused the last login', login.password);
     await page.getByText('The target equals the source.').waitFor();
@@ -253,6 +255,14 @@ describe('real databases, from the first connection to the applied patch', funct
     await page.getByText('The comparison failed.').waitFor();
     await page.locator('[role=treeitem][aria-label^="nowhere, "][aria-label*="failed: "]').waitFor();
     await workbench.screenshot('postgres-11-unreachable');
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    await treeRow(page, 'nowhere').click();
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Retry' }).waitFor();
+    await workbench.screenshot('postgres-12-retry');
+    await page.keyboard.press('Escape');
+    await pressInRow(page, 'nowhere', 'Retry');
+    await toast(page, 'Nothing listens at').waitFor();
   });
 
   /** The step before asks where the password comes from: the word alone does not tell them apart. */

@@ -37,6 +37,7 @@ export const commandTable: Readonly<Record<string, CommandBody>> = {
   'dbvc.connections.duplicate': duplicateConnection,
   'dbvc.connections.remove': removeConnection,
   'dbvc.connections.test': testConnection,
+  'dbvc.connections.retry': testConnection,
   'dbvc.connections.useAsSource': (services, row) => useAs(services, 'source', row),
   'dbvc.connections.useAsTarget': (services, row) => useAs(services, 'target', row),
   'dbvc.compare': compareDatabases,

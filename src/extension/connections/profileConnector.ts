@@ -17,7 +17,7 @@ export interface ConnectionTest {
 }
 
 /** Whether a profile signs in with a token, so that no password is asked for. */
-function hasToken({ signIn = 'password' }: Profile): boolean {
+export function hasToken({ signIn = 'password' }: Profile): boolean {
   return signIn !== 'password';
 }
 

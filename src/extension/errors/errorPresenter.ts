@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Comparison } from '../../core/comparison/comparison.js';
 import { CancelledError, DbvcError } from '../../core/errors.js';
 import { profileNameOf } from '../connections/candidates.js';
-import type { ProfileConnector } from '../connections/profileConnector.js';
+import { hasToken, type ProfileConnector } from '../connections/profileConnector.js';
 import type { ProfileStore } from '../connections/profileStore.js';
-import { type ErrorAction, errorReport } from './errorReport.js';
+import { type ErrorAction, type ErrorReport, errorReport } from './errorReport.js';
 
 /** What the buttons of a message lead to. A button without its way is left out. */
 export interface ErrorContext {
@@ -34,18 +34,15 @@ export class ErrorPresenter {
     const report = errorReport(error, candidate?.label, vscode.l10n);
     for (const line of report.details) log.error(line);
     const profile = context.profile ?? (candidate === undefined ? undefined : profileNameOf(candidate.key));
-    const actions = report.actions.filter((action) => isPossible(action, context, profile));
-    void this.#ask(report.message, actions, context, profile);
+    void this.#ask(report, context, profile);
   }
 
-  async #ask(
-    message: string,
-    actions: readonly ErrorAction[],
-    context: ErrorContext,
-    profile: string | undefined,
-  ): Promise<void> {
+  async #ask(report: ErrorReport, context: ErrorContext, profile: string | undefined): Promise<void> {
+    const possible = report.actions.filter((action) => isPossible(action, context, profile));
+    const asksPassword = possible.includes('enter-password') && (await this.#hasPassword(profile));
+    const actions = possible.filter((action) => action !== 'enter-password' || asksPassword);
     const labels = actions.map((action) => actionLabel(action));
-    const chosen = await vscode.window.showErrorMessage(message, ...labels);
+    const chosen = await vscode.window.showErrorMessage(report.message, ...labels);
     const action = actions.find((candidate) => actionLabel(candidate) === chosen);
     if (action === undefined) return;
     try {
@@ -53,6 +50,12 @@ export class ErrorPresenter {
     } catch (error) {
       this.show(error, context);
     }
+  }
+
+  /** Whether a password would help: a profile that signs in with a token has none. */
+  async #hasPassword(name = ''): Promise<boolean> {
+    const stored = await this.ports.profiles.find(name);
+    return stored !== undefined && !hasToken(stored.profile);
   }
 
   async #run(action: ErrorAction, context: ErrorContext, profile: string | undefined): Promise<void> {

@@ -41,7 +41,7 @@ function sideWords(side: 'source' | 'target', label: string, l10n: Localizer): s
 function actionsFor(code: ErrorCode): readonly ErrorAction[] {
   switch (code) {
     case 'authentication-failed':
-      return ['enter-password', 'edit', 'show-log'];
+      return ['enter-password', 'retry', 'edit', 'show-log'];
     case 'connection-failed':
     case 'connection-lost':
     case 'tls-failed':

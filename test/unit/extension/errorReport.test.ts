@@ -14,9 +14,9 @@ describe('an error as a message', () => {
     assert.deepEqual(report.actions, ['retry', 'edit', 'show-log']);
   });
 
-  it('offers to type the password again where the login was refused', () => {
+  it('offers to type the password again where the login was refused, and to try the same one', () => {
     const report = errorReport(new DbvcError('authentication-failed', 'No.'), undefined, english);
-    assert.deepEqual(report.actions, ['enter-password', 'edit', 'show-log']);
+    assert.deepEqual(report.actions, ['enter-password', 'retry', 'edit', 'show-log']);
   });
 
   it('offers to compare again where the target has changed, and says what', () => {

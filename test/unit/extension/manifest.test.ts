@@ -162,6 +162,23 @@ describe('the manifest', () => {
     );
   });
 
+  it('offers to try again on a connection that failed, on its row and in its menu, in place of testing it', () => {
+    const groupsFor = (viewItem: string, id: string): readonly unknown[] =>
+      (menus['view/item/context'] ?? []).flatMap(({ command, when = '', group }) => {
+        const pattern = /viewItem =~ \/(.+)\/(?: |$)/.exec(when)?.[1];
+        return command === id && new RegExp(pattern ?? '').test(viewItem) ? [group] : [];
+      });
+    const connection = 'dbvc.connection;origin=user;target';
+    for (const [viewItem, retry, test] of [
+      [connection, [], ['2_test@1']],
+      [`${connection};failed;production`, ['inline@3', '2_test@1'], []],
+      [`${connection};saved`, [], []],
+    ] as const) {
+      assert.deepEqual(groupsFor(viewItem, 'dbvc.connections.retry'), retry, viewItem);
+      assert.deepEqual(groupsFor(viewItem, 'dbvc.connections.test'), test, viewItem);
+    }
+  });
+
   it('has at most three inline actions for a row', () => {
     const inline = (menus['view/item/context'] ?? []).filter(({ group }) => group?.startsWith('inline'));
     for (const view of Object.values(views).flat()) {
