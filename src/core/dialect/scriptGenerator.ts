@@ -145,6 +145,9 @@ export interface ScriptGenerator {
    */
   goesBefore?(part: Part): boolean;
 
+  /** Whether a new part of what is made anew has to be there when its contents are brought back: it takes a share of them. */
+  comesBeforeContents?(part: Part): boolean;
+
   /**
    * Brings what a part that was set aside holds into its successor, whose parts are `made`, and drops it with all that
    * went along; comes when all that the contents go into is there, and before what would act on them.

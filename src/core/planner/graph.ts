@@ -203,8 +203,10 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     filled.set(id, fill);
     const ties = planning.source.tiesOf(id).filter((tie) => tie.objectId !== id);
     const handedDown = ties.flatMap((tie) => planning.source.heirsVia(tie.id));
+    const counting = planning.source.partsOf(id).filter((part) => generator.comesBeforeContents?.(part));
     const ids = [
       id,
+      ...counting.map((part) => part.id),
       ...ties.map((tie) => tie.id),
       ...handedDown.flatMap((heir) => [
         heir.id,

@@ -47,6 +47,7 @@ function statementsOf(
       return generator.create(part, node.children, {
         ...context,
         besideOld,
+        isSetAside: (id) => asideFor(fates.get(id)) !== undefined,
         nextOf: (id) => {
           const other = fates.get(id);
           return other === undefined ? undefined : nextOf(other);

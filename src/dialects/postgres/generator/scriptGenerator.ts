@@ -41,6 +41,8 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
     drop: (part, context) => kindOf(part).drop(part, context),
     setAside: (part, isWhole, parts, context) => kindOf(part).setAside?.(part, isWhole, parts, context) ?? [],
     bringBack: (target, next, made, context) => kindOf(target).bringBack?.(target, next, made, context) ?? [],
+    // Sequences go on from where those before them stood.
+    comesBeforeContents: (part) => part.kind === 'sequence',
     alter: (target, source, changes, context) => alter(target, source, changes, context),
     inlines: (parent, child) => kindOf(parent).inlines?.(parent, child) ?? 'no',
     mentions: bodyMentions,

@@ -141,6 +141,8 @@ function beginWithColumn(part: Part, context: ScriptContext): readonly Statement
   if (column?.kind !== 'column') return [];
   const byDefault = defaultOf(column, context.from);
   const counts = byDefault !== undefined && sequenceOf(byDefault, context.from)?.id === part.id;
+  // The values come later into a table that is made anew.
+  if (context.isSetAside?.(part.objectId) === true) return [];
   return counts && context.target.parts.has(column.id) ? beginAfterValues(column, part) : [];
 }
 

@@ -49,4 +49,15 @@ describeConvergence('tables that are made anew', [
     after: `create table t (v text)`,
     ...keepsRows(`insert into t (v) values ('x'), ('y')`),
   },
+  {
+    name: 'lets sequences go on that are no serials: with options, with a name cut short, and of a column that had none',
+    before: `create table t (a int, b serial, c int, v text); alter sequence t_b_seq increment 5;
+      create table long_${'n'.repeat(50)} (v text, "group" smallserial, b int)`,
+    after: `create table t (a int, b serial, c serial, v text) partition by list (v); alter sequence t_b_seq increment 5; alter sequence t_c_seq increment 2 start 4;
+      create table t_0 partition of t default; create table long_${'n'.repeat(50)} (v text, "group" smallserial, b serial) partition by list (v);
+      create table long_0 partition of long_${'n'.repeat(50)} default`,
+    ...keepsRows(
+      `insert into t (a, c, v) values (1, 7, 'x'), (2, 9, 'y'); insert into long_${'n'.repeat(50)} (v, b) values ('x', 1)`,
+    ),
+  },
 ]);
