@@ -8,11 +8,11 @@ const shapes: readonly ((word: string, slot: number) => string)[] = [
   (word, slot) => `${word}_${String(slot)}`,
 ];
 
-/** The name of the object of one kind in one slot: the same in every schema, and often an awkward one. */
-export function nameOf(word: string, slot: number): string {
+/** The name of the object of one kind in one slot: the same in every schema of a place, and often an awkward one. */
+export function nameOf(word: string, slot: number, place: number): string {
   const shape = shapes[(slot + word.length) % shapes.length];
   if (shape === undefined) throw new Error('There is a shape for each remainder');
-  return shape(word, slot);
+  return shape(word, slot + place * 100);
 }
 
 /** A name as it stands in SQL. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { edited } from './edited.js';
-import { inSchema, type World } from './world.js';
+import type { World } from './world.js';
 import { nameOf, quote } from './names.js';
 
 /** What becomes of an object from the first version to the second. */
@@ -59,9 +59,9 @@ export function randomKind<Spec>(options: RandomKindOptions<Spec>): RandomKind {
   const item = (slot: number, when: number, spec: Spec): Item => ({
     order: stage + when,
     make: (world) => {
-      const name = nameOf(word, slot);
+      const name = nameOf(word, slot, world.place);
       if (!world.claims(`${word} ${String(slot)}`)) return;
-      make(spec, { slot, name, quoted: quote(name), sql: inSchema(name, slot) }, world);
+      make(spec, { slot, name, quoted: quote(name), sql: world.inSchema(name, slot) }, world);
     },
   });
   const pair = fc

@@ -64,7 +64,24 @@ export class World {
   readonly #named = new Map<string, Named[]>();
   readonly #taken = new Set<string>();
 
-  constructor(readonly major: number) {}
+  /** The two schemas that it has, as they stand in SQL. */
+  readonly schemas: readonly [string, string];
+
+  /** For servers of a major; worlds of different places fit into one database. */
+  constructor(
+    readonly major: number,
+    readonly place: number,
+  ) {
+    this.schemas =
+      place === 0
+        ? ['public', '"Other.schema"']
+        : [`"Place ${String(place)}"`, `"Other.schema ${String(place)}"`];
+  }
+
+  /** A name in one of the schemas. */
+  inSchema(name: string, slot: number): string {
+    return `${slot % 3 === 2 ? this.schemas[1] : this.schemas[0]}.${quote(name)}`;
+  }
 
   /** Adds a statement. */
   run(...statements: readonly string[]): void {
@@ -124,11 +141,3 @@ function hash(text: string): number {
   for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 16777619);
   return (value ^ (value >>> 15)) >>> 0;
 }
-
-/** A name in one of the two schemas that there are. */
-export function inSchema(name: string, slot: number): string {
-  return `${slot % 3 === 2 ? schemas[1] : schemas[0]}.${quote(name)}`;
-}
-
-/** The schemas of every random schema, as they stand in SQL. */
-export const schemas = ['public', '"Other.schema"'] as const;

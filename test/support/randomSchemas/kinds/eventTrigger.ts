@@ -13,7 +13,7 @@ export const eventTrigger = randomKind({
     enabled: fc.constantFrom('', 'DISABLE', 'ENABLE ALWAYS'),
   }),
   make: (spec, self, world) => {
-    const called = `public."on ${String(self.slot)}"()`;
+    const called = `${world.schemas[0]}."on ${String(self.slot)}"()`;
     world.run(`CREATE FUNCTION ${called} RETURNS event_trigger LANGUAGE plpgsql AS $$ ${spec.body} $$`);
     world.run(`CREATE EVENT TRIGGER ${self.quoted} ON ${spec.on}${spec.tags} EXECUTE FUNCTION ${called}`);
     if (spec.enabled !== '') world.run(`ALTER EVENT TRIGGER ${self.quoted} ${spec.enabled}`);

@@ -20,17 +20,17 @@ export const operator = randomKind({
     const last = called?.takes.at(-1);
     if (called === undefined || last === undefined) return;
     const left = called.takes.length === 2 ? called.takes[0] : undefined;
-    const name = symbols[self.slot] ?? '===';
+    const name = `${world.schemas[0]}.${symbols[self.slot] ?? '==='}`;
     const parts = [`FUNCTION = ${called.sql}`, `RIGHTARG = ${last.sql}`];
     if (left !== undefined) parts.push(`LEFTARG = ${left.sql}`);
     const isEqual = left?.sql === last.sql && called.returns.sql === 'boolean';
-    if (isEqual && spec.commutator) parts.push(`COMMUTATOR = OPERATOR(public.${name})`);
+    if (isEqual && spec.commutator) parts.push(`COMMUTATOR = OPERATOR(${name})`);
     if (isEqual && spec.hashes) parts.push('HASHES');
     if (called.returns.sql === 'boolean' && spec.restrict && left !== undefined)
       parts.push('RESTRICT = eqsel', 'JOIN = eqjoinsel');
-    world.run(`CREATE OPERATOR public.${name} (${parts.join(', ')})`);
-    world.subject(`OPERATOR public.${name} (${left?.sql ?? 'NONE'}, ${last.sql})`);
+    world.run(`CREATE OPERATOR ${name} (${parts.join(', ')})`);
+    world.subject(`OPERATOR ${name} (${left?.sql ?? 'NONE'}, ${last.sql})`);
     if (left === undefined) return;
-    world.named('operator').push({ sql: `public.${name}` });
+    world.named('operator').push({ sql: name });
   },
 });

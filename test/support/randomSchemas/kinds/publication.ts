@@ -34,7 +34,7 @@ export const publication = randomKind({
       nothing: '',
       all: ' FOR ALL TABLES',
       tables: ` FOR TABLE ${on.sql}${some}${where}${also === on ? '' : `, ${also.sql}`}`,
-      schema: world.major >= 15 ? ' FOR TABLES IN SCHEMA "Other.schema"' : '',
+      schema: world.major >= 15 ? ` FOR TABLES IN SCHEMA ${world.schemas[1]}` : '',
     }[spec.is];
     world.run(`CREATE PUBLICATION ${self.quoted}${members}${spec.with}`);
     world.subject(`PUBLICATION ${self.quoted}`);

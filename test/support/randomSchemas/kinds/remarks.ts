@@ -68,7 +68,7 @@ export const defaultPrivileges = randomKind({
   weight: 1,
   spec: fc.record({
     for: fc.constantFrom('', ' FOR ROLE pg_monitor'),
-    in: fc.constantFrom('', ' IN SCHEMA public', ' IN SCHEMA "Other.schema"'),
+    in: fc.constantFrom(undefined, 0 as const, 1 as const),
     what: fc.constantFrom(
       'GRANT SELECT ON TABLES TO pg_signal_backend',
       'GRANT EXECUTE ON FUNCTIONS TO pg_monitor',
@@ -77,6 +77,7 @@ export const defaultPrivileges = randomKind({
     ),
   }),
   make: (spec, _self, world) => {
-    world.run(`ALTER DEFAULT PRIVILEGES${spec.for}${spec.in} ${spec.what}`);
+    const schema = spec.in === undefined ? '' : ` IN SCHEMA ${world.schemas[spec.in]}`;
+    world.run(`ALTER DEFAULT PRIVILEGES${spec.for}${schema} ${spec.what}`);
   },
 });

@@ -61,7 +61,8 @@ export const tableIndex = randomKind({
     if (spec.where)
       parts.push(`WHERE ${condition(world, spec.column, { columns: on.columns, immutable: true })}`);
     world.run(parts.join(' '));
-    const name = `${on.sql.slice(0, on.sql.startsWith('public.') ? 6 : '"Other.schema"'.length)}.${self.quoted}`;
+    const schema = world.schemas.find((one) => on.sql.startsWith(`${one}.`)) ?? '';
+    const name = `${schema}.${self.quoted}`;
     if (spec.statistics > 0 && isExpression)
       world.run(`ALTER INDEX ${name} ALTER COLUMN 1 SET STATISTICS ${String(spec.statistics)}`);
     if (spec.cluster && !isHash && on.is === 'table' && !spec.where)
