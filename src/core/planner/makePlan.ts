@@ -70,6 +70,10 @@ function planOnce(ground: Ground, request: PlanRequest): Plan {
       const touched = drift.target.parts.get(id);
       if (touched !== undefined) objects.add(touched.objectId);
     }
+    // The server may change with a part what that hands down, also what is to stay as it is.
+    if (fate.how === 'alter') {
+      for (const heir of planning.target.heirsOf(fate.id)) objects.add(heir.objectId);
+    }
   }
   const refreshed = refreshes(fates.byId, planning);
   for (const { part } of refreshed) objects.add(part.objectId);

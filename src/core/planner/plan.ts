@@ -89,7 +89,10 @@ export interface Plan {
   readonly segments: readonly PlanSegment[];
   readonly leftOut: readonly LeftOut[];
   readonly required: readonly Requirement[];
-  /** The objects that the plan touches, drifted or rebuilt, and those that renames reach, by their old and new ids. */
+  /**
+   * The objects that the plan touches, drifted or rebuilt, those that inherit what it alters, and those that renames reach,
+   * by their old and new ids.
+   */
   readonly objects: ReadonlySet<PartId>;
   /** The plan that this one takes back, and how many of its segments had run. */
   readonly undoes?: {

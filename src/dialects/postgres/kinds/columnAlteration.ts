@@ -27,7 +27,7 @@ import {
   textOf,
 } from './partName.js';
 import { identityChange } from './identityChange.js';
-import { keepNotNullOfHeirs, makeWayForNotNull } from './inheritedColumn.js';
+import { keepNotNullOfHeirs, makeWayForNotNull, tiedHeirs } from './inheritedColumn.js';
 import { retypedNotNulls } from './retypedNotNull.js';
 import { heldBy, rowHolders } from './rowHolders.js';
 import { rebuildTable } from './tableRebuild.js';
@@ -61,7 +61,7 @@ export function alterColumn(
     ...identity.before,
     ...(isNullableThen ? dropNotNull(target, context, disturbs) : []),
     ...(notNulls?.before ?? []),
-    ...changeGeneration(target, source, changed),
+    ...changeGeneration(target, source, changed, context),
     ...changeType(target, source, changed, context, disturbs),
     ...(notNulls?.after ?? []),
     ...(isNullableThen ? keepNotNullOfHeirs(source, context) : []),
@@ -182,17 +182,33 @@ function whatBecomesOfValues(column: Part, isComputed: boolean): Risk {
     : risk('data-loss', `the values of ${qualified(column)} were computed and are not stored: they are gone`);
 }
 
-function changeGeneration(target: Part, source: Part, changed: ReadonlySet<string>): readonly Statement[] {
+function changeGeneration(
+  target: Part,
+  source: Part,
+  changed: ReadonlySet<string>,
+  context: ScriptContext,
+): readonly Statement[] {
   if (changed.has('generated')) return [statement(`${alterStart(target)} DROP EXPRESSION`)];
   if (!changed.has('expression') || changed.has('type')) return [];
-  return [setExpression(target, source)];
+  return setExpression(target, source, context);
 }
 
-function setExpression(target: Part, source: Part): Statement {
-  const sql = `${alterStart(target)} SET EXPRESSION AS (${textOf(source, 'expression') ?? ''})`;
-  return textOf(source, 'generated') === 'virtual'
-    ? statement(sql)
-    : statement(sql, risk('table-rewrite', `computes ${qualified(target)} for every row anew`));
+/** SET EXPRESSION, for the column and those of its heirs; for each by itself where some compute it in their own way. */
+function setExpression(target: Part, source: Part, context: ScriptContext): readonly Statement[] {
+  const heirs = tiedHeirs(source, context);
+  const expressionOf = (column: Part): string => textOf(column, 'expression') ?? '';
+  const areAlike = heirs.every(({ heir }) => expressionOf(heir) === expressionOf(source));
+  const set = (start: string, column: Part): Statement => {
+    const sql = `${start} SET EXPRESSION AS (${expressionOf(column)})`;
+    return textOf(column, 'generated') === 'virtual'
+      ? statement(sql)
+      : statement(sql, risk('table-rewrite', `computes ${qualified(column)} for every row anew`));
+  };
+  if (areAlike) return [set(alterStart(target), source)];
+  const changed = heirs.filter(({ before, heir }) => expressionOf(before) !== expressionOf(heir));
+  return [source, ...changed.map(({ heir }) => heir)].map((column) =>
+    set(`${alterRelationOnly(column, context)} ALTER COLUMN ${quotedName(column)}`, column),
+  );
 }
 
 function changeType(
@@ -219,7 +235,7 @@ function changeType(
   return [
     statement(clauses.join(' '), ...(isGenerated || isForeign ? [] : risksOf(target, change, from, to))),
     ...(isGenerated && changed.has('expression') && !changed.has('generated')
-      ? [setExpression(target, source)]
+      ? setExpression(target, source, context)
       : []),
   ];
 }

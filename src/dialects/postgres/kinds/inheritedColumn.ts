@@ -111,7 +111,7 @@ export function keepNotNullOfHeirs(column: Part, context: ScriptContext): readon
 }
 
 /** The heirs of a column that are tied to it on both sides and are never parted, as they were and as they are to be. */
-function tiedHeirs(
+export function tiedHeirs(
   column: Part,
   context: ScriptContext,
 ): readonly { readonly before: Part; readonly heir: Part; readonly leader: Part }[] {

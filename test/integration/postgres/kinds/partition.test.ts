@@ -247,4 +247,19 @@ describeConvergence('inheritance', [
       'create table p (a bigint generated always as identity, b bigint); create table h (constraint other not null a) inherits (p)',
     mayLeave: true,
   },
+  {
+    name: 'computes a column in another way, and leaves the ways of its heirs and partitions or changes them too',
+    since: 17,
+    before: `create table t (a int, c int generated always as (a) stored, d int generated always as (a) stored, e int generated always as (a) stored);
+      create table h (c int generated always as (a + 1) stored) inherits (t); create table i () inherits (h); create table j (c int generated always as (a + 9) stored) inherits (h);
+      create table p (k int, a int, c int generated always as (a) stored, d int generated always as (a) stored) partition by list (k);
+      create table p1 partition of p (c generated always as (a + 1) stored) for values in (1) partition by list (a);
+      create table p11 partition of p1 (c generated always as (a + 2) stored) for values in (1); create table p12 partition of p1 for values in (2);
+      insert into i values (1); insert into p values (1, 1), (1, 2)`,
+    after: `create table t (a int, c int generated always as (a * 2) stored, d bigint generated always as (a * 3) stored, e int generated always as (a + 8) stored);
+      create table h (c int generated always as (a + 1) stored, e int generated always as (a + 9) stored) inherits (t); create table i () inherits (h); create table j (c int generated always as (a + 10) stored) inherits (h);
+      create table p (k int, a int, c int generated always as (a * 2) stored, d int generated always as (a * 2) stored) partition by list (k);
+      create table p1 partition of p (c generated always as (a + 1) stored) for values in (1) partition by list (a);
+      create table p11 partition of p1 (c generated always as (a + 3) stored) for values in (1); create table p12 partition of p1 (c generated always as (a + 3) stored) for values in (2)`,
+  },
 ]);
