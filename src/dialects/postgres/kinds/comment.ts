@@ -6,6 +6,7 @@ import { quoteLiteral } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, text } from '../introspection/rows.js';
 import { carriedColumns, carriedJoins, carriedShape, carrierOf } from './carrier.js';
+import { whyNoIdentity } from './identityChange.js';
 import type { PostgresKind } from './kind.js';
 import { listOf, nameOf, qualified, quotedName, textOf } from './partName.js';
 
@@ -47,7 +48,7 @@ export function commentKind(kinds: readonly PostgresKind[]): PostgresKind {
         });
       }
     },
-    obstacle: whyNotThere,
+    obstacle: (part, context) => whyNoIdentity(part, context) ?? whyNotThere(part, context),
     describe: (part) => `comment on ${textOf(part, 'described') ?? ''}`,
     create: (part) => [setComment(part, quoteLiteral(textOf(part, 'comment') ?? ''))],
     drop: (part) => [

@@ -120,3 +120,14 @@ function renameSequence(target: Part, source: Part): readonly Statement[] {
   if (before === after) return [];
   return [statement(`ALTER SEQUENCE ${quoteQualified(schema, before)} RENAME TO ${quoteIdentifier(after)}`)];
 }
+
+/** Why what is on the sequence of an identity cannot be: the column that is to be one is left as it is. */
+export function whyNoIdentity(part: Part, context: ScriptContext): string | undefined {
+  const column = part.parent === undefined ? undefined : context.from.parts.get(part.parent);
+  if (column?.kind !== 'column' || listOf(column, 'sequence').join('.') !== part.path.join('.'))
+    return undefined;
+  const before = context.target.parts.get(column.id);
+  if (before === undefined || textOf(before, 'identity') !== undefined) return undefined;
+  if (context.isLeft?.(column.id) !== true) return undefined;
+  return `${qualified(column)} is no identity, and is left as it is`;
+}

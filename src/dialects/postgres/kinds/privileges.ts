@@ -7,6 +7,7 @@ import type { CatalogBuilder, NewPart } from '../introspection/catalogBuilder.js
 import { checkedRows, integer, oid, optionalText, text, texts } from '../introspection/rows.js';
 import { isUserSchema } from '../introspection/scope.js';
 import { databaseName, databaseRule } from './database.js';
+import { whyNoIdentity } from './identityChange.js';
 import type { PostgresKind } from './kind.js';
 import { detailKind, textOf } from './partName.js';
 import {
@@ -177,6 +178,7 @@ export const privilegesKind: PostgresKind = {
       addPrivileges(one, one.column === null ? (standards.get(one.type) ?? []) : [], parent, builder);
     }
   },
+  obstacle: whyNoIdentity,
   describe: (part) => `privileges on ${textOf(part, 'described') ?? ''}`,
   create: (part, _inline, context) => createPrivileges(onTarget(part, context), context),
   drop: (part, context) => dropPrivileges(onTarget(part, context), context),
