@@ -264,10 +264,10 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
           if (planning.source.catalog.parts.get(on)?.parent === next.parent)
             order(drop, creates.get(on), true);
         }
-        // What holds rows of a table stands in the way of changes to its columns.
-        if (on !== next.parent && create !== undefined) {
-          for (const part of [...altered(on), ...added(on)]) order(part, create, true);
-        }
+        // What holds rows of a table stands in the way of changes to its columns, once it does.
+        const isNew = create !== undefined || (fate.how === 'alter' && !fate.target.dependsOn.includes(on));
+        if (on !== next.parent && isNew)
+          for (const part of [...altered(on), ...added(on)]) order(part, make, true);
       }
       // What is to be parted takes nothing new, and hands nothing new down, before it is.
       for (const tie of planning.target.tiesOf(next.objectId)) order(drops.get(tie.id), make, true);
