@@ -1,6 +1,7 @@
 /**
  * Writes l10n/bundle.l10n.json: every sentence that src/extension shows, for translators to copy as
- * bundle.l10n.<language>.json. English is what stands in the source, so each sentence stands for itself.
+ * bundle.l10n.<language>.json. English is what stands in the source, so each sentence stands for itself. With them go the
+ * words of the dialects, which the extension names nowhere.
  *
  *   npm run l10n
  */
@@ -8,7 +9,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
+import { dialectWordPrefix } from '../src/extension/text/dialectWords.js';
 import { projectRoot } from '../test/support/projectRoot.js';
+import { dialectWords } from './dialectWords.js';
 
 /** A file of the extension, by its path from the top. */
 export interface SourceText {
@@ -44,9 +47,16 @@ export function messagesIn({ file, text }: SourceText): {
   return { messages, unreadable };
 }
 
-/** What the bundle has to hold: each sentence once, in alphabetical order. */
-export function bundleOf(messages: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries([...new Set(messages)].sort().map((message) => [message, message]));
+/** What the bundle has to hold: each sentence and each word of a dialect once, in alphabetical order. */
+export function bundleOf(
+  messages: readonly string[],
+  words: readonly string[],
+): Readonly<Record<string, string>> {
+  const texts = [
+    ...messages.map((message) => [message, message] as const),
+    ...words.map((word) => [`${dialectWordPrefix}${word}`, word] as const),
+  ];
+  return Object.fromEntries(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Whether a node is `l10n.t(…)` or `vscode.l10n.t(…)`. */
@@ -63,7 +73,7 @@ function main(): void {
   const folder = path.join(projectRoot(), 'l10n');
   const messages = extensionSources().flatMap((source) => messagesIn(source).messages);
   mkdirSync(folder, { recursive: true });
-  const text = JSON.stringify(bundleOf(messages), undefined, 2);
+  const text = JSON.stringify(bundleOf(messages, dialectWords()), undefined, 2);
   writeFileSync(path.join(folder, 'bundle.l10n.json'), `${text}\n`);
 }
 

@@ -94,7 +94,10 @@ function progressText(sides: Sides, phases: Readonly<Record<Side, string>>): str
   return `${sides.source.label}: ${phases.source} · ${sides.target.label}: ${phases.target}`;
 }
 
-function phaseText({ phase, done, total }: ReadProgress): string {
+function phaseText(at: ReadProgress): string {
+  if (at.phase === 'connecting') return at.phase;
+  const { what, done, total } = at;
+  const phase = `reading ${what}`;
   if (done === undefined) return phase;
   return total === undefined ? `${phase}, ${number(done)}` : `${phase}, ${number(done)} of ${number(total)}`;
 }

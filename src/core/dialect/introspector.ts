@@ -4,11 +4,15 @@ import type { Logger } from '../logger.js';
 import type { Database, Session } from './session.js';
 
 /** How far a reading has come, for progress in words: `reading functions, 2,140 of 5,000`. */
-export interface ReadProgress {
-  readonly phase: string;
-  readonly done?: number;
-  readonly total?: number;
-}
+export type ReadProgress =
+  | { readonly phase: 'connecting' }
+  | {
+      readonly phase: 'reading';
+      /** What is read, plural: `functions`. */
+      readonly what: string;
+      readonly done?: number;
+      readonly total?: number;
+    };
 
 export interface ReadOptions {
   /** How many sessions one side may use at once. */

@@ -6,6 +6,7 @@ import type { PartId } from '../../core/model/partId.js';
 import { type Plan, type PlanRequest, stepsOf } from '../../core/planner/plan.js';
 import { savedCatalog } from '../../core/snapshot/savedDatabase.js';
 import { compare } from '../commands/compare.js';
+import { describedWords } from '../text/dialectWords.js';
 import type { Services } from '../services.js';
 import { inSeconds } from '../text/numbers.js';
 import { applyPlan, type EditedRun } from './applyPlan.js';
@@ -85,7 +86,11 @@ export function sayNothingToApply(plan: Plan): void {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to apply.'));
     return;
   }
-  const said = vscode.l10n.t('There is nothing to apply. {0}: {1}', left.described, left.reason);
+  const said = vscode.l10n.t(
+    'There is nothing to apply. {0}: {1}',
+    describedWords(left.described, vscode.l10n),
+    left.reason,
+  );
   const help =
     left.because === 'rebuild'
       ? [vscode.l10n.t('A tick of its own, or Apply Patch on it, asks for that.')]

@@ -8,6 +8,7 @@ import type { RiskKind } from '../../core/model/risk.js';
 import { type Plan, stepsOf } from '../../core/planner/plan.js';
 import type { DriftStatus } from '../drift/driftStatus.js';
 import { environmentWord } from '../text/environmentWord.js';
+import { describedWords, kindWord } from '../text/dialectWords.js';
 import type { Localizer } from '../text/localizer.js';
 import { trafficLines } from './trafficLines.js';
 
@@ -67,7 +68,7 @@ export function applySummary(
 
 /** Names what the chosen objects need and why, and asks whether to take it along. */
 export function takeAlongSummary({ required }: Pick<Plan, 'required'>, l10n: Localizer): ApplySummary {
-  const names = required.map(({ described, reason }) => `${described}: ${reason}`);
+  const names = required.map(({ described, reason }) => `${describedWords(described, l10n)}: ${reason}`);
   const shown = names.slice(0, maxNames);
   const more = names.length - shown.length;
   return {
@@ -130,9 +131,7 @@ function countLines(plan: Plan, kinds: readonly ObjectKind[], l10n: Localizer): 
         const count = objects.filter(
           (object) => object.kind === kind.name && object.status === status,
         ).length;
-        return count === 0
-          ? []
-          : [`${String(count)} ${(count === 1 ? kind.label : kind.plural).toLowerCase()}`];
+        return count === 0 ? [] : [`${String(count)} ${kindWord(kind, l10n, count === 1 ? 'one' : 'many')}`];
       })
       .join(', ');
   const lines: readonly (readonly [string, (what: string) => string])[] = [

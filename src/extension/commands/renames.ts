@@ -5,6 +5,7 @@ import type { RenameOffer } from '../../core/renames/findRenames.js';
 import { evidenceWords } from '../drift/offerText.js';
 import type { ObjectRow, PartRow } from '../drift/driftRows.js';
 import type { Services } from '../services.js';
+import { describedWords } from '../text/dialectWords.js';
 import { chosenOf, driftRowOf } from './commandArguments.js';
 import { compare } from './compare.js';
 
@@ -81,7 +82,9 @@ async function pickOffer(
   { dialect: { generator } }: ComparisonResult,
 ): Promise<RenameOffer | undefined> {
   const items = offers.map((offer) => ({
-    label: `${generator.describe(offer.rename.from)} → ${generator.describe(offer.rename.to)}`,
+    label: [offer.rename.from, offer.rename.to]
+      .map((part) => describedWords(generator.describe(part), vscode.l10n))
+      .join(' → '),
     description: evidenceWords(offer, vscode.l10n),
     offer,
   }));

@@ -3,6 +3,7 @@ import { type Plan, stepsOf } from '../../core/planner/plan.js';
 import { riskLines } from '../apply/applySummary.js';
 import { partLine, shownParts } from '../drift/changeSummary.js';
 import { statusSentence } from '../drift/driftStatus.js';
+import { describedWords } from '../text/dialectWords.js';
 import type { Localizer } from '../text/localizer.js';
 import type { SideNames } from '../text/sideNames.js';
 
@@ -23,15 +24,17 @@ export function objectHeader(
   { difference, drift, names, plan }: HeaderInput,
   l10n: Localizer,
 ): readonly string[] {
-  const parts = shownParts(difference, drift).map(({ part }) => `  ${partLine(part, l10n)}`);
+  const parts = shownParts(difference, drift, l10n).map(({ part }) => `  ${partLine(part, l10n)}`);
   return [statusSentence(difference.status, names, l10n), ...firstOf(parts, l10n), ...planLines(plan, l10n)];
 }
 
 function planLines(plan: Plan | undefined, l10n: Localizer): readonly string[] {
   if (plan === undefined) return [];
   const risks = riskLines(plan, l10n).map((line) => `  ${line}`);
-  const needed = plan.required.map(({ described, reason }) => `  ${described}: ${reason}`);
-  const left = plan.leftOut.map(({ described, reason }) => `  ${described}: ${reason}`);
+  const named = ({ described, reason }: Plan['leftOut' | 'required'][number]): string =>
+    `  ${describedWords(described, l10n)}: ${reason}`;
+  const needed = plan.required.map(named);
+  const left = plan.leftOut.map(named);
   return [
     ...(risks.length > 0
       ? [l10n.t('What Apply Patch risks:'), ...firstOf(risks, l10n)]

@@ -4,6 +4,7 @@ import type { Drift, ObjectDifference } from '../../core/differ/drift.js';
 import type { AttributeValue } from '../../core/model/part.js';
 import type { PartId } from '../../core/model/partId.js';
 import { sideDocument } from '../../core/renames/sideDocument.js';
+import { describedWords } from '../text/dialectWords.js';
 import type { Localizer } from '../text/localizer.js';
 
 /**
@@ -54,12 +55,13 @@ function visible(text: string): string {
 /** The text and a comment for each difference, with white space and control characters spelled out. */
 function withNotes(text: string, difference: ObjectDifference, side: Side, l10n: Localizer): string {
   const notes = difference.parts.flatMap((part): readonly string[] => {
+    const described = describedWords(part.described, l10n);
     if (part.status !== 'modified') {
       const here = part.status === (side === 'source' ? 'missing_in_target' : 'extra_in_target');
-      return [`${part.described}: ${here ? l10n.t('exists') : l10n.t('does not exist')}`];
+      return [`${described}: ${here ? l10n.t('exists') : l10n.t('does not exist')}`];
     }
     return part.changes.map(
-      (change) => `${part.described}, ${change.attribute}: ${spelledOut(change[side], l10n)}`,
+      (change) => `${described}, ${change.attribute}: ${spelledOut(change[side], l10n)}`,
     );
   });
   const lines = [

@@ -1,6 +1,7 @@
 import { ownParts } from '../../core/comparison/ownParts.js';
 import type { Drift, ObjectDifference, PartDifference } from '../../core/differ/drift.js';
 import type { AttributeValue } from '../../core/model/part.js';
+import { describedWords, partKindWord } from '../text/dialectWords.js';
 import type { Localizer } from '../text/localizer.js';
 
 /** How many changed parts a description names before it counts the rest. */
@@ -14,14 +15,22 @@ export interface ShownPart {
   readonly part: PartDifference;
   /** Its name below the object: `email`, `email default`, `comment`. */
   readonly name: string;
+  /** The name in the person's language. */
+  readonly said: string;
 }
 
 /** The changed parts of an object without those that come or go with another: the default of a column that is new. */
-export function shownParts(difference: ObjectDifference, drift: Drift): readonly ShownPart[] {
+export function shownParts(
+  difference: ObjectDifference,
+  drift: Drift,
+  l10n: Localizer,
+): readonly ShownPart[] {
   return ownParts(difference, drift).map((part) => {
     const parent = (drift.source.parts.get(part.partId) ?? drift.target.parts.get(part.partId))?.parent;
     const isBelowPart = parent !== undefined && parent !== difference.objectId;
-    return { part, name: isBelowPart ? `${part.name} ${part.kind}` : partName(part, difference) };
+    const nameWith = (kind: string): string =>
+      isBelowPart ? `${part.name} ${kind}` : partName(part, kind, difference);
+    return { part, name: nameWith(part.kind), said: nameWith(partKindWord(part.kind, l10n)) };
   });
 }
 
@@ -42,12 +51,12 @@ export function changeSummary(
 }
 
 /** A changed part in words: `+status`, `-legacy`, `email type`; the attributes alone for the object itself. */
-function partWords({ part, name }: ShownPart, object: ObjectDifference, l10n: Localizer): string {
+function partWords({ part, name, said }: ShownPart, object: ObjectDifference, l10n: Localizer): string {
   switch (part.status) {
     case 'missing_in_target':
-      return `+${name}`;
+      return `+${said}`;
     case 'extra_in_target':
-      return `-${name}`;
+      return `-${said}`;
     case 'modified': {
       const attributes = part.changes.map((change) =>
         change.attribute === 'name'
@@ -57,7 +66,7 @@ function partWords({ part, name }: ShownPart, object: ObjectDifference, l10n: Lo
       // `email default`, not `email default default`.
       const own = attributes.filter((attribute) => !name.endsWith(attribute));
       const words = own.length === 0 ? '' : own.join(', ');
-      return part.partId === object.objectId ? attributes.join(', ') : `${name} ${words}`.trim();
+      return part.partId === object.objectId ? attributes.join(', ') : `${said} ${words}`.trim();
     }
     default:
       return part.status satisfies never;
@@ -65,9 +74,9 @@ function partWords({ part, name }: ShownPart, object: ObjectDifference, l10n: Lo
 }
 
 /** The name of a part below its object; the kind where the part has no name but the object's (a comment on it). */
-function partName(part: PartDifference, object: ObjectDifference): string {
+function partName(part: PartDifference, kind: string, object: ObjectDifference): string {
   const own = object.name.endsWith(part.name) && part.partId !== object.objectId;
-  return own ? part.kind : part.name;
+  return own ? kind : part.name;
 }
 
 /** `notNull` as `not null`. */
@@ -88,7 +97,7 @@ export function changeWords(change: PartDifference['changes'][number], l10n: Loc
 export function partLine(part: PartDifference, l10n: Localizer): string {
   const sign = part.status === 'missing_in_target' ? '+' : part.status === 'extra_in_target' ? '-' : '~';
   const values = part.changes.map((change) => changeWords(change, l10n)).join(', ');
-  return `${sign} ${part.described}${values === '' ? '' : `: ${values}`}`;
+  return `${sign} ${describedWords(part.described, l10n)}${values === '' ? '' : `: ${values}`}`;
 }
 
 function valueWords(value: AttributeValue | undefined, l10n: Localizer): string {

@@ -12,7 +12,12 @@ export function filterOf(text: string): (row: ObjectRow) => boolean {
     .map((word) => new RegExp(word.split('*').map(escaped).join('.*'), 's'));
   return (row) => {
     const { difference, accessibleLabel, parts } = row;
-    const words = [difference.name, difference.kind, accessibleLabel, ...parts.map(({ name }) => name)];
+    const words = [
+      difference.name,
+      difference.kind,
+      accessibleLabel,
+      ...parts.flatMap(({ name, said }) => [name, said]),
+    ];
     const said = words.join(' ').toLowerCase();
     return tests.every((test) => test.test(said));
   };

@@ -4,6 +4,7 @@ import type { Drift, ObjectDifference, PartDifference } from '../../core/differ/
 import type { ObjectKind } from '../../core/model/objectKind.js';
 import type { PartId } from '../../core/model/partId.js';
 import type { RenameOffer } from '../../core/renames/findRenames.js';
+import { describedWords, kindHeading, kindWord } from '../text/dialectWords.js';
 import type { Localizer } from '../text/localizer.js';
 import type { SideNames } from '../text/sideNames.js';
 import { changeSummary, changeWords, partLine, type ShownPart, shownParts } from './changeSummary.js';
@@ -99,7 +100,7 @@ function objectRow(
   l10n: Localizer,
 ): ObjectRow {
   const failure = input.failures.get(difference.objectId);
-  const parts = shownParts(difference, input.drift).map((shown) => ({
+  const parts = shownParts(difference, input.drift, l10n).map((shown) => ({
     ...shown,
     offers: offersById.get(shown.part.partId) ?? [],
   }));
@@ -110,7 +111,7 @@ function objectRow(
       : offerWords(offers, difference.status === 'missing_in_target', l10n);
   const description = failure === undefined ? summary : failure.message;
   const lines = [
-    `${kind.label} ${difference.name}`,
+    `${kindHeading(kind, l10n)} ${difference.name}`,
     statusSentence(difference.status, input.names, l10n),
     ...(offers.length === 0 ? [] : [summary]),
     ...difference.parts.map((part) => partLine(part, l10n)),
@@ -120,7 +121,7 @@ function objectRow(
   ];
   const spoken = [
     difference.name,
-    kind.label.toLowerCase(),
+    kindWord(kind, l10n),
     statusWords(difference.status, l10n),
     ...(failure === undefined ? [] : [l10n.t('the last apply failed')]),
     ...(description === '' ? [] : [description]),
@@ -143,8 +144,8 @@ function objectRow(
 
 /** The changed parts of a modified object; empty for every other. */
 export function partRows(row: ObjectRow, l10n: Localizer): readonly PartRow[] {
-  return row.parts.map(({ part, name, offers }) => {
-    const label = part.partId === row.objectId ? row.label : name;
+  return row.parts.map(({ part, said, offers }) => {
+    const label = part.partId === row.objectId ? row.label : said;
     const words =
       part.status === 'modified'
         ? part.changes.map((change) => changeWords(change, l10n)).join(', ')
@@ -159,7 +160,7 @@ export function partRows(row: ObjectRow, l10n: Localizer): readonly PartRow[] {
       label,
       description: words,
       tooltip: partLine(part, l10n),
-      accessibleLabel: `${part.described}, ${statusWords(part.status, l10n)}, ${words}`,
+      accessibleLabel: `${describedWords(part.described, l10n)}, ${statusWords(part.status, l10n)}, ${words}`,
       offers,
     };
   });

@@ -2,6 +2,7 @@ import type { ComparisonState, StaleReason } from '../../core/comparison/compari
 import type { Side } from '../../core/comparison/readSides.js';
 import type { ReadProgress } from '../../core/dialect/introspector.js';
 import type { Drift } from '../../core/differ/drift.js';
+import { dialectWord } from '../text/dialectWords.js';
 import type { Localizer } from '../text/localizer.js';
 import { grouped, timeOfDay } from '../text/numbers.js';
 import { arrow, type SideNames } from '../text/sideNames.js';
@@ -73,7 +74,7 @@ export function hasReports(drift: Drift): boolean {
 /** What was found but not compared, and what rules hide, so that nothing is left out in silence. */
 function reportLines(drift: Drift, l10n: Localizer): readonly string[] {
   const uncompared = drift.uncompared.map(
-    ({ kind, source, target }) => `${kind} ${Math.max(source, target)}`,
+    ({ kind, source, target }) => `${dialectWord(kind, l10n)} ${Math.max(source, target)}`,
   );
   const hidden = drift.hidden.filter(({ count }) => count > 0).map(({ rule, count }) => `${rule} ${count}`);
   return [
@@ -87,15 +88,19 @@ export function progressLine(state: ComparisonState, l10n: Localizer): string {
   const { source, target } = state.progress;
   const behind = slower(source, target);
   if (behind === undefined) return l10n.t('connecting');
-  const { phase, done, total } = behind;
-  if (done === undefined || total === undefined) return phase;
-  return l10n.t('{0}, {1} of {2}', phase, grouped(done, l10n), grouped(total, l10n));
+  if (behind.phase === 'connecting') return l10n.t('connecting');
+  const { done, total } = behind;
+  const what = dialectWord(behind.what, l10n);
+  if (done === undefined || total === undefined) return l10n.t('reading {0}', what);
+  return l10n.t('reading {0}, {1} of {2}', what, grouped(done, l10n), grouped(total, l10n));
 }
 
 function slower(a: ReadProgress | undefined, b: ReadProgress | undefined): ReadProgress | undefined {
   if (a === undefined) return b;
   if (b === undefined) return a;
-  const share = ({ done, total }: ReadProgress): number =>
-    done === undefined || total === undefined || total === 0 ? 0 : done / total;
+  const share = (at: ReadProgress): number =>
+    at.phase === 'connecting' || at.done === undefined || at.total === undefined || at.total === 0
+      ? 0
+      : at.done / at.total;
   return share(a) <= share(b) ? a : b;
 }

@@ -1,5 +1,6 @@
 import type { ObjectKind } from '../../core/model/objectKind.js';
 import { compareText } from '../../core/model/compareText.js';
+import { kindHeading } from '../text/dialectWords.js';
 import type { Localizer } from '../text/localizer.js';
 import type { GroupRow, ObjectRow } from './driftRows.js';
 import { driftStatuses, statusWords } from './driftStatus.js';
@@ -26,7 +27,7 @@ export function groupRows(
         'kind',
         [...kinds]
           .sort((a, b) => a.order - b.order)
-          .map((kind) => ({ key: kind.name, label: kind.plural, icon: kind.icon })),
+          .map((kind) => ({ key: kind.name, label: kindHeading(kind, l10n, 'many'), icon: kind.icon })),
         (row) => row.difference.kind,
       );
     case 'schema':

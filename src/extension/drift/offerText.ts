@@ -1,5 +1,5 @@
-import { partKindPlural } from '../../core/model/partKindWords.js';
 import type { Evidence, RenameOffer } from '../../core/renames/findRenames.js';
+import { partKindWord } from '../text/dialectWords.js';
 import type { Localizer } from '../text/localizer.js';
 import { attributeWords } from './changeSummary.js';
 
@@ -30,7 +30,7 @@ function wordsOf(one: Evidence, l10n: Localizer): readonly string[] {
     case 'place':
       return [l10n.t('same place')];
     case 'parts': {
-      const kinds = one.of === 1 ? one.kind : partKindPlural(one.kind);
+      const kinds = partKindWord(one.kind, l10n, one.of === 1 ? 'one' : 'many');
       return [
         one.alike === one.of
           ? l10n.t('same {0} {1}', one.of, kinds)

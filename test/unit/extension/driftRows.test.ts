@@ -56,9 +56,9 @@ describe('the rows of the Drift view', () => {
     assert.deepEqual(
       groups.map((group) => [group.label, group.objects.map(({ label }) => label)]),
       [
-        ['types', ['public.t']],
-        ['tables', ['public.a', 'public.b']],
-        ['views', ['public.v']],
+        ['Types', ['public.t']],
+        ['Tables', ['public.a', 'public.b']],
+        ['Views', ['public.v']],
       ],
     );
   });

@@ -100,7 +100,8 @@ describe('the line above the tree', () => {
 
 describe('progress in words', () => {
   const reading = (done: number): ReadProgress => ({
-    phase: 'reading functions',
+    phase: 'reading',
+    what: 'functions',
     done,
     total: 5000,
   });

@@ -17,6 +17,16 @@ export type SystemCatalog = { readonly [Name in SystemViewName]: readonly System
 /** The views whose rows are many, each in a batch of its own; all others travel together. */
 const large: readonly SystemViewName[] = ['columns', 'index_columns', 'sql_modules', 'extended_properties'];
 
+/** What the other views hold, which are read together. */
+const inOneGo = 'objects';
+
+/** Everything that progress says is read. */
+export const readingPhases: readonly string[] = [inOneGo, ...large.map(readingWords)];
+
+function readingWords(view: string): string {
+  return view.replace(/_/g, ' ').replace('sql', 'SQL');
+}
+
 /**
  * Reads all views on as many sessions as there are, in few batches: nothing keeps metadata still meanwhile. What the server
  * has and what the login may read is asked first.
@@ -47,7 +57,8 @@ export async function readSystemCatalog(
   const work = async (session: Session): Promise<void> => {
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
       options.progress?.({
-        phase: `reading ${batch.length > 1 ? 'objects' : (batch[0] ?? '')}`,
+        phase: 'reading',
+        what: batch.length === 1 ? readingWords(batch[0] ?? '') : inOneGo,
         done: taken,
       });
       const results = await session.queryMany(

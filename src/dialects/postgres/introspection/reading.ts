@@ -1,5 +1,7 @@
 import type { ReadOptions } from '../../../core/dialect/introspector.js';
 import type { Session, SqlRow } from '../../../core/dialect/session.js';
+import { wordsOfKind } from '../../../core/model/objectKind.js';
+import { partKindPlural } from '../../../core/model/partKindWords.js';
 import { Turn } from '../../../core/turn.js';
 import type { PostgresKind } from '../kinds/kind.js';
 import type { CatalogBuilder } from './catalogBuilder.js';
@@ -13,6 +15,8 @@ import { readUncompared, uncomparedQueries } from './uncompared.js';
 /** One catalog query, and what is done with its rows; they are taken in the order of the list. */
 export interface CatalogQuery {
   readonly name: string;
+  /** What it reads, as progress says it. */
+  readonly what: string;
   readonly sql: string;
   readonly take: (rows: readonly SqlRow[]) => void | Promise<void>;
 }
@@ -45,6 +49,23 @@ const sliced: ReadonlySet<string> = new Set([
 /** How many rows are read before it is asked whose turn it is. */
 const sliceLength = 100;
 
+/** What is read beside the kinds. */
+const besideKinds = {
+  uncompared: 'what is not compared yet',
+  catalogs: 'the catalogs',
+  login: 'the login',
+  dependencies: 'dependencies',
+};
+
+/** Everything that progress says is read. */
+export function readingPhases(kinds: readonly PostgresKind[]): readonly string[] {
+  return [...kinds.map(readingWords), ...Object.values(besideKinds)];
+}
+
+function readingWords({ name, object }: PostgresKind): string {
+  return object === undefined ? partKindPlural(name) : wordsOfKind(object).plural;
+}
+
 /** The queries that read a whole database into a builder; what is to be asked after them goes into `followUps`. */
 export function catalogQueries(
   kinds: readonly PostgresKind[],
@@ -54,6 +75,7 @@ export function catalogQueries(
   return [
     ...kinds.map((kind) => ({
       name: kind.name,
+      what: readingWords(kind),
       sql: asOneValue(kind.query(builder.server.version), kind.row),
       take: async (rows: readonly SqlRow[]) => {
         const length = sliced.has(kind.name) ? sliceLength : Number.POSITIVE_INFINITY;
@@ -68,14 +90,16 @@ export function catalogQueries(
     })),
     // Before the dependencies, which tell what uncompared objects hang on.
     ...uncomparedQueries(builder.server.version).map((sql) => ({
-      name: 'what is not compared yet',
+      name: 'uncompared',
+      what: besideKinds.uncompared,
       sql,
       take: (rows: readonly SqlRow[]) => {
         readUncompared(rows, builder);
       },
     })),
     {
-      name: 'the catalogs',
+      name: 'catalogs',
+      what: besideKinds.catalogs,
       sql: catalogFingerprintQuery,
       take: (rows: readonly SqlRow[]) => {
         const unknown = unknownCatalogs(rows, builder);
@@ -83,7 +107,8 @@ export function catalogQueries(
       },
     },
     {
-      name: 'the login',
+      name: 'login',
+      what: besideKinds.login,
       sql: loginQuery,
       take: (rows: readonly SqlRow[]) => {
         noticeLimits(rows, builder);
@@ -91,6 +116,7 @@ export function catalogQueries(
     },
     {
       name: 'dependencies',
+      what: besideKinds.dependencies,
       sql: dependencyQuery,
       take: (rows: readonly SqlRow[]) =>
         readDependencies(rows, (classid, objid, objsubid, refclassid, refobjid, refobjsubid) => {
@@ -124,7 +150,7 @@ export async function readKinds(
       answers.delete(query);
       await query.take(rows);
       taken += 1;
-      options.progress?.({ phase: `reading ${query.name}`, done: taken, total: queries.length });
+      options.progress?.({ phase: 'reading', what: query.what, done: taken, total: queries.length });
       if (turn.isOver()) await turn.next();
     }
   };

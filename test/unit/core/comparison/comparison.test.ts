@@ -79,14 +79,14 @@ describe('Comparison', () => {
 
   it('tells how far each side is, and forgets it at the end', async () => {
     const { comparison } = chosen((label, { progress }) => {
-      progress?.({ phase: 'functions', done: 2140, total: 5000 });
+      progress?.({ phase: 'reading', what: 'functions', done: 2140, total: 5000 });
       return readBoth(label, { jobs: 1, logger: silentLogger });
     });
     const seen: ComparisonState['progress'][] = [];
     comparison.onDidChange((state) => seen.push(state.progress));
     await comparison.compare(options);
-    const reading = { phase: 'functions', done: 2140, total: 5000 };
-    assert.ok(seen.some(({ source, target }) => source?.done === 2140 && target?.done === 2140));
+    const reading = { phase: 'reading', what: 'functions', done: 2140, total: 5000 };
+    assert.ok(seen.some(({ source, target }) => source?.phase === 'reading' && target?.phase === 'reading'));
     assert.deepEqual(seen.find((progress) => progress.source !== undefined)?.source, reading);
     assert.deepEqual(comparison.state.progress, {});
   });
