@@ -73,6 +73,7 @@ function apiOf(services: Services, activation: ExtensionApi['activation']): Exte
       badge: driftView.view.badge?.value ?? 0,
       badgeTooltip: driftView.view.badge?.tooltip ?? '',
     }),
+    contextKey: (key) => services.keys.get(key),
     connectionRows: () => connectionsTree.rows(),
     historyRows: () => services.history.entries(),
   };

@@ -3,6 +3,7 @@ import type { TickedChoice } from '../core/comparison/ticks.js';
 import type { ConnectionsRow } from './connections/connectionRows.js';
 import type { DriftRow, GroupRow } from './drift/driftRows.js';
 import type { EntryRow } from './history/historyRows.js';
+import type { ContextKeys } from './ui/contextKeys.js';
 
 /** What `activate` returns: what can be seen, for tests that run inside the extension host. */
 export interface ExtensionApi {
@@ -25,6 +26,8 @@ export interface ExtensionApi {
     readonly badge: number;
     readonly badgeTooltip: string;
   };
+  /** What a context key was set to last; undefined where it never was. */
+  contextKey(key: keyof ContextKeys): unknown;
   /** The rows of the Connections view. */
   connectionRows(): Promise<readonly ConnectionsRow[]>;
   /** The applies in the History view. */

@@ -65,6 +65,16 @@ describe('the form of a connection', () => {
     await vscode.commands.executeCommand('dbvc.connections.add');
   }
 
+  it('counts for the walkthrough once a connection is saved, and not where the form is left', async () => {
+    answers = answerWith([]);
+    steps = answerSteps(['PostgreSQL', undefined]);
+    await vscode.commands.executeCommand('dbvc.connections.add');
+    assert.equal(api.contextKey('dbvc.connectionAdded'), undefined);
+    steps.restore();
+    await add('Save');
+    assert.equal(api.contextKey('dbvc.connectionAdded'), true);
+  });
+
   it('asks for an SSH server and a jump host, which lead to the database', async () => {
     const pair = sshKeyPair();
     await writeFile(path.join(home, 'key'), pair.privateKey, { mode: 0o600 });

@@ -293,6 +293,7 @@ describe('the demo in the extension host', () => {
     await vscode.commands.executeCommand('dbvc.apply.object', rowOf(api, 'modified'));
     assert.match(answers.shown[0]?.text ?? '', /^Apply to demo target/);
     assert.equal(objectRows(api).length, before);
+    assert.equal(api.contextKey('dbvc.applied'), undefined);
   });
 
   it('shows the script from the question', async () => {
@@ -314,6 +315,7 @@ describe('the demo in the extension host', () => {
     });
     await vscode.commands.executeCommand('dbvc.apply.object', row);
     assert.ok(!objectRows(api).some(({ objectId }) => objectId === row.objectId), 'it is still there');
+    assert.equal(api.contextKey('dbvc.applied'), true);
     await changed;
     assert.equal(left.getText(), right.getText());
   });

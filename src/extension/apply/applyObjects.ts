@@ -150,6 +150,7 @@ function report(
   const showHistory = vscode.l10n.t('Show History');
   const showLog = vscode.l10n.t('Show Log');
   if (outcome.status === 'applied') {
+    services.keys.set('dbvc.applied', true);
     const seconds = inSeconds(outcome.milliseconds, vscode.l10n);
     const words =
       outcome.steps === 1

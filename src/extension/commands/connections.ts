@@ -19,6 +19,7 @@ export async function addConnection(services: Services, method?: 'string'): Prom
   const draft: ConnectionDraft = method === undefined ? emptyDraft : { ...emptyDraft, method };
   const profile = await fillIn(services, draft, undefined, method === undefined);
   if (profile === undefined) return;
+  services.keys.set('dbvc.connectionAdded', true);
   const use = vscode.l10n.t('Use as Source');
   const useTarget = vscode.l10n.t('Use as Target');
   void vscode.window

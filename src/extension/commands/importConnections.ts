@@ -98,6 +98,7 @@ async function save(services: Services, chosen: readonly ImportedProfile[]): Pro
     if (found.password !== undefined) await services.passwords.save(profile, found.password);
   }
   await services.profiles.add(...chosen.map(({ profile }) => profile));
+  services.keys.set('dbvc.connectionAdded', true);
   const [first] = chosen;
   void vscode.window.showInformationMessage(
     chosen.length === 1 && first !== undefined

@@ -19,6 +19,10 @@ export interface ContextKeys {
   'dbvc.stale': boolean;
   /** Whether an apply runs. */
   'dbvc.applying': boolean;
+  /** Whether a connection was added or imported since the window was opened. */
+  'dbvc.connectionAdded': boolean;
+  /** Whether a patch was applied since the window was opened. */
+  'dbvc.applied': boolean;
   /** The documents that are patch scripts, by their addresses. */
   'dbvc.patchScripts': readonly string[];
   'dbvc.demo': 'stopped' | 'starting' | 'running';

@@ -107,6 +107,11 @@ describe('the manifest', () => {
       }
       assert.ok(completionEvents.length > 0, id);
     }
+    // Neither is done by who opens the form or the question and leaves it.
+    const eventsOf = (step: string): readonly string[] | undefined =>
+      walkthrough.steps.find(({ id }) => id === `dbvc.getStarted.${step}`)?.completionEvents;
+    assert.deepEqual(eventsOf('apply'), ['onContext:dbvc.applied']);
+    assert.deepEqual(eventsOf('connect'), ['onContext:dbvc.connectionAdded']);
   });
 
   it('asks only for context keys that the code sets', () => {
