@@ -262,7 +262,7 @@ describe('real databases, from the first connection to the applied patch', funct
     await workbench.screenshot('postgres-12-retry');
     await page.keyboard.press('Escape');
     await pressInRow(page, 'nowhere', 'Retry');
-    await toast(page, 'Nothing listens at').waitFor();
+    await toast(page, 'nowhere: Nothing listens at').waitFor();
   });
 
   /** The step before asks where the password comes from: the word alone does not tell them apart. */

@@ -47,6 +47,7 @@ describe('the message about a login that was refused', () => {
   it('tries again with the same password, or with another one', async () => {
     await show(prod, 'Retry');
     assert.deepEqual(buttons(), ['Enter Password…', 'Retry', 'Edit…', 'Show Log']);
+    assert.equal(answers.shown[0]?.text, 'prod: No.');
     assert.deepEqual(asked, []);
     await show(prod, 'Enter Password…');
     assert.deepEqual(asked, ['prod']);

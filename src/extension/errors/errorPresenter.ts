@@ -31,7 +31,7 @@ export class ErrorPresenter {
     const { log, comparison } = this.ports;
     const side = error instanceof DbvcError ? error.details.side : undefined;
     const candidate = side === undefined ? undefined : comparison.state.sides[side];
-    const report = errorReport(error, candidate?.label, vscode.l10n);
+    const report = errorReport(error, candidate?.label ?? context.profile, vscode.l10n);
     for (const line of report.details) log.error(line);
     const profile = context.profile ?? (candidate === undefined ? undefined : profileNameOf(candidate.key));
     void this.#ask(report, context, profile);

@@ -12,8 +12,11 @@ export interface ErrorReport {
   readonly details: readonly string[];
 }
 
-/** Makes a report of anything that was thrown. `sideLabel` is the name of the database that the error is about. */
-export function errorReport(error: unknown, sideLabel: string | undefined, l10n: Localizer): ErrorReport {
+/** How many of an error's lines a message has room for. */
+const maxLines = 3;
+
+/** Makes a report of anything that was thrown. `label` is the name of the database that the error is about. */
+export function errorReport(error: unknown, label: string | undefined, l10n: Localizer): ErrorReport {
   if (!(error instanceof DbvcError)) {
     const text = error instanceof Error ? error.message : String(error);
     return {
@@ -24,14 +27,23 @@ export function errorReport(error: unknown, sideLabel: string | undefined, l10n:
   }
   const { side, hint, lines, object } = error.details;
   const about = [
-    ...(side === undefined || sideLabel === undefined ? [] : [sideWords(side, sideLabel, l10n)]),
+    ...(label === undefined ? [] : [side === undefined ? label : sideWords(side, label, l10n)]),
     ...(object === undefined ? [] : [object]),
   ].join(', ');
   const sentence =
     about === '' || error.message.includes(about) ? error.message : `${about}: ${error.message}`;
-  const first = lines === undefined ? [] : lines.slice(0, 3);
-  const message = [sentence, ...first, ...(hint === undefined ? [] : [hint])].join(' ');
+  // A message may have begun with its first line.
+  const further = (lines ?? []).filter((line) => !sentence.includes(line));
+  const message = [sentence, ...listed(further, l10n), ...(hint === undefined ? [] : [hint])].join(' ');
   return { message, actions: actionsFor(error.code), details: detailsOf(error) };
+}
+
+/** Lines in one sentence: a message of VS Code has none. */
+function listed(lines: readonly string[], l10n: Localizer): readonly string[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, maxLines).map((line) => line.replace(/\.$/, ''));
+  const more = lines.length - shown.length;
+  return [`${[...shown, ...(more > 0 ? [l10n.t('and {0} more', more)] : [])].join('; ')}.`];
 }
 
 function sideWords(side: 'source' | 'target', label: string, l10n: Localizer): string {

@@ -12,6 +12,11 @@ export interface StatusLine {
   readonly offersRefresh: boolean;
 }
 
+/** Why a comparison failed: its message may be gone, and a welcome text cannot say it. */
+function reasonOf({ error }: ComparisonState): string {
+  return error instanceof Error ? `: ${error.message}` : '';
+}
+
 /** The line in the status bar; undefined as long as nothing is chosen. */
 export function statusLine(state: ComparisonState, l10n: Localizer): StatusLine | undefined {
   if (Object.keys(state.sides).length === 0) return undefined;
@@ -29,7 +34,7 @@ export function statusLine(state: ComparisonState, l10n: Localizer): StatusLine 
     case 'failed':
       return {
         text: `$(error) ${names}`,
-        tooltip: `${l10n.t('The comparison of {0} failed', names)}${stale}`,
+        tooltip: `${l10n.t('The comparison of {0} failed', names)}${stale}${reasonOf(state)}`,
         offersRefresh,
       };
     case 'idle':

@@ -145,9 +145,10 @@ describe('the line in the status bar', () => {
       });
       assert.match(messageLine({ ...state, stale }, english) ?? '', new RegExp(`out of date: ${why}`));
     }
-    const failed = statusLine({ ...state, phase: 'failed', stale: 'refresh-failed' }, english);
+    const error = new Error('Nothing listens there.');
+    const failed = statusLine({ ...state, phase: 'failed', stale: 'refresh-failed', error }, english);
     assert.equal(failed?.text, '$(error) dev -> prod');
-    assert.match(failed.tooltip, /out of date: the last refresh failed/);
+    assert.match(failed.tooltip, /out of date: the last refresh failed: Nothing listens there\.$/);
     assert.equal(
       statusLine({ ...state, phase: 'comparing', stale: 'applied' }, english)?.offersRefresh,
       false,

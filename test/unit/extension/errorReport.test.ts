@@ -21,12 +21,22 @@ describe('an error as a message', () => {
 
   it('offers to compare again where the target has changed, and says what', () => {
     const error = new DbvcError('target-changed', 'It changed.', {
-      lines: ['a', 'b', 'c', 'd'],
+      lines: ['t.a', 't.b', 't.c', 't.d'],
       hint: 'Compare.',
     });
     const report = errorReport(error, undefined, english);
-    assert.equal(report.message, 'It changed. a b c Compare.');
+    assert.equal(report.message, 'It changed. t.a; t.b; t.c; and 1 more. Compare.');
     assert.deepEqual(report.actions, ['compare-again', 'show-log']);
+  });
+
+  it('says nothing twice, and which connection it is about where that is no side', () => {
+    const error = new DbvcError('invalid-input', 'The file cannot be used. 1:1: no (and 1 more)', {
+      lines: ['1:1: no', '2:1: neither.'],
+    });
+    assert.equal(
+      errorReport(error, 'prod', english).message,
+      'prod: The file cannot be used. 1:1: no (and 1 more) 2:1: neither.',
+    );
   });
 
   it('has all facts for the log', () => {
