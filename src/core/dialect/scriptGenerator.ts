@@ -170,6 +170,9 @@ export interface ScriptGenerator {
    */
   mentions?(catalog: Catalog): (part: Part) => readonly PartId[];
 
+  /** The name by which calls find a part, where others may have it too and be meant (overloads of a function). */
+  calledBy?(part: Part): string | undefined;
+
   /**
    * Parts of the target that stay as they are but that the server must read again, in this order, when all else is done:
    * `changed` holds what the plan makes, changes or drops, in each of its versions.

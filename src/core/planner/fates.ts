@@ -6,8 +6,9 @@ import type { Risk } from '../model/risk.js';
 import { asideFor, type Fate, keepHidden } from './fate.js';
 import { isUnasked } from './keeping.js';
 import { findObstacles } from './obstacles.js';
+import { findOverloads } from './overloads.js';
 import { isChanging, type PartChange } from './partChange.js';
-import { type Planning, scriptContext } from './planning.js';
+import { losesData, type Planning, scriptContext } from './planning.js';
 
 /** Why a change cannot be planned. */
 export interface Refusal {
@@ -51,6 +52,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   const takenOver = new Set<PartId>();
   const kept = keptObjects();
   const obstacles = findObstacles(planning, active, fates, isGone, kept);
+  const isOverloaded = findOverloads(ordered, generator);
   const replacements: Replacement[] = [];
   for (const change of ordered) {
     if (change.kind !== 'alter') refuseObstacle(change);
@@ -208,7 +210,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     if (inherited?.carried.includes('drop') !== true || active.has(inherited.via)) return;
     const from = planning.target.catalog.parts.get(inherited.from);
     if (from === undefined || active.has(from.id) || active.has(change.target.objectId)) return;
-    if (handsDownAnother(from, change.target.objectId) && !losesData(from))
+    if (handsDownAnother(from, change.target.objectId) && !losesData(from, planning))
       replacements.push({ part: from, reason: around(change.target), change });
     else refusals.push({ change, because: 'unsupported', reason: inheritedFrom(from) });
   }
@@ -236,13 +238,16 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
 
   /**
    * What reads the same on both sides but means something else on the source (a view on a table that is a view there,
-   * a default that calls another overload) is made again, so that it lets go of what is dropped.
+   * a default that calls another overload) is made again, so that it lets go of what is dropped; so is what changes, where
+   * it could call what comes in place of that while both are there.
    */
   function rebuildWhatMoves(change: PartChange & { readonly kind: 'drop' }): void {
     for (const dependent of planning.target.dependentsOf(change.id)) {
-      if (fates.has(dependent.id) || planning.changes.has(dependent.id)) continue;
+      const isMistaken = fates.get(dependent.id)?.how === 'alter' && isOverloaded(change.target);
+      if (!isMistaken && (fates.has(dependent.id) || planning.changes.has(dependent.id))) continue;
       const twin = planning.source.catalog.parts.get(dependent.id);
-      if (twin === undefined || twin.dependsOn.includes(change.id) || losesData(dependent)) continue;
+      if (twin === undefined || twin.dependsOn.includes(change.id) || losesData(dependent, planning))
+        continue;
       replace(dependent, around(change.target), change);
     }
   }
@@ -252,7 +257,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     for (const child of planning.source.childrenOf(change.id)) {
       const twin = planning.target.catalog.parts.get(child.id);
       if (twin === undefined || twin.parent === child.parent || planning.changes.has(child.id)) continue;
-      if (!losesData(twin)) replace(twin, around(change.source), change);
+      if (!losesData(twin, planning)) replace(twin, around(change.source), change);
     }
   }
 
@@ -260,7 +265,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
   function keepHeirs(change: PartChange & { readonly kind: 'drop' }): void {
     for (const heir of heirsThatGoWith(change.id)) {
       if (fates.get(heir.id)?.how === 'drop') continue;
-      if (!losesData(heir)) {
+      if (!losesData(heir, planning)) {
         replace(heir, around(change.target), change);
         continue;
       }
@@ -308,12 +313,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     if (object === 'drop' || object === 'replace') return;
     if (inherited?.carried.includes('drop') !== true || isUntied(inherited.via)) return;
     const from = planning.target.catalog.parts.get(inherited.from);
-    if (from !== undefined && !losesData(from)) replace(from, around(part), cause);
-  }
-
-  function losesData(part: Part): boolean {
-    const statements = generator.drop(part, scriptContext(planning, 'target', true));
-    return statements.some(({ risks }) => risks.some((risk) => risk.kind === 'data-loss'));
+    if (from !== undefined && !losesData(from, planning)) replace(from, around(part), cause);
   }
 
   /** A part that is made again as it was. What it refers to is found by name again: that may be what the source's does. */
@@ -385,7 +385,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       const whole = asideFor(fates.get(dependent.objectId));
       const isApart = whole !== undefined && asideFor(fates.get(target.objectId)) !== whole;
       const isMain = dependent.id === dependent.objectId && !fates.has(dependent.id);
-      if (((isApart && aside === undefined) || isMain) && losesData(dependent)) {
+      if (((isApart && aside === undefined) || isMain) && losesData(dependent, planning)) {
         const lost = isMain
           ? 'depends on it, whose rows would be lost'
           : 'holds on to it until its values are in a new table';

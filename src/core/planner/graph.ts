@@ -3,6 +3,7 @@ import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import { asideFor, type Fate, nextOf } from './fate.js';
 import { connectMentions } from './mentions.js';
+import { connectOverloads } from './overloads.js';
 import type { PlanNode } from './planNode.js';
 import type { Planning } from './planning.js';
 
@@ -58,10 +59,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
   /** The fills that bring contents into an object of the source. */
   const filled = new Map<PartId, PlanNode>();
   for (const [whole, fill] of fills) {
-    for (const node of basisOf(whole, fill)) {
-      beforeFill.add(node);
-      order(node, fill);
-    }
+    for (const node of basisOf(whole, fill)) order(node, fill);
     // What is handed down to it may give values to what it holds, as an identity does.
     for (const { inherited } of planning.source.partsOf(whole)) {
       if (inherited !== undefined) order(creates.get(inherited.from), fill, true);
@@ -69,6 +67,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
   }
   for (const fate of fates.values()) connect(fate);
   connectMentions(fates, { creates, alters, drops }, planning);
+  connectOverloads(fates, creates, drops, generator);
   return { nodes };
 
   function addNode(action: PlanNode['action'], fate: Fate, part: Part): PlanNode {
@@ -213,10 +212,9 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
         ...(heir.inherited === undefined ? [] : [heir.inherited.from]),
       ]),
     ];
-    return [
-      ...ids.flatMap((one) => creates.get(one) ?? []),
-      ...ties.flatMap((tie) => basisOf(tie.objectId, fill)),
-    ];
+    const nodes = ids.flatMap((one) => creates.get(one) ?? []);
+    for (const node of nodes) beforeFill.add(node);
+    return [...nodes, ...ties.flatMap((tie) => basisOf(tie.objectId, fill))];
   }
 
   function order(before: PlanNode | undefined, after: PlanNode | undefined, soft = false): void {

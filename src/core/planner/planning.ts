@@ -76,3 +76,9 @@ export function scriptContext(
     dependentsOf: (id) => planning.target.dependentsOf(id).filter((part) => !isDropped(part.id)),
   };
 }
+
+/** Whether data are lost with a part of the target when it is dropped. */
+export function losesData(part: Part, planning: Planning): boolean {
+  const statements = planning.dialect.generator.drop(part, scriptContext(planning, 'target', true));
+  return statements.some(({ risks }) => risks.some((risk) => risk.kind === 'data-loss'));
+}

@@ -37,6 +37,14 @@ export async function comparableDump(databaseUrl: string): Promise<readonly stri
 
 /** pg_dump writes one column or constraint a line, four spaces in, between a first line and one with ")". */
 function sortColumns(statement: string): string {
+  const statistics = /^(CREATE STATISTICS .*? ON )(.*)( FROM .*)$/s.exec(statement);
+  if (statistics !== null) {
+    const [, head = '', columns = '', table = ''] = statistics;
+    return `${head}${columns
+      .split(/, (?![^(]*\))/)
+      .sort()
+      .join(', ')}${table}`;
+  }
   const match = /^(CREATE (?:UNLOGGED |FOREIGN )?TABLE [^\n]*\(\n)([\s\S]*?)(\n\)[\s\S]*)$/.exec(statement);
   const [, head, body, tail] = match ?? [];
   if (head === undefined || body === undefined || tail === undefined) return statement;

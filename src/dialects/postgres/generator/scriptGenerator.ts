@@ -11,7 +11,8 @@ import type { PostgresKind } from '../kinds/kind.js';
 import { bodyMentions } from './bodyMentions.js';
 import { ObjectParts, renderDocument } from '../../../core/dialect/objectDocument.js';
 import { lackingFeature, lackingOwner } from './features.js';
-import { quoteIdentifier } from './quoting.js';
+import { hasArguments, ownName } from '../renames/ownName.js';
+import { quoteIdentifier, quoteQualified } from './quoting.js';
 import { renderScript } from './script.js';
 import { statement } from './statement.js';
 
@@ -45,6 +46,8 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
     comesBeforeContents: (part) => part.kind === 'sequence',
     alter: (target, source, changes, context) => alter(target, source, changes, context),
     inlines: (parent, child) => kindOf(parent).inlines?.(parent, child) ?? 'no',
+    calledBy: (part) =>
+      hasArguments(part.kind) ? quoteQualified(part.path[0] ?? '', ownName(part)) : undefined,
     mentions: bodyMentions,
     rank: (action, part) => (action === 'drop' ? -kindOf(part).rank : kindOf(part).rank),
     document: (objectId, catalog, hides) =>

@@ -105,6 +105,8 @@ export const aggregateKind: PostgresKind = {
             // COMMENT ON, ALTER and DROP want (*) where there are no arguments, and ORDER BY where it has that.
             identity: `${name}(${aggregate.identity === '' ? '*' : aggregate.identity})`,
             called: name,
+            // It follows from the functions and the state type, and stands in no statement.
+            result: aggregate.result,
           },
           occupies: [`routine:${aggregate.schema}.${called}`],
         },
@@ -155,7 +157,6 @@ function attributesOf(aggregate: AggregateRow): Readonly<Record<string, Attribut
     letter === usual ? undefined : given(modifications[letter] ?? letter);
   return withoutDefaults({
     arguments: { value: aggregate.arguments === '' ? '*' : aggregate.arguments },
-    result: { value: aggregate.result },
     kind: given(kinds[aggregate.kind] ?? null),
     'direct arguments': aggregate.kind === 'n' ? undefined : { value: aggregate.direct_arguments },
     'transition function': { value: aggregate.transition },
@@ -199,12 +200,14 @@ function valueOf(attribute: string, value: string): string {
 }
 
 /** What CREATE OR REPLACE AGGREGATE refuses to change (AggregateCreate in pg_aggregate.c). */
-const fixed: readonly string[] = ['arguments', 'result', 'kind', 'direct arguments'];
+const fixed: readonly string[] = ['arguments', 'kind', 'direct arguments'];
 
-function alter(_target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
-  const change = changes.find(({ attribute }) => fixed.includes(attribute));
+function alter(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
+  const change =
+    changes.find(({ attribute }) => fixed.includes(attribute))?.attribute ??
+    (textOf(target, 'result') === textOf(source, 'result') ? undefined : 'result');
   if (change !== undefined) {
-    return { how: 'replace', reason: `the ${change.attribute} of an aggregate cannot change in place` };
+    return { how: 'replace', reason: `the ${change} of an aggregate cannot change in place` };
   }
   return { how: 'in-place', statements: [statement(`CREATE OR REPLACE AGGREGATE ${definitionOf(source)}`)] };
 }

@@ -10,7 +10,7 @@ import type { Risk } from '../../../core/model/risk.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { addNotValid, nameOfHandedDown, storageSettings, usualNotNull } from './columnDefinition.js';
-import { disturbedBy } from './columnDependents.js';
+import { disturbedBy, whyNotAlone } from './columnDependents.js';
 import { risksOf, typeChangeOf, using } from './columnConversion.js';
 import { missingSecret, optionsAlteration, secretRisks } from './foreignOptions.js';
 import {
@@ -126,6 +126,8 @@ function replacement(
       isPartitionKey(one, context),
     );
     const next = context.from.parts.get(source.objectId);
+    const other = whyNotAlone(target, context);
+    if (other !== undefined) return { how: 'unsupported', reason: other };
     if (keyOf !== undefined && table !== undefined && next !== undefined) {
       const reason = `${relationOf(keyOf)} is partitioned by ${qualified(keyOf)}, whose type changes`;
       return rebuildTable(table, next, reason, context);

@@ -35,11 +35,22 @@ export const extendedStatisticsKind: PostgresKind = {
   query: () => `
     select s.oid, s.stxrelid as relation, n.nspname as schema, s.stxname as name,
       pg_catalog.pg_get_userbyid(s.stxowner) as owner,
-      pg_catalog.pg_get_statisticsobjdef(s.oid) as definition,
+      -- printed in the order that the columns have in the table, which says nothing about the statistics
+      coalesce(
+        pg_catalog.replace(pg_catalog.pg_get_statisticsobjdef(s.oid), ' ON ' || k.printed, ' ON ' || k.sorted),
+        pg_catalog.pg_get_statisticsobjdef(s.oid)) as definition,
       -- -1 until 16, null since 17 where nobody has set it
       nullif(s.stxstattarget, -1) as target
     from pg_catalog.pg_statistic_ext as s
     join pg_catalog.pg_namespace as n on n.oid = s.stxnamespace
+    cross join lateral (
+      select
+        pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' order by a.attnum) as printed,
+        pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' order by a.attname::text collate "C") as sorted
+      from pg_catalog.pg_attribute as a
+      -- expressions alone have no keys
+      where a.attrelid = s.stxrelid and a.attnum = any (s.stxkeys::pg_catalog.int2[])
+    ) as k
     where ${isUserSchema()}
       and ${isNotOfExtension('pg_statistic_ext', 's.oid')}
     order by n.nspname, s.stxname`,

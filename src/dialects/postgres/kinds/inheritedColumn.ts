@@ -46,8 +46,18 @@ export function settleHeirs(
       ...(fills && !hasDefault(heir, context)
         ? [statement(`ALTER TABLE ONLY ${relationOf(heir)} ALTER COLUMN ${quotedName(heir)} DROP DEFAULT`)]
         : []),
+      ...ownExpression(context.nextOf?.(heir.id) ?? heir, column, context),
       ...columnSettings(heir, [], context),
     ]);
+}
+
+/** How an heir computes what the table that it inherits from computes in another way (since 17 a column can say so by itself). */
+function ownExpression(heir: Part, column: Part, context: ScriptContext): readonly Statement[] {
+  const expression = textOf(heir, 'expression');
+  if (context.target.server.version < 170_000 || textOf(heir, 'generated') === undefined) return [];
+  if (expression === undefined || expression === textOf(column, 'expression')) return [];
+  const alter = `ALTER TABLE ONLY ${relationOf(heir)} ALTER COLUMN ${quotedName(heir)}`;
+  return [statement(`${alter} SET EXPRESSION AS (${expression})`)];
 }
 
 /**

@@ -57,7 +57,7 @@ export function retypedNotNulls(column: Part, context: ScriptContext, isDropped 
 }
 
 /** A column and those of the tables that inherit it and stay tied, from above to below. */
-function withHeirs(column: Part, context: ScriptContext): readonly Part[] {
+export function withHeirs(column: Part, context: ScriptContext): readonly Part[] {
   const members = [column];
   for (const heir of context.heirsOf(column.id, 'target')) {
     const { inherited } = heir;

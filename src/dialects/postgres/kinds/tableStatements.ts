@@ -5,6 +5,7 @@ import type {
   Statement,
 } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
+import type { PartId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { columnDefinition, columnSettings, sortedColumns } from './columnDefinition.js';
@@ -110,7 +111,26 @@ export function alterTable(
     statements.push(...made);
     if (attribute === 'storage parameters') afterwards.push(...changeOptions(target, source, true));
   }
-  return { how: 'in-place', statements, afterwards };
+  const disturbs = changes.some(({ attribute }) => attribute === 'persistence')
+    ? keysAcross(target, context)
+    : [];
+  return { how: 'in-place', statements, afterwards, disturbs };
+}
+
+/**
+ * The foreign keys between a table and others that become logged or unlogged with it: no logged table refers to an unlogged
+ * one, and for two that refer to each other there is no order in which they could change.
+ */
+function keysAcross(table: Part, context: ScriptContext): readonly PartId[] {
+  const keys = [...context.target.parts.values()].filter((part) => {
+    if (part.kind !== 'constraint' || textOf(part, 'type') !== 'foreign key') return false;
+    const sides = [part.objectId, ...part.dependsOn.map((id) => context.target.parts.get(id)?.objectId)];
+    return (
+      sides.includes(table.id) &&
+      sides.some((id) => id !== undefined && id !== table.id && context.isChanging?.(id, 'persistence'))
+    );
+  });
+  return keys.map(({ id }) => id);
 }
 
 function alterAttribute(

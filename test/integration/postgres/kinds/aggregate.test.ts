@@ -36,4 +36,11 @@ describeConvergence('aggregates', [
     before: 'create aggregate total(int) (sfunc = int4pl, stype = int)',
     after: 'create aggregate total("The value" int) (sfunc = int4pl, stype = int)',
   },
+  {
+    name: 'returns something else by another function, or by one that returns something else',
+    before: `create function f1(int) returns text language sql as 'select 1::text'; create function f2(int) returns bigint language sql as 'select 1::bigint'; create function f3(int) returns int language sql as 'select 1';
+      create function st(int, int) returns int language sql as 'select 1'; create aggregate one(int) (sfunc = st, stype = int, finalfunc = f1); create aggregate two(int) (sfunc = st, stype = int, finalfunc = f3)`,
+    after: `create function f1(int) returns text language sql as 'select 1::text'; create function f2(int) returns bigint language sql as 'select 1::bigint'; create function f3(int) returns bigint language sql as 'select 1::bigint';
+      create function st(int, int) returns int language sql as 'select 1'; create aggregate one(int) (sfunc = st, stype = int, finalfunc = f2); create aggregate two(int) (sfunc = st, stype = int, finalfunc = f3)`,
+  },
 ]);

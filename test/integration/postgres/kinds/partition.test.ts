@@ -262,4 +262,28 @@ describeConvergence('inheritance', [
       create table p1 partition of p (c generated always as (a + 1) stored) for values in (1) partition by list (a);
       create table p11 partition of p1 (c generated always as (a + 3) stored) for values in (1); create table p12 partition of p1 (c generated always as (a + 3) stored) for values in (2)`,
   },
+  {
+    name: 'keeps the names, settings and comments of indexes and keys of partitions while a column of the whole gets another type',
+    since: 13,
+    before: `create table m (id int, v varchar(10), ts int not null) partition by range (ts); create table m1 partition of m for values from (1) to (2);
+      create index m_id on m (id); alter index m1_id_idx rename to odd; create index m_v on m (v); alter index m1_v_idx set (fillfactor = 70);
+      alter table m add constraint mu unique (id, ts); alter table m1 rename constraint m1_id_ts_key to "Odd key"; comment on index odd is 'it is odd'; insert into m values (1, 'a', 1)`,
+    after: `create table m (id bigint, v varchar(20), ts int not null) partition by range (ts); create table m1 partition of m for values from (1) to (2);
+      create index m_id on m (id); alter index m1_id_idx rename to odd; create index m_v on m (v); alter index m1_v_idx set (fillfactor = 70);
+      alter table m add constraint mu unique (id, ts); alter table m1 rename constraint m1_id_ts_key to "Odd key"; comment on index odd is 'it is odd'`,
+  },
+  {
+    name: 'computes a column that is made again in the ways that partitions have',
+    since: 17,
+    before: `create table m (k int, a int, b bigint generated always as (a + 1) stored) partition by list (k); create table m1 partition of m for values in (1);
+      create table m2 partition of m (b generated always as (a + 2) stored) for values in (2); insert into m values (2, 5)`,
+    after: `create table m (k int, a bigint, b bigint generated always as (a + 1) stored, n text generated always as ('x') stored) partition by list (k); create table m1 partition of m for values in (1);
+      create table m2 partition of m (b generated always as (a + 3) stored, n generated always as ('y') stored) for values in (2)`,
+  },
+  {
+    name: 'leaves the type of a column that an heir has from two tables',
+    before: `create table p1 (a int, b text); create table p2 (b text); create table ch () inherits (p1, p2)`,
+    after: `create table p1 (a bigint, b varchar(9)); create table p2 (b varchar(9)); create table ch () inherits (p2, p1)`,
+    mayLeave: true,
+  },
 ]);

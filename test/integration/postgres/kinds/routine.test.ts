@@ -95,4 +95,12 @@ describeConvergence('functions and procedures', [
       create table fresh (id int default 0); create function f() returns int language sql as 'select count(*)::int from public.fresh';
       alter table fresh alter id set default f();`,
   },
+  {
+    name: 'gives a function more arguments with defaults, while what calls it changes too',
+    since: 14,
+    before: `create function f(a int) returns int language sql as 'select 1'; create function f(text) returns int language sql immutable as 'select 1';
+      create view v as select f(1) as x, f('a') as z; create function g() returns int language sql begin atomic select f(2); end; create table t (a int default f(1))`,
+    after: `create function f(a int, b int default 1) returns int language sql as 'select 1'; create function f(text, b text default '') returns int language sql immutable as 'select 1';
+      create view v as select f(1) as x, f('a') as z, 2 as y; create function g() returns int language sql begin atomic select f(3); end; create table t (a int default f(2))`,
+  },
 ]);

@@ -153,4 +153,10 @@ describeConvergence('tables', [
       create table h (x numeric(8, 2), n date)`,
     mayLeave: true,
   },
+  {
+    name: 'makes tables that refer to each other logged and unlogged',
+    before: `create table a (id int primary key, p int references a); create table b (id serial primary key, aid int references a); alter table a add bid int references b;
+      insert into a values (1, 1); insert into b values (1, 1); update a set bid = 1`,
+    after: `create unlogged table a (id int primary key, p int references a); create unlogged table b (id serial primary key, aid int references a); alter table a add bid int references b`,
+  },
 ]);
