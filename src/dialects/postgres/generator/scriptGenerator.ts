@@ -8,6 +8,7 @@ import type {
 import { DbvcError } from '../../../core/errors.js';
 import type { Part } from '../../../core/model/part.js';
 import type { PostgresKind } from '../kinds/kind.js';
+import { goesBefore } from '../kinds/tableRebuild.js';
 import { bodyMentions } from './bodyMentions.js';
 import { ObjectParts, renderDocument } from '../../../core/dialect/objectDocument.js';
 import { lackingFeature, lackingOwner } from './features.js';
@@ -42,6 +43,7 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
     drop: (part, context) => kindOf(part).drop(part, context),
     setAside: (part, isWhole, parts, context) => kindOf(part).setAside?.(part, isWhole, parts, context) ?? [],
     bringBack: (target, next, made, context) => kindOf(target).bringBack?.(target, next, made, context) ?? [],
+    goesBefore,
     // Sequences go on from where those before them stood.
     comesBeforeContents: (part) => part.kind === 'sequence',
     alter: (target, source, changes, context) => alter(target, source, changes, context),

@@ -87,6 +87,14 @@ function risksOf(target: Part, source: Part): readonly Risk[] {
 }
 
 /**
+ * What cannot stay with a table that is put aside: a foreign key would hold on to what it refers to, and a type to how its
+ * attributes were.
+ */
+export function goesBefore(part: Part): boolean {
+  return part.kind === 'table-type' || (part.kind === 'constraint' && textOf(part, 'type') === 'foreign key');
+}
+
+/**
  * Puts a table out of the way of its successor, with whatever has a name in its schema. Its defaults would hold on to
  * functions, and its row security would hide rows from who copies them.
  */

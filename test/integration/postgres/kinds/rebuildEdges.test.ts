@@ -60,4 +60,27 @@ describeConvergence('tables that are made anew', [
       `insert into t (a, c, v) values (1, 7, 'x'), (2, 9, 'y'); insert into long_${'n'.repeat(50)} (v, b) values ('x', 1)`,
     ),
   },
+  {
+    name: 'lets go of foreign keys between tables that are both made anew, or of which one changes meanwhile',
+    before: `create table a (id int primary key); create table b (a int references a); create table o (id int primary key); create table l (oid int constraint l_fk references o, n int);
+      create table p (id int, k int, primary key (id, k)) partition by range (k); create table p1 partition of p default;
+      create table q (a int, k int, foreign key (a, k) references p) partition by range (k); create table q1 partition of q default;
+      create table r (id int, r int, primary key (id, r)) partition by list (r); create table r1 partition of r for values in (1); create table s (oid int, r int, n int, constraint s_fk foreign key (oid, r) references r)`,
+    after: `create table a (id int primary key) partition by hash (id); create table a0 partition of a for values with (modulus 1, remainder 0);
+      create table b (a int references a) partition by hash (a); create table b0 partition of b for values with (modulus 1, remainder 0);
+      create table o (id text primary key); create table l (oid text constraint l_fk references o, n int) partition by list (n); create table l1 partition of l default;
+      create table p (id int, k bigint, primary key (id, k)) partition by range (k); create table p1 partition of p default;
+      create table q (a int, k bigint, foreign key (a, k) references p) partition by range (k); create table q1 partition of q default;
+      create table r (id int, r int, primary key (id, r)) partition by list (r); create table r1 partition of r for values in (1, 2);
+      create table s (oid int, r int, n int, constraint s_fk foreign key (oid, r) references r) partition by list (n); create table s1 partition of s default`,
+    ...keepsRows(
+      `insert into a values (1); insert into b values (1); insert into p values (1, 1); insert into q values (1, 1); insert into r values (1, 1); insert into s values (1, 1, 7)`,
+    ),
+  },
+  {
+    name: 'changes an attribute of the type of a table that is partitioned by it',
+    before: `create type ty as (a int, b text); create table t of ty partition by list (a); create table t_1 partition of t for values in (1)`,
+    after: `create type ty as (a bigint, b text); create table t of ty partition by list (a); create table t_1 partition of t for values in (1)`,
+    ...keepsRows(`insert into t values (1, 'x')`),
+  },
 ]);
