@@ -222,18 +222,20 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     (soft ? before.softAfter : before.after).add(after);
   }
 
-  function altered(parent: PartId): readonly PlanNode[] {
-    return planning.target.childrenOf(parent).flatMap(({ id }) => alters.get(id) ?? []);
+  /** The children of a part that is there, in the target or the source, that its own statement could hold. */
+  function inlined(parent: PartId, index: CatalogIndex): readonly Part[] {
+    const whole = planning.target.catalog.parts.get(parent);
+    if (whole === undefined) return [];
+    return index.childrenOf(parent).filter((child) => generator.inlines(whole, child) !== 'no');
   }
 
-  /** What is added to a part that is there, of the kinds that its own statement could hold. */
+  function altered(parent: PartId): readonly PlanNode[] {
+    return inlined(parent, planning.target).flatMap(({ id }) => alters.get(id) ?? []);
+  }
+
   function added(parent: PartId): readonly PlanNode[] {
-    const whole = planning.target.catalog.parts.get(parent);
-    if (whole === undefined || creates.has(parent)) return [];
-    return planning.source
-      .childrenOf(parent)
-      .filter((child) => generator.inlines(whole, child) !== 'no')
-      .flatMap(({ id }) => creates.get(id) ?? []);
+    if (creates.has(parent)) return [];
+    return inlined(parent, planning.source).flatMap(({ id }) => creates.get(id) ?? []);
   }
 
   function connect(fate: Fate): void {

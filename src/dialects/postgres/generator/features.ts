@@ -129,7 +129,9 @@ const features: readonly Feature[] = [
     kind: 'sequence',
     since: 15,
     name: 'unlogged sequences',
-    isUsedBy: (part) => textOf(part, 'persistence') === 'unlogged',
+    // Those of unlogged tables were logged before, as far as anybody could tell.
+    isUsedBy: (part) =>
+      textOf(part, 'persistence') === 'unlogged' && part.attributes['owned by'] === undefined,
   },
   {
     kind: 'collation',

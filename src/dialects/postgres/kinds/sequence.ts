@@ -129,6 +129,8 @@ function addSequence(sequence: SequenceRow, builder: CatalogBuilder): void {
         ...options,
       },
       ...(sequence.may_be_serial && Object.keys(options).length === 0 ? { details: serialName } : {}),
+      // Before 15 the sequences of unlogged tables were logged: nobody could say otherwise.
+      lacks: builder.server.version < 150_000 && owning !== undefined ? ['persistence'] : undefined,
       occupies: [`relation:${schema}.${name}`],
     },
     { catalog: 'pg_class', oid: sequence.oid },

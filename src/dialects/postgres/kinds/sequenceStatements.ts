@@ -9,7 +9,9 @@ import { type LimitChange, sequenceOptions } from './sequenceOptions.js';
 
 /** CREATE SEQUENCE, and which column owns it. */
 export function createSequence(sequence: Part, context: ScriptContext): readonly Statement[] {
-  const unlogged = textOf(sequence, 'persistence') === 'unlogged' ? 'UNLOGGED ' : '';
+  const isUnlogged =
+    context.target.server.version >= 150_000 && textOf(sequence, 'persistence') === 'unlogged';
+  const unlogged = isUnlogged ? 'UNLOGGED ' : '';
   const type = textOf(sequence, 'type') ?? 'bigint';
   const options = [...(type === 'bigint' ? [] : [`AS ${type}`]), ...sequenceOptions(sequence)];
   return [

@@ -67,4 +67,9 @@ describeConvergence('privileges', [
       alter materialized view m owner to dbvc_owner; alter view v owner to dbvc_owner;
       alter default privileges for role dbvc_owner in schema public grant select on tables to dbvc_bob`,
   },
+  {
+    name: 'makes a table before default privileges change that would give something on it',
+    before: `${roles} create table old (a int); alter default privileges in schema public grant insert on tables to dbvc_ann`,
+    after: `${roles} create table old (a bigint); alter default privileges in schema public grant select on tables to dbvc_bob; create table n (id int); revoke all on n from dbvc_bob`,
+  },
 ]);

@@ -7,6 +7,7 @@ create schema app;
 create type app.mood as enum ('sad', 'ok', 'happy');
 create domain app.percent as numeric(5,2) default 0 check (value between 0 and 100) check (value is not null);
 create type app.pair as (x integer, y text);
+create unlogged table app.passing (id serial, n integer generated always as identity);
 create table app.person (
   id integer primary key, name text not null default 'x'::text || 'y', email varchar(80), mood app.mood default 'ok',
   born date default current_date, score numeric(8,2) default (1 + 2) * 3, tags text[] default '{}', doc jsonb default '{}'::jsonb,
