@@ -43,15 +43,13 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       if (touched.has(planning.target.catalog.parts.get(id)?.objectId)) disturbed.add(id);
     }
   }
+  const fills = new Map<PartId, PlanNode>();
   for (const fate of fates.values()) {
     if (fate.how === 'alter') alterNode(fate);
     if (fate.how === 'alter' && (fate.afterwards ?? []).length > 0)
       settles.set(fate.id, addNode('settle', fate, fate.next));
     if (fate.how === 'create' || fate.how === 'replace') createNode(fate);
     if (fate.how === 'drop' || fate.how === 'replace') dropNode(fate);
-  }
-  const fills = new Map<PartId, PlanNode>();
-  for (const fate of fates.values()) {
     if (fate.how === 'replace' && fate.aside === fate.id)
       fills.set(fate.id, addNode('fill', fate, fate.next));
   }
@@ -248,7 +246,9 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       const make = create ?? alter;
       for (const on of next.dependsOn) {
         order(creates.get(on), make);
-        order(alters.get(on), make, alter !== undefined);
+        // A sequence that comes to belong to a new column gives it values before.
+        const waits = next.parent !== undefined && alters.get(on)?.part.dependsOn.includes(next.parent);
+        if (waits !== true) order(alters.get(on), make, alter !== undefined);
         // What acts on contents, or is made of them, waits for them.
         if (make !== undefined && !beforeFill.has(make)) {
           const part = planning.source.catalog.parts.get(on) ?? planning.target.catalog.parts.get(on);

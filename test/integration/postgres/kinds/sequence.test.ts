@@ -49,4 +49,9 @@ describeConvergence('sequences', [
     after:
       'create sequence s as bigint increment 5 maxvalue 1000 start 3; create sequence r as smallint increment -2',
   },
+  {
+    name: 'gives a new column values of a sequence that is there and comes to belong to it',
+    before: `create sequence s; create table a (x int); insert into a values (1), (2)`,
+    after: `create sequence s; create table a (x int, id int not null default nextval('s')); alter sequence s owned by a.id`,
+  },
 ]);
