@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { DbvcError } from '../../core/errors.js';
 import { type Plan, stepsOf } from '../../core/planner/plan.js';
 import type { ComparisonOptions } from '../comparisonOptions.js';
 import { type Context, status } from '../context.js';
@@ -21,6 +23,17 @@ export interface PlanOptions extends ComparisonOptions {
 
 /** `dbvc plan`: prints the script that makes the target equal to the source. Changes nothing. */
 export async function plan(options: PlanOptions, context: Context): Promise<number> {
+  if (options.out !== undefined && options.rollback !== undefined) {
+    if (path.resolve(options.out) === path.resolve(options.rollback)) {
+      throw new DbvcError(
+        'invalid-input',
+        `--out and --rollback both name ${options.out}: one script would be lost.`,
+        {
+          hint: 'Give each a file of its own.',
+        },
+      );
+    }
+  }
   const request = await readRequest(options, context);
   return withSides(request, context, async (open) => {
     const { services, terminal, messages, progress } = context;

@@ -110,6 +110,12 @@ function splitSegments(
 
 function nameTest(segment: readonly Character[], wrong: (problem: string) => DbvcError): NameTest {
   if (segment.length === 0) throw wrong('has an empty name');
+  // Without its other half a bracket would match nothing, and leave everything out.
+  const globs = segment.filter(({ literal }) => !literal).map(({ text }) => text);
+  for (const [open, close] of ['[]', '{}']) {
+    if (globs.lastIndexOf(open ?? '') > globs.lastIndexOf(close ?? ''))
+      throw wrong('has a bracket that is not closed');
+  }
   if (segment.every((character) => character.literal || !'*?[]{}'.includes(character.text))) {
     const name = segment.map((character) => character.text).join('');
     return (other) => other === name;

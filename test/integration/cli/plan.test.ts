@@ -46,6 +46,9 @@ for (const major of [13, 18] as const) {
     });
 
     it('writes a script that brings the target back', async () => {
+      const both = await desk.dbvc('plan', ...sides, '--out', 'go.sql', '--rollback', './go.sql');
+      assert.equal(both.code, 1);
+      assert.match(both.stderr, /--out and --rollback both name go\.sql: one script would be lost/);
       const planned = await desk.dbvc('plan', ...sides, '--out', 'go.sql', '--rollback', 'back.sql');
       assert.equal(planned.code, 2, planned.stderr);
       assert.equal(planned.stdout, '');

@@ -115,6 +115,8 @@ describe('patterns', () => {
     ['public.', /empty name/],
     ['.users', /empty name/],
     ['public."users', /not closed/],
+    ['[', /bracket that is not closed/],
+    ['public.{a,b', /bracket that is not closed/],
     ['a.b.c.d', /more than three/],
     ['view:', /empty name/],
   ] as const) {
