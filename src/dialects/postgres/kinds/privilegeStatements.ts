@@ -4,7 +4,7 @@ import type {
   ScriptContext,
   Statement,
 } from '../../../core/dialect/scriptGenerator.js';
-import type { Part } from '../../../core/model/part.js';
+import type { Attribute, Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
@@ -53,12 +53,53 @@ export function createPrivileges(part: Part, context: ScriptContext): readonly S
 export function dropPrivileges(part: Part, context: ScriptContext): readonly Statement[] {
   const owner = ownerRole(part, context);
   const standard = standardOf(part);
-  return Object.keys(part.attributes)
-    .sort()
-    .flatMap((grantee) => {
-      const role = grantee === toTheOwner ? owner : roleOf(grantee);
-      return changeOfGrants(part, role, heldBy(part, grantee), standard.get(grantee) ?? []);
-    });
+  const { statements, left } = takeBack(part, owner);
+  return [
+    ...statements,
+    ...Object.keys(left.attributes)
+      .sort()
+      .flatMap((grantee) => {
+        const role = grantee === toTheOwner ? owner : roleOf(grantee);
+        return changeOfGrants(part, role, heldBy(left, grantee), standard.get(grantee) ?? []);
+      }),
+  ];
+}
+
+/**
+ * Takes back what others than the owner have passed on: the server takes nothing from them before. What is left then is
+ * what the owner granted, without the option to pass that on.
+ */
+function takeBack(
+  part: Part,
+  owner: string,
+): { readonly statements: readonly Statement[]; readonly left: Part } {
+  const passedOn = listOf(part, 'grantors')
+    .map((entry) => {
+      const at = entry.lastIndexOf('\n');
+      return { role: entry.slice(0, at), privilege: entry.slice(at + 1) };
+    })
+    .filter(({ role }) => quoteIdentifier(role) !== owner);
+  if (passedOn.length === 0) return { statements: [], left: part };
+  const own = grantsByGrantee(listOf(part, 'own grants'));
+  const grantees = new Set([...Object.keys(part.attributes), ...standardOf(part).keys(), ...own.keys()]);
+  const attributes: Record<string, Attribute> = {};
+  for (const grantee of [...grantees].sort()) {
+    const mayPassOn = (held: string): boolean =>
+      passedOn.some(({ role, privilege }) => toRole(role) === grantee && held === `${privilege}*`);
+    attributes[grantee] = {
+      value: (own.get(grantee) ?? []).map((held) => (mayPassOn(held) ? privilegeOf(held) : held)),
+    };
+  }
+  const statements = passedOn.map(({ role, privilege }) =>
+    statement(
+      `REVOKE GRANT OPTION FOR ${privilege}${columnOf(part)} ON ${objectOf(part)} FROM ${quoteIdentifier(role)} CASCADE`,
+      risk(
+        'drop',
+        `takes back ${privilege} on ${textOf(part, 'described') ?? ''} from those whom ${role} gave it`,
+      ),
+    ),
+  );
+  return { statements, left: { ...part, attributes } };
 }
 
 /** The statements that change who may do what. */
@@ -76,10 +117,16 @@ export function alterPrivileges(
   // What the new owner was granted before it was the owner's is the owner's now.
   const absorbed = isNewOwner ? heldBy(target, `to ${owner}`) : [];
   if (absorbed.length > 0) attributes.add(toTheOwner);
+  const isLess = [...attributes].some((attribute) => {
+    const after = heldBy(source, attribute);
+    return heldBy(target, attribute).some((held) => !after.includes(held));
+  });
+  const { statements: takenBack, left } = isLess ? takeBack(target, owner) : { statements: [], left: target };
+  if (left !== target) for (const attribute of Object.keys(left.attributes)) attributes.add(attribute);
   const statements = [...attributes].sort().flatMap((attribute) => {
     const role = attribute === toTheOwner ? owner : roleOf(attribute);
     if (attribute !== toTheOwner && role === owner) return [];
-    const held = heldBy(target, attribute);
+    const held = heldBy(left, attribute);
     const before = attribute === toTheOwner ? withBoth(held, absorbed) : held;
     const after = heldBy(source, attribute);
     return [
@@ -87,7 +134,7 @@ export function alterPrivileges(
       ...columnsAgain(target, role, attribute, before, after, context),
     ];
   });
-  return { how: 'in-place', statements };
+  return { how: 'in-place', statements: [...takenBack, ...statements] };
 }
 
 /** What somebody holds who has both of two lists of privileges. */

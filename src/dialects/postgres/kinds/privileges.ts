@@ -32,6 +32,8 @@ const row = z.object({
   /** Null where the object has the standard. */
   grants: texts.nullable(),
   default_grantees: texts.nullable(),
+  grantors: texts.nullable(),
+  own_grants: texts.nullable(),
 });
 
 /** What the objects of each type have by themselves: told by the first rows of a reading, and needed by all. */
@@ -62,13 +64,25 @@ const publicMark = 'p';
 const roleMark = 'r';
 
 /** The entries of an ACL as texts `mark name NEWLINE privilege`, the same whoever the owner is. */
-export function grantsOf(acl: string, owner: string): string {
+export function grantsOf(acl: string, owner: string, which = ''): string {
   return `(
         select coalesce(pg_catalog.array_agg(distinct
           case x.grantee when ${owner} then '${ownerMark}' when 0 then '${publicMark}'
             else '${roleMark}' || pg_catalog.pg_get_userbyid(x.grantee)::text end
           || E'\\n' || x.privilege_type || case when x.is_grantable then '*' else '' end), '{}')
-        from pg_catalog.aclexplode(${acl}) as x)`;
+        from pg_catalog.aclexplode(${acl}) as x${which})`;
+}
+
+/**
+ * Columns for what others than the owner have passed on, null where nobody has: `grantors`, entries like those of
+ * {@link grantsOf} of who granted a privilege, and `own_grants`, what the owner granted.
+ */
+function passedOn(acl: string, owner: string): string {
+  const others = `from pg_catalog.aclexplode(${acl}) as x where x.grantor <> ${owner}`;
+  return `case when ${acl} is not null then (
+             select pg_catalog.array_agg(distinct pg_catalog.pg_get_userbyid(x.grantor)::text || E'\\n' || x.privilege_type)
+             ${others}) end,
+           case when exists (select ${others}) then ${grantsOf(acl, owner, ` where x.grantor = ${owner}`)} end`;
 }
 
 /**
@@ -142,7 +156,7 @@ export const privilegesKind: PostgresKind = {
     )
     select ${String(noObject)}::oid as classid, ${String(noObject)}::oid as objid, 0 as objsubid, s.type,
            null::text as "column", null::name as sequence_schema, null::name as sequence, '' as owner,
-           s.grants, null::text[] as default_grantees
+           s.grants, null::text[] as default_grantees, null::text[] as grantors, null::text[] as own_grants
     from standard as s
     union all
     select o.classid, o.objid, 0, o.type, null, o.sequence_schema, o.sequence,
@@ -150,12 +164,14 @@ export const privilegesKind: PostgresKind = {
            case when o.acl is not null then ${grantsOf('o.acl', 'o.owner')} end,
            case o.type when 'n' then array(
              select distinct d.entry from new_objects as d where d.schema in (o.objid, 0) order by 1
-           ) end
+           ) end,
+           ${passedOn('o.acl', 'o.owner')}
     from object as o
     union all
     select 'pg_catalog.pg_class'::pg_catalog.regclass::oid, c.oid, a.attnum::integer, 'r', a.attname::text, null, null,
            pg_catalog.pg_get_userbyid(c.relowner)::text,
-           ${grantsOf('a.attacl', 'c.relowner')}, null
+           ${grantsOf('a.attacl', 'c.relowner')}, null,
+           ${passedOn('a.attacl', 'c.relowner')}
     from pg_catalog.pg_attribute as a
     join pg_catalog.pg_class as c on c.oid = a.attrelid
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
@@ -217,6 +233,7 @@ function addPrivileges(
       ...(one.default_grantees === null || one.default_grantees.length === 0
         ? {}
         : { 'default grantees': one.default_grantees.map(namedDefault) }),
+      ...(one.grantors === null ? {} : { grantors: one.grantors, 'own grants': named(one.own_grants ?? []) }),
     },
     rule: one.type === 'd' ? databaseRule : 'privileges',
   });

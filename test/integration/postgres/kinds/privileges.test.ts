@@ -1,4 +1,10 @@
-import { describeConvergence } from './convergenceCases.js';
+import assert from 'node:assert/strict';
+import { loadDialect } from '../../../../src/dialects/registry.js';
+import { connectDatabase } from '../../../support/connectDatabase.js';
+import { applyPlan, compareDatabases, planAll } from '../../../support/convergence.js';
+import { comparableDump } from '../../../support/postgres/pgDump.js';
+import { startPostgres } from '../../../support/postgres/testServer.js';
+import { describeConvergence, majors } from './convergenceCases.js';
 
 /** Roles belong to the whole server: made once, and left. */
 const roles = ['dbvc_ann', 'dbvc_bob', 'dbvc "Odd"', 'dbvc_owner']
@@ -73,3 +79,31 @@ describeConvergence('privileges', [
     after: `${roles} create table old (a bigint); alter default privileges in schema public grant select on tables to dbvc_bob; create table n (id int); revoke all on n from dbvc_bob`,
   },
 ]);
+
+// Who granted is not compared, so that the way back is another one.
+describe('privileges that were passed on', () => {
+  for (const major of majors) {
+    it(`are taken back with those that they came from, and others are kept, on PostgreSQL ${String(major)}`, async () => {
+      const server = await startPostgres(major);
+      const tables = `${roles} create table t (a int, b int); create table u (a int);
+        create function f() returns int language sql as 'select 1';`;
+      const target = await server.createDatabase(`${tables}
+        grant select on t to dbvc_ann with grant option; grant select (a) on t to dbvc_ann with grant option;
+        grant execute on function f() to dbvc_ann with grant option;
+        grant select, insert on u to dbvc_ann with grant option; grant insert on u to dbvc_owner;
+        set role dbvc_ann; grant select on t to dbvc_bob with grant option; grant select (a) on t to public;
+        grant execute on function f() to dbvc_bob; grant select, insert on u to dbvc_bob, dbvc_owner;
+        set role dbvc_bob; grant select on t to dbvc_owner; reset role`);
+      const source = await server.createDatabase(`${tables}
+        grant select on t to dbvc_bob; grant execute on function f() to dbvc_bob;
+        grant select, insert on u to dbvc_ann with grant option; grant select on u to dbvc_owner`);
+      const dialect = await loadDialect('postgres');
+      const [wanted, patched] = [await connectDatabase(source.url), await connectDatabase(target.url)];
+      await applyPlan(planAll(await compareDatabases(wanted, patched, dialect), dialect), patched, dialect);
+      assert.deepEqual((await compareDatabases(wanted, patched, dialect)).objects, []);
+      assert.deepEqual(await comparableDump(target.url), await comparableDump(source.url));
+      await source.drop();
+      await target.drop();
+    });
+  }
+});
