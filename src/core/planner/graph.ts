@@ -39,9 +39,8 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     if (fate.how !== 'alter') continue;
     for (const id of fate.takesOver) takers.set(id, fate);
     const touched = new Set(fate.touches.map((id) => planning.target.catalog.parts.get(id)?.objectId));
-    for (const id of fate.disturbs) {
+    for (const id of fate.disturbs)
       if (touched.has(planning.target.catalog.parts.get(id)?.objectId)) disturbed.add(id);
-    }
   }
   const fills = new Map<PartId, PlanNode>();
   for (const fate of fates.values()) {
@@ -220,20 +219,20 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     (soft ? before.softAfter : before.after).add(after);
   }
 
-  /** The children of a part that is there, in the target or the source, that its own statement could hold. */
-  function inlined(parent: PartId, index: CatalogIndex): readonly Part[] {
-    const whole = planning.target.catalog.parts.get(parent);
-    if (whole === undefined) return [];
-    return index.childrenOf(parent).filter((child) => generator.inlines(whole, child) !== 'no');
-  }
-
+  /** What is changed of a part, without objects of their own that are in it. */
   function altered(parent: PartId): readonly PlanNode[] {
-    return inlined(parent, planning.target).flatMap(({ id }) => alters.get(id) ?? []);
+    const own = planning.target.childrenOf(parent).filter(({ id, objectId }) => id !== objectId);
+    return own.flatMap(({ id }) => alters.get(id) ?? []);
   }
 
+  /** What is added to a part that is there, of the kinds that its own statement could hold. */
   function added(parent: PartId): readonly PlanNode[] {
-    if (creates.has(parent)) return [];
-    return inlined(parent, planning.source).flatMap(({ id }) => creates.get(id) ?? []);
+    const whole = planning.target.catalog.parts.get(parent);
+    if (whole === undefined || creates.has(parent)) return [];
+    return planning.source
+      .childrenOf(parent)
+      .filter((child) => generator.inlines(whole, child) !== 'no')
+      .flatMap(({ id }) => creates.get(id) ?? []);
   }
 
   function connect(fate: Fate): void {
@@ -247,8 +246,9 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       for (const on of next.dependsOn) {
         order(creates.get(on), make);
         // A sequence that comes to belong to a new column gives it values before.
-        const waits = next.parent !== undefined && alters.get(on)?.part.dependsOn.includes(next.parent);
-        if (waits !== true) order(alters.get(on), make, alter !== undefined);
+        const owns = next.parent !== undefined && creates.has(next.parent) ? next.parent : undefined;
+        if (owns === undefined || alters.get(on)?.part.dependsOn.includes(owns) !== true)
+          order(alters.get(on), make, alter !== undefined);
         // What acts on contents, or is made of them, waits for them.
         if (make !== undefined && !beforeFill.has(make)) {
           const part = planning.source.catalog.parts.get(on) ?? planning.target.catalog.parts.get(on);
