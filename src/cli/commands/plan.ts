@@ -23,17 +23,7 @@ export interface PlanOptions extends ComparisonOptions {
 
 /** `dbvc plan`: prints the script that makes the target equal to the source. Changes nothing. */
 export async function plan(options: PlanOptions, context: Context): Promise<number> {
-  if (options.out !== undefined && options.rollback !== undefined) {
-    if (path.resolve(options.out) === path.resolve(options.rollback)) {
-      throw new DbvcError(
-        'invalid-input',
-        `--out and --rollback both name ${options.out}: one script would be lost.`,
-        {
-          hint: 'Give each a file of its own.',
-        },
-      );
-    }
-  }
+  refuseOneFile(options, context);
   const request = await readRequest(options, context);
   return withSides(request, context, async (open) => {
     const { services, terminal, messages, progress } = context;
@@ -84,4 +74,14 @@ function formatted(comparison: Comparison, made: Plan, options: PlanOptions, con
     default:
       return options.format satisfies never;
   }
+}
+
+/** One script would be lost where both are written to the same file. */
+function refuseOneFile({ out, rollback }: PlanOptions, { services }: Context): void {
+  if (out === undefined || rollback === undefined) return;
+  const [one, other] = [out, rollback].map((file) => path.resolve(services.workingDirectory, file));
+  if (one !== other) return;
+  throw new DbvcError('invalid-input', `--out and --rollback both name ${out}: one script would be lost.`, {
+    hint: 'Give each a file of its own.',
+  });
 }
