@@ -3,7 +3,6 @@
  * A layer with a `program` runs that in place of mocha, with the same arguments.
  * `needs` names what has to exist before: "build" is dist/, "servers" the PostgreSQL binaries,
  * "clients" psql and pg_dump, "workbench" the VS Code server from npm, "package" a packed .vsix.
- * `beside` names an earlier layer that a layer runs together with: one process alone leaves a core idle.
  */
 export const LAYERS = [
   { name: 'unit', parallel: true, needs: [] },
@@ -15,12 +14,6 @@ export const LAYERS = [
     needs: ['build', 'servers', 'workbench'],
     program: 'test/support/workbench/runHostSuite.ts',
   },
-  {
-    name: 'e2e',
-    beside: 'host',
-    parallel: false,
-    needs: ['build', 'servers', 'workbench'],
-    timeout: 180_000,
-  },
+  { name: 'e2e', parallel: false, needs: ['build', 'servers', 'workbench'], timeout: 180_000 },
   { name: 'package', parallel: false, needs: ['package', 'workbench'], timeout: 180_000 },
 ];

@@ -7,33 +7,24 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /**
- * Runs a program with its output passed through, at once or (`isHeldBack`) when it has ended, and returns its exit
- * status (1 for a signal) and its standard output.
+ * Runs a program with its output passed through, and returns its exit status (1 for a signal) and
+ * its standard output.
  */
-export function run(file, args, { isHeldBack = false, ...options } = {}) {
+export function run(file, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       cwd: ROOT,
-      stdio: ['inherit', 'pipe', isHeldBack ? 'pipe' : 'inherit'],
+      stdio: ['inherit', 'pipe', 'inherit'],
       ...options,
       env: { ...process.env, ...options.env },
     });
     let stdout = '';
-    const held = [];
-    const show = (stream) => (chunk) => {
-      if (isHeldBack) held.push([stream, chunk]);
-      else stream.write(chunk);
-    };
-    child.stdout?.on('data', show(process.stdout));
     child.stdout?.on('data', (chunk) => {
+      process.stdout.write(chunk);
       stdout += chunk.toString('utf8');
     });
-    child.stderr?.on('data', show(process.stderr));
     child.on('error', reject);
-    child.on('close', (code) => {
-      for (const [stream, chunk] of held) stream.write(chunk);
-      resolve({ code: code ?? 1, stdout });
-    });
+    child.on('close', (code) => resolve({ code: code ?? 1, stdout }));
   });
 }
 

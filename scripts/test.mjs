@@ -35,8 +35,7 @@ function prepare(need) {
   return prepared.get(need);
 }
 
-/** Runs a layer; what it says is held back until it has ended where another one runs beside it. */
-async function runLayer(layer, isHeldBack) {
+async function runLayer(layer) {
   const files = filesBelow(`test/${layer.name}`, '.test.ts');
   if (files.length === 0) return cannotRun(layer, `there are no tests in test/${layer.name}`);
   for (const need of layer.needs) {
@@ -44,10 +43,11 @@ async function runLayer(layer, isHeldBack) {
     if (code !== 0) return cannotRun(layer, `preparing "${need}" failed, see above`);
   }
   const isNarrowed = forMocha.some((argument) => argument.endsWith('.ts'));
-  const program =
-    layer.program === undefined ? [mocha, ...optionsOf(layer, isNarrowed)] : [...tsx, layer.program];
-  const args = [...program, ...forMocha, ...(isNarrowed ? [] : files)];
-  const { code, stdout } = await run(process.execPath, args, { isHeldBack });
+  const { code, stdout } = await run(process.execPath, [
+    ...(layer.program === undefined ? [mocha, ...optionsOf(layer, isNarrowed)] : [...tsx, layer.program]),
+    ...forMocha,
+    ...(isNarrowed ? [] : files),
+  ]);
   return countOf(layer, code, stdout);
 }
 
@@ -76,30 +76,14 @@ function cannotRun(layer, why) {
   return { name: layer.name, passed: 0, failed: 1, pending: 0, why };
 }
 
-/** The layers that run one after the other, each with those that run beside it. */
-function groupsOf(chosen) {
-  const groups = [];
-  for (const layer of chosen) {
-    const group =
-      layer.beside === undefined ? undefined : groups.find(([first]) => first.name === layer.beside);
-    if (group === undefined) groups.push([layer]);
-    else group.push(layer);
-  }
-  return groups;
-}
-
-async function timed(layer, isHeldBack) {
-  const started = performance.now();
-  const result = await runLayer(layer, isHeldBack);
-  return { ...result, seconds: Math.round((performance.now() - started) / 1000) };
-}
-
 async function main() {
   await installDependencies();
   const results = [];
-  for (const group of groupsOf(layers)) {
-    console.log(`\n== ${group.map(({ name }) => name).join(', and beside it ')} ==`);
-    results.push(...(await Promise.all(group.map((layer, index) => timed(layer, index > 0)))));
+  for (const layer of layers) {
+    console.log(`\n== ${layer.name} ==`);
+    const started = performance.now();
+    const result = await runLayer(layer);
+    results.push({ ...result, seconds: Math.round((performance.now() - started) / 1000) });
   }
   console.log('');
   for (const { name, passed, failed, pending, why, seconds } of results) {

@@ -169,7 +169,9 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
   /** Whether a part cannot stay with what is put aside, by itself or because something that it is built on cannot. */
   function goesBefore(part: Part): boolean {
     if (generator.goesBefore === undefined) return false;
-    if (generator.goesBefore(part)) return true;
+    // What is handed down by what stays goes with the tie.
+    const isHeld = part.inherited?.carried.includes('drop') === true && !carrierOf(part, 'drop', true);
+    if (generator.goesBefore(part)) return !isHeld;
     return part.dependsOn.some((on) => {
       const under = on === part.parent ? undefined : planning.target.catalog.parts.get(on);
       return under?.objectId === part.objectId && under.id !== under.objectId && goesBefore(under);
@@ -229,16 +231,14 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
   function added(parent: PartId): readonly PlanNode[] {
     const whole = planning.target.catalog.parts.get(parent);
     if (whole === undefined || creates.has(parent)) return [];
-    return planning.source
+    const own = planning.source
       .childrenOf(parent)
-      .filter((child) => generator.inlines(whole, child) !== 'no')
-      .flatMap(({ id }) => creates.get(id) ?? []);
+      .filter((child) => generator.inlines(whole, child) !== 'no');
+    return own.flatMap(({ id }) => creates.get(id) ?? []);
   }
 
   function connect(fate: Fate): void {
-    const create = creates.get(fate.id);
-    const drop = drops.get(fate.id);
-    const alter = alters.get(fate.id);
+    const [create, drop, alter] = [creates, drops, alters].map((nodesOf) => nodesOf.get(fate.id));
     const next = nextOf(fate);
     order(drop, create);
     if (next !== undefined) {
