@@ -53,8 +53,8 @@ async function runLayer(layer) {
 
 function optionsOf(layer, isNarrowed) {
   return [
-    // The files of a layer share two cores with the servers that they test.
-    ...(layer.parallel && !isNarrowed ? ['--parallel', '--jobs', '2'] : []),
+    // The files of a layer share two cores with the servers that they test, and often wait for them.
+    ...(layer.jobs !== undefined && !isNarrowed ? ['--parallel', '--jobs', String(layer.jobs)] : []),
     ...(layer.timeout === undefined ? [] : ['--timeout', String(layer.timeout)]),
   ];
 }
