@@ -8,7 +8,7 @@
 export const LAYERS = [
   { name: 'unit', jobs: 2, needs: [] },
   { name: 'contract', jobs: 2, needs: ['build', 'servers', 'clients'] },
-  { name: 'integration', jobs: 3, needs: ['build', 'servers', 'clients'] },
+  { name: 'integration', jobs: 2, needs: ['build', 'servers', 'clients'] },
   {
     name: 'host',
     needs: ['build', 'servers', 'workbench'],

@@ -168,10 +168,10 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
 
   /** Whether a part cannot stay with what is put aside, by itself or because something that it is built on cannot. */
   function goesBefore(part: Part): boolean {
-    if (generator.goesBefore === undefined) return false;
-    // What is handed down by what stays goes with the tie.
-    const isHeld = part.inherited?.carried.includes('drop') === true && !carrierOf(part, 'drop', true);
-    if (generator.goesBefore(part)) return !isHeld;
+    // What is handed down goes with what hands it down, or with the tie where that stays.
+    const carrier = carrierOf(part, 'drop', true);
+    const goes = carrier !== undefined && carrier.how !== 'create' && goesBefore(carrier.target);
+    if (generator.goesBefore?.(part)) return goes || part.inherited?.carried.includes('drop') !== true;
     return part.dependsOn.some((on) => {
       const under = on === part.parent ? undefined : planning.target.catalog.parts.get(on);
       return under?.objectId === part.objectId && under.id !== under.objectId && goesBefore(under);
@@ -283,12 +283,12 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     if (followsParent(fate.target)) order(drops.get(fate.target.inherited.from), drop);
     // What is put aside is there for longer: what it needs goes after it, and may change before.
     const whole = asideFor(drop?.fate);
-    const isAside = whole !== undefined;
+    if (whole !== undefined) order(drop, drops.get(fate.target.inherited?.from ?? fate.id), true);
     for (const on of fate.target.dependsOn) {
       // What goes with its parent may as well go with a tie that it is there for.
       const goesAlong = drop !== undefined && drop.part.id !== fate.id;
       if (!goesAlong || planning.target.heirsVia(on).length === 0) order(drop ?? alter, drops.get(on));
-      if (isAside) {
+      if (whole !== undefined) {
         const other = drops.get(on);
         if (asideFor(other?.fate) === undefined) order(fills.get(whole), other, true);
         order(alters.get(on), drop, true);
@@ -308,7 +308,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     // Splitting a child out of its parent's drop puts it before the parent.
     if (drop !== undefined && fate.target.parent !== undefined) order(drop, drops.get(fate.target.parent));
     for (const part of touching.get(fate.id) ?? []) {
-      if (isAside) order(part, drop, true);
+      if (whole !== undefined) order(part, drop, true);
       else order(drop, part, true);
       order(part, alter, true);
     }
