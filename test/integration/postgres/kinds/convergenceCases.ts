@@ -20,7 +20,7 @@ export const majors: readonly PostgresMajor[] = [13, 16, 18];
 const newest = 18;
 
 /**
- * Whether a case, by its place in a list, runs on a major: all on the newest, every fourth on one of the older ones, in
+ * Whether a case, by its place in a list, runs on a major: all on the newest, every third on one of the older ones, in
  * turn, because they take seconds each. With DBVC_TEST_ALL_MAJORS every case runs on every major.
  */
 export function runsOn(index: number, major: PostgresMajor): boolean {
@@ -28,7 +28,7 @@ export function runsOn(index: number, major: PostgresMajor): boolean {
   return (
     process.env['DBVC_TEST_ALL_MAJORS'] !== undefined ||
     major === newest ||
-    (index % 4 === 0 && major === older[(index / 4) % older.length])
+    (index % 3 === 0 && major === older[(index / 3) % older.length])
   );
 }
 
