@@ -26,12 +26,18 @@ export interface CatalogQuery {
  * pays for that anew: what opens relations is read by one session, what only reads catalogs by the others.
  */
 const together: readonly (readonly string[])[] = [
-  ['index', 'constraint', 'view', 'materialized-view', 'trigger', 'policy', 'domain-constraint'],
+  ['index', 'constraint', 'view', 'materialized-view', 'trigger', 'policy'],
   ['column', 'table', 'foreign-table', 'sequence', 'default'],
 ];
 
-/** Kinds of which a database has many times as many as tables. */
-const large: readonly string[] = ['column', 'index', 'constraint', 'default', 'privileges', 'dependencies'];
+/**
+ * After which queries a session's message ends, so that rows are taken while the server works on the next: what tables
+ * need, and what there is many times for each table. No more than these: over a slow link, each is a wait for an answer.
+ */
+const lastOfMessages: readonly string[] = ['inheritance', 'column', 'constraint', 'index', 'privileges'];
+
+/** {@link lastOfMessages} where one session sends them all. */
+const lastOfOnlyMessages: readonly string[] = ['column', 'constraint', 'privileges'];
 
 /** Kinds whose rows are read one by one, whatever stands in the others: many of them are read in slices. */
 const sliced: ReadonlySet<string> = new Set([
@@ -135,7 +141,7 @@ export async function readKinds(
 ): Promise<void> {
   const followUps: FollowUp[] = [];
   const queries = catalogQueries(kinds, builder, followUps);
-  const shares = distribute(queries, sessions.length);
+  const messages = messagesOf(queries, distribute(queries, sessions.length));
   const answers = new Map<CatalogQuery, readonly SqlRow[]>();
   let taken = 0;
   let taking = Promise.resolve();
@@ -156,8 +162,8 @@ export async function readKinds(
   };
   /** One after the other: each session calls this, and queries are taken in their order. */
   const takeInOrder = (): Promise<void> => (taking = taking.then(takeArrived));
-  const work = async (session: Session, share: readonly CatalogQuery[]): Promise<void> => {
-    for (const message of messagesOf(share)) {
+  const work = async (session: Session, share: readonly (readonly CatalogQuery[])[]): Promise<void> => {
+    for (const message of share) {
       const results = await session.queryMany(
         message.map((query) => query.sql),
         options.signal,
@@ -166,7 +172,7 @@ export async function readKinds(
       await takeInOrder();
     }
   };
-  await settleAll(sessions.map((session, index) => work(session, shares[index] ?? [])));
+  await settleAll(sessions.map((session, index) => work(session, messages[index] ?? [])));
   const [session] = sessions;
   if (session !== undefined && followUps.length > 0) await readMore(session, followUps, options);
 }
@@ -195,18 +201,23 @@ function distribute(queries: readonly CatalogQuery[], sessions: number): Catalog
   return shares;
 }
 
-/** How many messages of large results a session sends at most: over a slow link, each is a wait for an answer. */
-const largeMessages = 3;
-
-/** Small results together; large ones in a few, so that rows are taken while the server works on the next. */
-function messagesOf(share: readonly CatalogQuery[]): readonly (readonly CatalogQuery[])[] {
-  const results = share.filter((query) => large.includes(query.name));
-  const others = share.filter((query) => !large.includes(query.name));
-  const size = Math.max(1, Math.ceil(results.length / largeMessages));
-  const messages = Array.from({ length: Math.ceil(results.length / size) }, (_, at) =>
-    results.slice(at * size, (at + 1) * size),
+/** The queries of each session, by the message that they are sent in, in the order of the list. */
+function messagesOf(
+  queries: readonly CatalogQuery[],
+  shares: readonly (readonly CatalogQuery[])[],
+): readonly (readonly (readonly CatalogQuery[])[])[] {
+  const last = shares.length === 1 ? lastOfOnlyMessages : lastOfMessages;
+  const messages = new Map<CatalogQuery, number>();
+  let message = 0;
+  for (const query of queries) {
+    messages.set(query, message);
+    if (last.includes(query.name)) message += 1;
+  }
+  return shares.map((share) =>
+    Array.from({ length: message + 1 }, (_, at) =>
+      share.filter((query) => messages.get(query) === at),
+    ).filter((part) => part.length > 0),
   );
-  return [...(others.length === 0 ? [] : [others]), ...messages];
 }
 
 /** Waits for all, also after a failure: no session may still be at work when the caller goes on. Throws the first failure. */
