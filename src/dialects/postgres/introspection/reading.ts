@@ -9,7 +9,7 @@ import { dependencyQuery, readDependencies } from './dependencies.js';
 import type { FollowUp } from './followUp.js';
 import { catalogFingerprintQuery, unknownCatalogs } from './knownCatalogs.js';
 import { loginQuery, noticeLimits } from './limits.js';
-import { asOneValue, rowsOfOneValue, slicesOfOneValue } from './rows.js';
+import { asJsonRows, jsonRows, slicesOfJsonRows } from './rows.js';
 import { readUncompared, uncomparedQueries } from './uncompared.js';
 
 /** One catalog query, and what is done with its rows; they are taken in the order of the list. */
@@ -82,11 +82,11 @@ export function catalogQueries(
     ...kinds.map((kind) => ({
       name: kind.name,
       what: readingWords(kind),
-      sql: asOneValue(kind.query(builder.server.version), kind.row),
+      sql: asJsonRows(kind.query(builder.server.version), kind.row),
       take: async (rows: readonly SqlRow[]) => {
         const length = sliced.has(kind.name) ? sliceLength : Number.POSITIVE_INFINITY;
         const turn = new Turn();
-        for (const slice of slicesOfOneValue(rows, kind.row, length)) {
+        for (const slice of slicesOfJsonRows(rows, kind.row, length)) {
           if (turn.isOver()) await turn.next();
           kind.read(slice, builder);
           const further = kind.followUp?.(slice, builder);
@@ -183,11 +183,11 @@ async function readMore(
   options: ReadOptions,
 ): Promise<void> {
   const results = await session.queryMany(
-    followUps.map(({ sql, row }) => asOneValue(sql, row)),
+    followUps.map(({ sql, row }) => asJsonRows(sql, row)),
     options.signal,
   );
   followUps.forEach((followUp, index) => {
-    followUp.read(rowsOfOneValue(results[index] ?? [], followUp.row));
+    followUp.read(jsonRows(results[index] ?? [], followUp.row));
   });
 }
 

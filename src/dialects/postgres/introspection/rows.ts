@@ -67,32 +67,29 @@ const plainTests: ReadonlyMap<unknown, Test> = new Map<unknown, Test>([
 /** The shape of the rows of a catalog query. */
 export type RowShape = z.ZodObject;
 
-const envelope = z.object({ rows: optionalText });
-
-/** Ends a row, as in JSON text sequences (RFC 7464): JSON itself never holds it, not even in strings. */
-const separator = '\u001E';
+const envelope = z.object({ row: text });
 
 /**
- * A catalog query whose rows come as one text of JSON arrays, in the order of the shape: a database has hundreds of
- * thousands of rows, and as messages of the protocol they cost the client several times what JSON.parse does.
+ * A catalog query whose rows come as JSON arrays, in the order of the shape: a database has hundreds of thousands of
+ * rows, and value by value they cost the client several times what JSON.parse does. Row by row, since one text of
+ * megabytes is copied again and again on its way.
  */
-export function asOneValue(sql: string, shape: RowShape): string {
+export function asJsonRows(sql: string, shape: RowShape): string {
   const values = Object.entries(shape.shape).map(
     ([name, schema]) => `q.${quoteIdentifier(name)}${castOf(schema)}`,
   );
   return `
-  select pg_catalog.string_agg(
-    pg_catalog.json_build_array(${values.join(', ')})::text, pg_catalog.chr(30)) as rows
+  select pg_catalog.json_build_array(${values.join(', ')})::text as row
   from (${sql}
   ) as q`;
 }
 
 /**
- * The rows of a query that {@link asOneValue} wrapped, so many at a time: what is read and let go of before the next
+ * The rows of a query that {@link asJsonRows} wrapped, so many at a time: what is read and let go of before the next
  * ones are parsed costs no memory. At least one slice, which is empty where there are no rows: some kinds do what has to
  * be done when those before them have been read. Throws `internal` where they are not rows.
  */
-export function* slicesOfOneValue(
+export function* slicesOfJsonRows(
   answer: readonly SqlRow[],
   shape: RowShape,
   length: number,
@@ -100,32 +97,26 @@ export function* slicesOfOneValue(
   const names = Object.keys(shape.shape);
   // A copy of a row that has all columns costs a fraction of adding them one by one.
   const empty: Readonly<Record<string, SqlValue>> = Object.fromEntries(names.map((name) => [name, null]));
-  const all = checkedRows('list of rows', envelope, answer)[0]?.rows ?? '';
-  if (all === '') yield [];
-  for (let start = 0; start < all.length;) {
-    let end = start - 1;
-    for (let count = 0; count < length && end < all.length; count += 1) {
-      const found = all.indexOf(separator, end + 1);
-      end = found < 0 ? all.length : found;
-    }
-    const slice = parsedRows(all.slice(start, end).replaceAll(separator, ','));
+  const texts = checkedRows('list of rows', envelope, answer);
+  if (texts.length === 0) yield [];
+  for (let start = 0; start < texts.length; start += length) {
+    const slice = parsedRows(texts.slice(start, start + length).map(({ row }) => row));
     yield slice.map((values) => {
       const row = { ...empty };
       for (let at = 0; at < names.length; at += 1) row[names[at] ?? ''] = values[at] ?? null;
       return row;
     });
-    start = end + 1;
   }
 }
 
-function parsedRows(list: string): readonly (readonly SqlValue[])[] {
+function parsedRows(rows: readonly string[]): readonly (readonly SqlValue[])[] {
   // Each row is checked against its own shape.
-  return JSON.parse(`[${list}]`) as readonly (readonly SqlValue[])[];
+  return JSON.parse(`[${rows.join(',')}]`) as readonly (readonly SqlValue[])[];
 }
 
-/** All rows of a query that {@link asOneValue} wrapped. Throws `internal` where they are not. */
-export function rowsOfOneValue(answer: readonly SqlRow[], shape: RowShape): readonly SqlRow[] {
-  return [...slicesOfOneValue(answer, shape, Number.POSITIVE_INFINITY)].flat();
+/** All rows of a query that {@link asJsonRows} wrapped. Throws `internal` where they are not. */
+export function jsonRows(answer: readonly SqlRow[], shape: RowShape): readonly SqlRow[] {
+  return [...slicesOfJsonRows(answer, shape, Number.POSITIVE_INFINITY)].flat();
 }
 
 /** JSON has oids as texts, and floats and int8 as numbers that JavaScript rounds. */

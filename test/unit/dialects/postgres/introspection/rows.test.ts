@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { z } from 'zod';
 import {
   integer,
+  jsonRows,
   optionalText,
-  rowsOfOneValue,
-  slicesOfOneValue,
+  slicesOfJsonRows,
 } from '../../../../../src/dialects/postgres/introspection/rows.js';
 
 const shape = z.object({ number: integer, name: optionalText });
 
 /** An answer as the server sends it. */
-function answer(...rows: readonly (readonly unknown[])[]): readonly { rows: string | null }[] {
-  return [{ rows: rows.length === 0 ? null : rows.map((row) => JSON.stringify(row)).join('\u001E') }];
+function answer(...rows: readonly (readonly unknown[])[]): readonly { row: string }[] {
+  return rows.map((row) => ({ row: JSON.stringify(row) }));
 }
 
-describe('rows that come as one text', () => {
+describe('rows that come as JSON', () => {
   it('are taken apart, so many at a time', () => {
     const rows = answer([1, 'a'], [2, null], [3, 'c']);
     const expected = [
@@ -22,23 +22,23 @@ describe('rows that come as one text', () => {
       { number: 2, name: null },
       { number: 3, name: 'c' },
     ];
-    assert.deepEqual(rowsOfOneValue(rows, shape), expected);
-    assert.deepEqual([...slicesOfOneValue(rows, shape, 2)], [expected.slice(0, 2), expected.slice(2)]);
-    assert.deepEqual([...slicesOfOneValue(rows, shape, 1)].flat(), expected);
-    assert.deepEqual([...slicesOfOneValue(rows, shape, 3)], [expected]);
+    assert.deepEqual(jsonRows(rows, shape), expected);
+    assert.deepEqual([...slicesOfJsonRows(rows, shape, 2)], [expected.slice(0, 2), expected.slice(2)]);
+    assert.deepEqual([...slicesOfJsonRows(rows, shape, 1)].flat(), expected);
+    assert.deepEqual([...slicesOfJsonRows(rows, shape, 3)], [expected]);
   });
 
   it('may hold whatever a name can hold', () => {
-    const names = ['\u001E', ',', '],[', '"', '\n', '🐘', ''];
+    const names = [',', '],[', '"', '\n', '🐘', ''];
     const rows = answer(...names.map((name, number) => [number, name]));
     assert.deepEqual(
-      [...slicesOfOneValue(rows, shape, 2)].flat().map(({ name }) => name),
+      [...slicesOfJsonRows(rows, shape, 2)].flat().map(({ name }) => name),
       names,
     );
   });
 
   it('are none where the server found none, which is a slice too', () => {
-    assert.deepEqual(rowsOfOneValue(answer(), shape), []);
-    assert.deepEqual([...slicesOfOneValue(answer(), shape, 2)], [[]]);
+    assert.deepEqual(jsonRows(answer(), shape), []);
+    assert.deepEqual([...slicesOfJsonRows(answer(), shape, 2)], [[]]);
   });
 });
