@@ -4,7 +4,9 @@ import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import type { Risk } from '../model/risk.js';
 import { asideFor, type Fate, keepHidden } from './fate.js';
+import { findHeirs } from './heirs.js';
 import { isUnasked } from './keeping.js';
+import { hasNoAlter, objectsMadeAnew } from './madeAnew.js';
 import { findObstacles } from './obstacles.js';
 import { findOverloads } from './overloads.js';
 import { isChanging, type PartChange } from './partChange.js';
@@ -50,7 +52,8 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     else if (change.kind === 'drop') fates.set(id, { id, objectId, how: 'drop', target: change.target });
   }
   const takenOver = new Set<PartId>();
-  const kept = keptObjects();
+  const kept = objectsMadeAnew(ordered, planning, freeFateOf);
+  const heirs = findHeirs(active, planning);
   const obstacles = findObstacles(planning, active, fates, isGone, kept);
   const isOverloaded = findOverloads(ordered, generator);
   const replacements: Replacement[] = [];
@@ -83,7 +86,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
       ...scriptContext(planning, 'source', false, freeFateOf, isGone),
       isSetAside: (object) => kept.has(object),
       isChanging: (part, attribute) => isChanging(active.get(part), attribute),
-      isReplaced,
+      isReplaced: (id) => hasNoAlter(active.get(id), planning, freeFateOf, isGone),
     };
     const changes = isCarried ? change.changes : [...change.changes, ...change.followed];
     const alteration = generator.alter(target, next, changes, context);
@@ -153,32 +156,6 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     keepHeirs(change);
   }
   return { byId: fates, refusals };
-
-  /** The objects that are made anew with what they hold, or go along: they are there for longer than what is dropped. */
-  function keptObjects(): ReadonlySet<PartId> {
-    const objects = new Set<PartId>();
-    const context = scriptContext(planning, 'source', false, freeFateOf);
-    for (const change of ordered) {
-      if (change.kind !== 'alter' || change.id !== change.target.objectId) continue;
-      const next = keepHidden(change.source, change.target, planning.hides);
-      const alteration = generator.alter(change.target, next, change.changes, context);
-      if (alteration.how !== 'replace' || alteration.keeps === undefined) continue;
-      if (isUnasked(alteration, change, planning.request)) continue;
-      for (const id of [alteration.keeps.whole, ...alteration.keeps.along]) objects.add(id);
-    }
-    return objects;
-  }
-
-  /** Whether a part has no ALTER for its own change, whatever becomes of others. */
-  function isReplaced(id: PartId): boolean {
-    const change = active.get(id);
-    if (change?.kind !== 'alter') return false;
-    const next = keepHidden(change.source, change.target, planning.hides);
-    const context = scriptContext(planning, 'source', false, freeFateOf, isGone);
-    const changes = [...change.changes, ...change.followed];
-    const alteration = generator.alter(change.target, next, changes, context);
-    return alteration.how === 'replace' && alteration.keeps === undefined;
-  }
 
   function isGone(id: PartId): boolean {
     const fate = fates.get(id);
@@ -263,7 +240,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
 
   /** What goes with a part that is dropped, and has another reason to be there on the source, is made again. */
   function keepHeirs(change: PartChange & { readonly kind: 'drop' }): void {
-    for (const heir of heirsThatGoWith(change.id)) {
+    for (const heir of heirs.goingWith(change.id)) {
       if (fates.get(heir.id)?.how === 'drop') continue;
       if (!losesData(heir, planning)) {
         replace(heir, around(change.target), change);
@@ -277,41 +254,12 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     }
   }
 
-  /** The heirs of a part that the server drops with it, those of heirs after them: what is parted keeps its own. */
-  function heirsThatGoWith(id: PartId): readonly Part[] {
-    const direct = planning.target.heirsOf(id).filter(({ inherited }) => {
-      return inherited?.from === id && inherited.carried.includes('drop') && !isUntied(inherited.via);
-    });
-    return direct.flatMap((heir) => [heir, ...heirsThatGoWith(heir.id)]);
-  }
-
-  /** The heirs of a part that have it by themselves too, and whose change its own would have been. */
-  function heirsThatFollow(id: PartId): readonly Part[] {
-    return planning.target.heirsOf(id).filter((heir) => {
-      const { inherited } = heir;
-      const change = active.get(heir.id);
-      return (
-        inherited?.from === id &&
-        !inherited.carried.includes('drop') &&
-        !isUntied(inherited.via) &&
-        change?.kind === 'alter' &&
-        change.followed.length > 0
-      );
-    });
-  }
-
-  /** Whether two objects are parted, for good or for a while: nothing goes from one to the other then. */
-  function isUntied(tie: PartId): boolean {
-    const change = active.get(tie);
-    return change !== undefined && change.kind !== 'create';
-  }
-
   /** What goes only with the part that hands it down is made again with that one, as long as its object is there. */
   function replaceWhatHandsDown(part: Part, cause: PartChange): void {
     const { inherited } = part;
     const object = fates.get(part.objectId)?.how;
     if (object === 'drop' || object === 'replace') return;
-    if (inherited?.carried.includes('drop') !== true || isUntied(inherited.via)) return;
+    if (inherited?.carried.includes('drop') !== true || heirs.areParted(inherited.via)) return;
     const from = planning.target.catalog.parts.get(inherited.from);
     if (from !== undefined && !losesData(from, planning)) replace(from, around(part), cause);
   }
@@ -379,8 +327,8 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     for (const object of planning.target.uncomparedDependentsOf(target.id)) {
       refuseToDrop(target, `${object.name} (${object.kind}, not compared yet) depends on it`, cause);
     }
-    for (const heir of heirsThatGoWith(target.id)) replace(heir, around(target), cause);
-    for (const heir of heirsThatFollow(target.id)) replace(heir, around(target), cause);
+    for (const heir of heirs.goingWith(target.id)) replace(heir, around(target), cause);
+    for (const heir of heirs.following(target.id)) replace(heir, around(target), cause);
     for (const dependent of planning.target.dependentsOf(target.id)) {
       const whole = asideFor(fates.get(dependent.objectId));
       const isApart = whole !== undefined && asideFor(fates.get(target.objectId)) !== whole;

@@ -30,3 +30,9 @@ export function partsOf(node: PlanNode): readonly Part[] {
 export function followers(node: PlanNode): ReadonlySet<PlanNode> {
   return new Set([...node.after, ...node.softAfter, ...node.mentionedAfter]);
 }
+
+/** Has one node come before another. */
+export function order(before: PlanNode | undefined, after: PlanNode | undefined, soft = false): void {
+  if (before === undefined || after === undefined || before === after) return;
+  (soft ? before.softAfter : before.after).add(after);
+}

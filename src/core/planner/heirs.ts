@@ -1,0 +1,45 @@
+import type { Part } from '../model/part.js';
+import type { PartId } from '../model/partId.js';
+import type { PartChange } from './partChange.js';
+import type { Planning } from './planning.js';
+
+/** What becomes of the heirs of a part of the target. */
+export interface Heirs {
+  /** Those that the server drops with it, those of heirs after them: what is parted keeps its own. */
+  goingWith(id: PartId): readonly Part[];
+  /** Those that have it by themselves too, and whose change its own would have been. */
+  following(id: PartId): readonly Part[];
+  /** Whether two objects are parted, for good or for a while: nothing goes from one to the other then. */
+  areParted(tie: PartId): boolean;
+}
+
+/** Looks for heirs when exactly the `active` changes are made. */
+export function findHeirs(active: ReadonlyMap<PartId, PartChange>, { target }: Planning): Heirs {
+  return { goingWith, following, areParted };
+
+  function goingWith(id: PartId): readonly Part[] {
+    const direct = target.heirsOf(id).filter(({ inherited }) => {
+      return inherited?.from === id && inherited.carried.includes('drop') && !areParted(inherited.via);
+    });
+    return direct.flatMap((heir) => [heir, ...goingWith(heir.id)]);
+  }
+
+  function following(id: PartId): readonly Part[] {
+    return target.heirsOf(id).filter((heir) => {
+      const { inherited } = heir;
+      const change = active.get(heir.id);
+      return (
+        inherited?.from === id &&
+        !inherited.carried.includes('drop') &&
+        !areParted(inherited.via) &&
+        change?.kind === 'alter' &&
+        change.followed.length > 0
+      );
+    });
+  }
+
+  function areParted(tie: PartId): boolean {
+    const change = active.get(tie);
+    return change !== undefined && change.kind !== 'create';
+  }
+}
