@@ -47,6 +47,8 @@ export interface ScriptContext {
   isChanging?(id: PartId, attribute: string): boolean;
   /** Whether a part of the target differs from the source's and stays as it is. Told where obstacles are asked for. */
   isLeft?(id: PartId): boolean;
+  /** What is created is there as its {@link Stub}, and becomes what it is to be. */
+  readonly overStub?: boolean;
   /** Whether the plan creates or drops a part, by a statement that no other alteration has taken over. */
   fateOf(id: PartId): 'create' | 'drop' | undefined;
 }
@@ -57,6 +59,14 @@ export interface Keeping {
   readonly whole: PartId;
   /** Other objects of the target that hold a share of the contents, and are made anew, or dropped, with it. */
   readonly along: readonly PartId[];
+}
+
+/** A part with nothing but what others see of it: a view's columns, a routine's arguments and result. */
+export interface Stub {
+  /** None where what is there already serves. */
+  readonly statements: readonly Statement[];
+  /** What of the part's own dependencies it needs even so. */
+  readonly dependsOn: readonly PartId[];
 }
 
 /** How a change of attributes is made. */
@@ -163,6 +173,13 @@ export interface ScriptGenerator {
    * (a default, a check), which the planner uses to break cycles; `no`: always apart (a foreign key, an index).
    */
   inlines(parent: Part, child: Part): 'must' | 'may' | 'no';
+
+  /**
+   * The part of `catalog` as its stub, which breaks cycles that nothing else breaks: made where it is missing, put in the
+   * place of what is `there` of it, so that others find what is new of it, or, where that is the part itself, so that it
+   * holds on to nothing when it is dropped. Undefined where there is none, or where it would need no less.
+   */
+  stub?(part: Part, there: Part | undefined, catalog: Catalog): Stub | undefined;
 
   /**
    * What a part of a catalog names without depending on it, as the body of a function does. Used for the order of steps

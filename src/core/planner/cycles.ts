@@ -2,10 +2,13 @@ import type { PlanGraph } from './graph.js';
 import { followers, type PlanNode } from './planNode.js';
 
 /**
- * The strongly connected components of more than one node (Tarjan's algorithm, without recursion because chains of
+ * The strongly connected components of more than one node, by these edges (Tarjan's algorithm, without recursion because chains of
  * views can be thousands deep).
  */
-export function findCycles(graph: PlanGraph): readonly (readonly PlanNode[])[] {
+export function findCycles(
+  graph: PlanGraph,
+  edges: (node: PlanNode) => ReadonlySet<PlanNode> = followers,
+): readonly (readonly PlanNode[])[] {
   const index = new Map<PlanNode, number>();
   const low = new Map<PlanNode, number>();
   const onStack = new Set<PlanNode>();
@@ -17,7 +20,7 @@ export function findCycles(graph: PlanGraph): readonly (readonly PlanNode[])[] {
     low.set(node, index.size - 1);
     stack.push(node);
     onStack.add(node);
-    return { node, next: followers(node).values() };
+    return { node, next: edges(node).values() };
   };
   const lower = (node: PlanNode, value: number): unknown =>
     low.set(node, Math.min(low.get(node) ?? value, value));

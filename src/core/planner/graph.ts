@@ -20,13 +20,21 @@ export interface PlanGraph {
  */
 export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, planning: Planning): PlanGraph {
   const nodes = makeNodes(fates, splits, planning);
-  const { creates, alters, drops, settles, fills, touching } = nodes;
+  const { creates, alters, drops, settles, fills, stubs, releases, touching } = nodes;
   const { generator } = planning.dialect;
   const { into: filled, basis: beforeFill } = connectFills(nodes, planning);
   for (const fate of fates.values()) connect(fate);
   connectMentions(fates, nodes, planning);
   connectOverloads(fates, creates, drops, generator);
   return { nodes: nodes.all };
+
+  /** What needs a part comes after it, or, where there is one, after its stub; tells whether it is that. */
+  function connectNeeded(on: PartId, node: PlanNode | undefined): boolean {
+    const stub = stubs.get(on);
+    order(stub, node);
+    order(creates.get(on), node, stub !== undefined);
+    return stub !== undefined;
+  }
 
   /** What is changed of a part, without objects of their own that are in it. */
   function altered(parent: PartId): readonly PlanNode[] {
@@ -50,12 +58,19 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     order(drop, create);
     if (next !== undefined) {
       const make = create ?? alter;
+      const stub = stubs.get(fate.id);
+      order(drop, stub);
+      order(stub, make);
+      for (const on of stub?.stub?.dependsOn ?? []) {
+        connectNeeded(on, stub);
+        order(alters.get(on), stub, true);
+      }
       for (const on of next.dependsOn) {
-        order(creates.get(on), make);
+        const isStub = connectNeeded(on, make);
         // A sequence that comes to belong to a new column gives it values before.
         const owns = next.parent !== undefined && creates.has(next.parent) ? next.parent : undefined;
         if (owns === undefined || alters.get(on)?.part.dependsOn.includes(owns) !== true)
-          order(alters.get(on), make, alter !== undefined);
+          order(alters.get(on), make, alter !== undefined || isStub);
         // What acts on contents, or is made of them, waits for them.
         if (make !== undefined && !beforeFill.has(make)) {
           const part = planning.source.catalog.parts.get(on) ?? planning.target.catalog.parts.get(on);
@@ -80,7 +95,8 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       for (const tie of planning.target.tiesOf(next.objectId)) order(drops.get(tie.id), make, true);
       for (const name of next.occupies) {
         const holder = planning.target.occupant(name);
-        if (holder !== undefined && holder.id !== fate.id) order(drops.get(holder.id), make);
+        if (holder === undefined || holder.id === fate.id) continue;
+        for (const node of [stub, make]) order(drops.get(holder.id), node);
       }
     }
     connectTie(fate, nodes, planning);
@@ -90,11 +106,16 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     if (followsParent(fate.target)) order(drops.get(fate.target.inherited.from), drop);
     // What is put aside is there for longer: what it needs goes after it, and may change before.
     const whole = asideFor(drop?.fate);
+    const release = releases.get(fate.id);
+    order(release, drop);
     if (whole !== undefined) order(drop, drops.get(fate.target.inherited?.from ?? fate.id), true);
     for (const on of fate.target.dependsOn) {
       // What goes with its parent may as well go with a tie that it is there for.
       const goesAlong = drop !== undefined && drop.part.id !== fate.id;
-      if (!goesAlong || planning.target.heirsVia(on).length === 0) order(drop ?? alter, drops.get(on));
+      const isReleased = release?.stub?.dependsOn.includes(on) === false;
+      if (isReleased) order(release, drops.get(on));
+      if (!goesAlong || planning.target.heirsVia(on).length === 0)
+        order(drop ?? alter, drops.get(on), isReleased);
       if (whole !== undefined) {
         const other = drops.get(on);
         if (asideFor(other?.fate) === undefined) order(fills.get(whole), other, true);

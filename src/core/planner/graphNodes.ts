@@ -1,3 +1,4 @@
+import type { Stub } from '../dialect/scriptGenerator.js';
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import { asideFor, type Fate, nextOf } from './fate.js';
@@ -5,10 +6,14 @@ import type { PlanNode } from './planNode.js';
 import type { Planning } from './planning.js';
 import { staysTied } from './ties.js';
 
-/** Creates or drops that are taken out of their parent's statement to break cycles. */
+/** What is done in more than one step to break cycles. */
 export interface Splits {
+  /** Creates and drops that are taken out of their parent's statement. */
   readonly creates: ReadonlySet<PartId>;
   readonly drops: ReadonlySet<PartId>;
+  /** What is put up as a stub first, and what is replaced by one before it is dropped (see `ScriptGenerator.stub`). */
+  readonly stubs: ReadonlyMap<PartId, Stub>;
+  readonly releases: ReadonlyMap<PartId, Stub>;
 }
 
 /** The nodes of a graph, and which of them makes, changes and drops each part. */
@@ -19,6 +24,8 @@ export interface GraphNodes {
   readonly drops: ReadonlyMap<PartId, PlanNode>;
   readonly settles: ReadonlyMap<PartId, PlanNode>;
   readonly fills: ReadonlyMap<PartId, PlanNode>;
+  readonly stubs: ReadonlyMap<PartId, PlanNode>;
+  readonly releases: ReadonlyMap<PartId, PlanNode>;
   /** The alters that change a part beside their own. */
   readonly touching: ReadonlyMap<PartId, readonly PlanNode[]>;
   /** What has to be out of the way of an alter that changes something of the same object beside its own part. */
@@ -33,6 +40,8 @@ export function makeNodes(fates: ReadonlyMap<PartId, Fate>, splits: Splits, plan
   const alters = new Map<PartId, PlanNode>();
   const settles = new Map<PartId, PlanNode>();
   const fills = new Map<PartId, PlanNode>();
+  const stubs = new Map<PartId, PlanNode>();
+  const releases = new Map<PartId, PlanNode>();
   const touching = new Map<PartId, PlanNode[]>();
   /** The alters that create or drop a part beside their own. */
   const takers = new Map<PartId, Extract<Fate, { how: 'alter' }>>();
@@ -54,14 +63,19 @@ export function makeNodes(fates: ReadonlyMap<PartId, Fate>, splits: Splits, plan
     if (fate.how === 'drop' || fate.how === 'replace') dropNode(fate);
     if (fate.how === 'replace' && fate.aside === fate.id)
       fills.set(fate.id, addNode('fill', fate, fate.next));
+    const [stub, release] = [splits.stubs, splits.releases].map((made) => made.get(fate.id));
+    if (stub !== undefined && fate.how !== 'drop') stubs.set(fate.id, addNode('stub', fate, fate.next, stub));
+    if (release !== undefined && fate.how !== 'create')
+      releases.set(fate.id, addNode('release', fate, fate.target, release));
   }
-  return { all, creates, alters, drops, settles, fills, touching, disturbed };
+  return { all, creates, alters, drops, settles, fills, stubs, releases, touching, disturbed };
 
-  function addNode(action: PlanNode['action'], fate: Fate, part: Part): PlanNode {
+  function addNode(action: PlanNode['action'], fate: Fate, part: Part, stub?: Stub): PlanNode {
     const node: PlanNode = {
       action,
       fate,
       part,
+      ...(stub === undefined ? {} : { stub }),
       children: [],
       heirs: [],
       after: new Set(),
@@ -109,7 +123,9 @@ export function makeNodes(fates: ReadonlyMap<PartId, Fate>, splits: Splits, plan
     // What the server makes with another part has no statement to write into.
     const isCarried = parentNext !== undefined && carrierOf(parentNext, 'create') !== undefined;
     const inline = parentNext === undefined || isCarried ? 'no' : generator.inlines(parentNext, next);
-    const apart = inline === 'no' || (inline === 'may' && splits.creates.has(fate.id));
+    // What is put up as a stub has no statement that holds more than itself.
+    const isSplit = splits.creates.has(fate.id) || (parent !== undefined && splits.stubs.has(parent.id));
+    const apart = inline === 'no' || (inline === 'may' && isSplit);
     const node = apart || parent === undefined ? undefined : createNode(parent);
     if (node === undefined) {
       const own = addNode('create', fate, next);

@@ -1,21 +1,25 @@
 import { compareText } from '../model/compareText.js';
+import type { Stub } from '../dialect/scriptGenerator.js';
 import type { PartId } from '../model/partId.js';
 import { findCycles } from './cycles.js';
 import type { Fate } from './fate.js';
 import { buildGraph, type PlanGraph } from './graph.js';
 import { followers, partsOf, type PlanNode } from './planNode.js';
 import type { Planning } from './planning.js';
+import { putUpStubs } from './stubs.js';
 import { PriorityQueue } from './priorityQueue.js';
 
 /**
  * The nodes in an order that runs. Dependencies decide, then the dialect's rank, then the id: the same input always
- * gives the same order. Cycles are broken by splitting children out of their parents' statements.
+ * gives the same order. Cycles are broken by splitting children out of their parents' statements, and by stubs.
  */
 export function orderNodes(fates: ReadonlyMap<PartId, Fate>, planning: Planning): readonly PlanNode[] {
   const creates = new Set<PartId>();
   const drops = new Set<PartId>();
+  const stubs = new Map<PartId, Stub>();
+  const releases = new Map<PartId, Stub>();
   for (;;) {
-    const graph = buildGraph(fates, { creates, drops }, planning);
+    const graph = buildGraph(fates, { creates, drops, stubs, releases }, planning);
     for (const cycle of findCycles(graph)) loosenMentions(cycle);
     const cycles = findCycles(graph);
     if (cycles.length === 0) return sort(graph, planning);
@@ -23,10 +27,11 @@ export function orderNodes(fates: ReadonlyMap<PartId, Fate>, planning: Planning)
     // What is made can always be made in pieces; what is dropped in pieces may be refused (keys of a partition).
     for (const cycle of cycles) splitCreates(cycle, creates, planning);
     if (creates.size + drops.size === before) for (const cycle of cycles) splitDrops(cycle, drops);
-    if (creates.size + drops.size === before) {
-      for (const cycle of cycles) loosen(cycle, 'softAfter');
-      return sort(graph, planning);
-    }
+    if (creates.size + drops.size > before) continue;
+    const hard = findCycles(graph, ({ after }) => after);
+    if (putUpStubs(hard.length > 0 ? hard : cycles, hard.length > 0, { stubs, releases }, planning)) continue;
+    for (const cycle of cycles) loosen(cycle, 'softAfter');
+    return sort(graph, planning);
   }
 }
 
@@ -84,15 +89,23 @@ function loosen(cycle: readonly PlanNode[], edges: 'mentionedAfter' | 'softAfter
   }
 }
 
+function rankedAs({ action }: PlanNode): 'create' | 'alter' | 'drop' {
+  switch (action) {
+    case 'fill':
+    case 'settle':
+    case 'stub':
+      return 'alter';
+    case 'release':
+      return 'drop';
+    default:
+      return action;
+  }
+}
+
 /** Kahn's algorithm with a priority queue; where a cycle is left, the first node by rank goes on. */
 function sort(graph: PlanGraph, planning: Planning): readonly PlanNode[] {
   const { generator } = planning.dialect;
-  const rank = new Map(
-    graph.nodes.map((node) => [
-      node,
-      generator.rank(node.action === 'fill' || node.action === 'settle' ? 'alter' : node.action, node.part),
-    ]),
-  );
+  const rank = new Map(graph.nodes.map((node) => [node, generator.rank(rankedAs(node), node.part)]));
   const compare = (a: PlanNode, b: PlanNode): number =>
     (rank.get(a) ?? 0) - (rank.get(b) ?? 0) ||
     compareText(a.part.id, b.part.id) ||

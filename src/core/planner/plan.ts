@@ -48,6 +48,8 @@ export interface ExpectedPart {
   readonly strict: boolean;
   /** A later segment makes it. Its parent may have brought something in its place: a new table has privileges at once. */
   readonly pending?: true;
+  /** A later segment makes it what it is to be: until then it is its stub, of which `part` tells that it is there. */
+  readonly isStub?: true;
   /**
    * What it is on the other side of its change, where a commit comes before the plan is through: what one part's step
    * does to another (a new owner takes privileges along) may come before or after that one's own.

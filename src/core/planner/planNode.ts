@@ -1,14 +1,18 @@
+import type { Stub } from '../dialect/scriptGenerator.js';
 import type { Part } from '../model/part.js';
 import type { Fate } from './fate.js';
 
 /**
  * One thing to be done: a part made (with what is written into it), changed, dropped (with what goes along), filled
- * with what its predecessor held that was put aside, or settled: changed in what waits for its children.
+ * with what its predecessor held that was put aside, settled: changed in what waits for its children, or put up as a
+ * stub, before it is made or changed or, to be released from what it needs, before it is dropped.
  */
 export interface PlanNode {
-  readonly action: 'create' | 'alter' | 'drop' | 'fill' | 'settle';
+  readonly action: 'create' | 'alter' | 'drop' | 'fill' | 'settle' | 'stub' | 'release';
   readonly fate: Fate;
   readonly part: Part;
+  /** What a `stub` or a `release` puts up. */
+  readonly stub?: Stub;
   /** Children written into the create's own statement, or gone with the drop. */
   readonly children: Part[];
   /** Parts beside the node's own that are made or dropped with it: they inherit it, or its alter takes them over. */

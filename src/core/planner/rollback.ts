@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect/dialect.js';
+import { comparePart } from '../differ/equality.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
@@ -15,11 +16,19 @@ export function catalogAfter(plan: Plan, segments: number): Catalog {
   const parts = new Map<PartId, Part>();
   for (const part of target.parts.values()) if (!plan.objects.has(part.objectId)) parts.set(part.id, part);
   for (const { part, pending } of expected.values()) if (pending !== true) parts.set(part.id, part);
-  for (const { part } of expected.values()) {
+  for (const { part, strict } of expected.values()) {
     const twin = plan.drift.source.parts.get(part.id);
-    if (parts.get(part.id) === part) parts.set(part.id, withTiesOf(parts, part, twin));
+    if (parts.get(part.id) !== part) continue;
+    const tied = withTiesOf(parts, part, twin);
+    parts.set(part.id, strict && twin !== undefined ? withDetailsOf(twin, tied) : tied);
   }
   return { ...target, parts };
+}
+
+/** What is made again in the same words around others has the twin's details: the types of a view's columns follow those. */
+function withDetailsOf(twin: Part, part: Part): Part {
+  const isSame = comparePart(twin, part, () => false).changes.length === 0;
+  return isSame ? { ...part, details: twin.details } : part;
 }
 
 /** A part that is handed down if it is by the ties that are there: those of other parts may have come or gone. */

@@ -75,7 +75,7 @@ function eitherState(
 ): readonly (readonly [PartId, ExpectedPart])[] {
   return [...state].map(([id, expected]) => {
     const fate = fates.get(id);
-    if (fate?.how !== 'alter' && fate?.how !== 'replace') return [id, expected];
+    if ((fate?.how !== 'alter' && fate?.how !== 'replace') || expected.isStub === true) return [id, expected];
     return [id, { ...expected, or: expected.part === fate.next ? fate.target : fate.next }];
   });
 }
@@ -114,6 +114,11 @@ function advance(
       if (state.get(child.id)?.part.parent === part.id) forget(child);
     }
   };
+  if (node.stub !== undefined) {
+    const part = { ...node.part, attributes: {} };
+    if (node.stub.statements.length > 0) state.set(part.id, { part, strict: false, isStub: true });
+    return;
+  }
   for (const part of partsOf(node)) {
     const fate = fates.get(part.id);
     if (node.action === 'drop' || fate?.how === 'drop') {

@@ -22,9 +22,11 @@ export function writeSteps(
   before: number,
 ): readonly NodeStep[] {
   let number = before;
-  const dropped = new Set(nodes.filter(({ action }) => action === 'drop').map(({ part }) => part.id));
+  const partsOfEach = (wanted: PlanNode['action']): ReadonlySet<PartId> =>
+    new Set(nodes.filter(({ action }) => action === wanted).map(({ part }) => part.id));
+  const [dropped, stubbed] = [partsOfEach('drop'), partsOfEach('stub')];
   return nodes.map((node) => {
-    const statements = statementsOf(node, fates, dropped, planning);
+    const statements = statementsOf(node, fates, { dropped, stubbed }, planning);
     if (statements.length === 0) return { node };
     number += 1;
     return { node, step: toStep(node, statements, number, planning) };
@@ -34,7 +36,7 @@ export function writeSteps(
 function statementsOf(
   node: PlanNode,
   fates: ReadonlyMap<PartId, Fate>,
-  dropped: ReadonlySet<PartId>,
+  { dropped, stubbed }: Readonly<Record<'dropped' | 'stubbed', ReadonlySet<PartId>>>,
   planning: Planning,
 ): readonly Statement[] {
   const { generator } = planning.dialect;
@@ -47,6 +49,7 @@ function statementsOf(
       return generator.create(part, node.children, {
         ...context,
         besideOld,
+        overStub: stubbed.has(part.id),
         isSetAside: (id) => asideFor(fates.get(id)) !== undefined,
         nextOf: (id) => {
           const other = fates.get(id);
@@ -66,6 +69,9 @@ function statementsOf(
       return fate.how === 'replace' ? bringBack(fate, fates, planning) : [];
     case 'settle':
       return (fate.how === 'alter' ? fate.afterwards : undefined) ?? [];
+    case 'stub':
+    case 'release':
+      return node.stub?.statements ?? [];
     case 'alter':
       return fate.how === 'alter' ? fate.statements : [];
     default:
@@ -81,28 +87,43 @@ function toStep(
 ): PlanStep {
   const { fate, part } = node;
   const rebuild = fate.how === 'replace';
-  const action: StepAction =
-    rebuild && node.action === 'drop'
-      ? 'rebuild-drop'
-      : node.action === 'fill' || (rebuild && node.action === 'create')
-        ? 'rebuild-create'
-        : node.action === 'settle'
-          ? 'alter'
-          : node.action;
   return {
     number,
-    action,
+    action: stepAction(node),
     objectId: fate.objectId,
     partIds: partsOf(node).map(({ id }) => id),
     title: `${verbOf(node)} ${planning.dialect.generator.describe(part)}`,
-    ...(rebuild ? { reason: fate.reason } : {}),
+    ...(node.stub !== undefined
+      ? { reason: 'it and what it needs need each other' }
+      : rebuild
+        ? { reason: fate.reason }
+        : {}),
     statements,
     risks: risksOf(node, statements, planning),
   };
 }
 
+function stepAction({ action, fate }: PlanNode): StepAction {
+  switch (action) {
+    case 'create':
+      return fate.how === 'replace' ? 'rebuild-create' : 'create';
+    case 'drop':
+      return fate.how === 'replace' ? 'rebuild-drop' : 'drop';
+    case 'fill':
+      return 'rebuild-create';
+    case 'alter':
+    case 'settle':
+    case 'stub':
+    case 'release':
+      return 'alter';
+    default:
+      return action satisfies never;
+  }
+}
+
 function verbOf({ action, fate, part }: PlanNode): string {
   if (action === 'settle') return 'alter';
+  if (action === 'release') return 'stub';
   return action === 'drop' && part.id === fate.id && asideFor(fate) !== undefined ? 'set aside' : action;
 }
 

@@ -8,6 +8,7 @@ import type {
 import { DbvcError } from '../../../core/errors.js';
 import type { Part } from '../../../core/model/part.js';
 import type { PostgresKind } from '../kinds/kind.js';
+import { textOf } from '../kinds/partName.js';
 import { goesBefore } from '../kinds/tableRebuild.js';
 import { bodyMentions } from './bodyMentions.js';
 import { ObjectParts, renderDocument } from '../../../core/dialect/objectDocument.js';
@@ -50,6 +51,12 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
     inlines: (parent, child) => kindOf(parent).inlines?.(parent, child) ?? 'no',
     calledBy: (part) =>
       hasArguments(part.kind) ? quoteQualified(part.path[0] ?? '', ownName(part)) : undefined,
+    stub: (part, there, catalog) => {
+      const stub = kindOf(part).stub?.(part, there);
+      if (stub === undefined) return undefined;
+      const { statements, says } = stub;
+      return { statements, dependsOn: part.dependsOn.filter((on) => isNamed(catalog.parts.get(on), says)) };
+    },
     mentions: bodyMentions,
     rank: (action, part) => (action === 'drop' ? -kindOf(part).rank : kindOf(part).rank),
     document: (objectId, catalog, hides) =>
@@ -76,4 +83,12 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
   }
 
   return generator;
+}
+
+/** Whether texts may name a part; what has no qualified name (a schema, an extension) always counts as named. */
+function isNamed(part: Part | undefined, texts: readonly string[]): boolean {
+  if (part === undefined || part.path.length < 2) return true;
+  if (part.path.length > 2) return false;
+  const name = textOf(part, 'called') ?? quoteQualified(part.path[0] ?? '', ownName(part));
+  return texts.some((text) => text.includes(name));
 }

@@ -14,7 +14,7 @@ import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import { typeChange } from './columnType.js';
 import { whyNoConstraint } from './domainHolders.js';
 import { createDomain, notNullClause } from './domainStatements.js';
-import type { PostgresKind } from './kind.js';
+import type { KindStub, PostgresKind } from './kind.js';
 import { isSet, qualified, textOf, withoutDefaults } from './partName.js';
 import { replaceType } from './replaceType.js';
 
@@ -98,11 +98,12 @@ export const domainKind: PostgresKind = {
   },
   address: (part) => `DOMAIN ${qualified(part)}`,
   describe: (part) => `domain ${qualified(part)}`,
-  create: (part, inline) => [createDomain(part, inline)],
+  create: (part, inline, { overStub }) => [overStub === true ? setDefault(part) : createDomain(part, inline)],
   drop: (part) => [
     statement(`DROP DOMAIN ${qualified(part)}`, risk('drop', `drops domain ${qualified(part)}`)),
   ],
   alter: alterDomain,
+  stub: stubOf,
   // A check that is not valid yet can only be added to a domain that exists.
   inlines: (_parent, child) =>
     child.kind === 'domain-constraint' && isSet(child, 'validated') ? 'may' : 'no',
@@ -150,14 +151,7 @@ function alterDomain(
   }
   const name = qualified(target);
   const statements: Statement[] = [];
-  if (changed.has('default')) {
-    const byDefault = textOf(source, 'default');
-    statements.push(
-      statement(
-        `ALTER DOMAIN ${name} ${byDefault === undefined ? 'DROP DEFAULT' : `SET DEFAULT ${byDefault}`}`,
-      ),
-    );
-  }
+  if (changed.has('default')) statements.push(setDefault(source));
   if (changed.has('not null')) statements.push(changeNotNull(source, context));
   else if (changed.has('not null constraint')) {
     const standard = `${target.path[1] ?? ''}_not_null`;
@@ -166,6 +160,24 @@ function alterDomain(
     statements.push(statement(`ALTER DOMAIN ${name} RENAME CONSTRAINT ${before} TO ${after}`));
   }
   return { how: 'in-place', statements };
+}
+
+function setDefault(domain: Part): Statement {
+  const byDefault = textOf(domain, 'default');
+  const action = byDefault === undefined ? 'DROP DEFAULT' : `SET DEFAULT ${byDefault}`;
+  return statement(`ALTER DOMAIN ${qualified(domain)} ${action}`);
+}
+
+/** A domain without its default, which may call functions that use the domain. */
+function stubOf(part: Part, there: Part | undefined): KindStub | undefined {
+  if (textOf(part, 'default') === undefined) return undefined;
+  const bare = { ...part, attributes: { ...part.attributes, default: { value: null } } };
+  if (there === undefined)
+    return {
+      statements: [createDomain(bare, [])],
+      says: [textOf(part, 'base type') ?? '', textOf(part, 'collation') ?? ''],
+    };
+  return { statements: there === part ? [setDefault(bare)] : [], says: [] };
 }
 
 function changeNotNull(source: Part, context: ScriptContext): Statement {

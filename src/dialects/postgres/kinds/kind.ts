@@ -11,6 +11,13 @@ import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { FollowUp } from '../introspection/followUp.js';
 import type { RowShape } from '../introspection/rows.js';
 
+/** A stub, and what it says: of what the part depends on, it needs what is named there. */
+export interface KindStub {
+  readonly statements: readonly Statement[];
+  /** Names of types, expressions. */
+  readonly says: readonly string[];
+}
+
 /**
  * All that the project knows about one kind of part in PostgreSQL: how it is read, what equality means (its
  * attributes), and the DDL that creates, alters and drops one. One file per kind in this folder, one line in
@@ -57,6 +64,8 @@ export interface PostgresKind {
   ): readonly Statement[];
   bringBack?(target: Part, next: Part, made: readonly Part[], context: ScriptContext): readonly Statement[];
   alter(target: Part, source: Part, changes: readonly AttributeChange[], context: ScriptContext): Alteration;
+  /** See `ScriptGenerator.stub`, for kinds whose parts can be in a cycle that cannot be made in pieces. */
+  stub?(part: Part, there: Part | undefined): KindStub | undefined;
   /** Whether creating a part of this kind writes `child` into its own statement; `no` where it is not given. */
   inlines?(parent: Part, child: Part): 'must' | 'may' | 'no';
 }

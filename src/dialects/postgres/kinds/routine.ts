@@ -19,6 +19,7 @@ import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import { canonicalBody } from '../normalizer/canonicalRoutine.js';
 import type { PostgresKind } from './kind.js';
 import { flagged, textOf, withoutDefaults } from './partName.js';
+import { stubOf } from './routineStub.js';
 import { alterRoutine, createRoutine } from './routineStatements.js';
 
 const row = z.object({
@@ -169,6 +170,7 @@ function routineKind({ name, word, prokinds, object, rank }: RoutineWords): Post
               'argument modes': routine.argument_modes ?? [],
               'argument names': routine.argument_names ?? [],
               'default count': routine.default_count,
+              ...(routine.sql_body === null ? {} : { 'standard body': true }),
             },
             occupies: [`routine:${routine.schema}.${called}`],
           },
@@ -178,7 +180,7 @@ function routineKind({ name, word, prokinds, object, rank }: RoutineWords): Post
     },
     address: (part) => `${word} ${textOf(part, 'sql name') ?? ''}`,
     describe: (part) => `${name} ${textOf(part, 'sql name') ?? ''}`,
-    create: (part) => [createRoutine(part)],
+    create: (part, _inline, { overStub }) => createRoutine(part, overStub === true),
     drop: (part) => {
       // The functions of a base type go with it, and are still there where only the type's options change.
       const ifExists = textOf(part, 'of a base type') === undefined ? '' : 'IF EXISTS ';
@@ -190,6 +192,7 @@ function routineKind({ name, word, prokinds, object, rank }: RoutineWords): Post
       ];
     },
     alter: alterRoutine,
+    stub: stubOf,
   };
 }
 

@@ -6,13 +6,27 @@ import type {
 } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import type { Risk } from '../../../core/model/risk.js';
+import { quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
+import { ownName } from '../renames/ownName.js';
 import { indexName } from './indexSettings.js';
-import { listOf, qualified, quotedName, relationOf, textOf } from './partName.js';
+import { isSet, listOf, qualified, quotedName, relationOf, textOf } from './partName.js';
+import { stubOf } from './routineStub.js';
 
-/** CREATE FUNCTION or PROCEDURE in the server's own words, which start with CREATE OR REPLACE. */
-export function createRoutine(part: Part): Statement {
-  return statement(definitionOf(part).replace(/^CREATE OR REPLACE /, 'CREATE '));
+/**
+ * CREATE FUNCTION or PROCEDURE in the server's own words, which start with CREATE OR REPLACE; over its stub, which is its
+ * own where it calls itself, as only one that was replaced can.
+ */
+export function createRoutine(part: Part, overStub: boolean): readonly Statement[] {
+  const stub = overStub || !callsItself(part) ? undefined : stubOf(part, undefined);
+  const definition = definitionOf(part);
+  if (stub !== undefined) return [...stub.statements, statement(definition)];
+  return [statement(overStub ? definition : definition.replace(/^CREATE OR REPLACE /, 'CREATE '))];
+}
+
+function callsItself(part: Part): boolean {
+  if (!isSet(part, 'standard body')) return false;
+  return (textOf(part, 'body') ?? '').includes(quoteQualified(part.path[0] ?? '', ownName(part)));
 }
 
 function definitionOf(part: Part): string {
@@ -35,7 +49,11 @@ export function alterRoutine(
   if (reason !== undefined) return { how: 'replace', reason };
   const isOther = [...changed].some((attribute) => results.includes(attribute));
   const stale = isOther ? context.dependentsOf(target.id).flatMap(staleValues) : [];
-  return { how: 'in-place', statements: [statement(definitionOf(source), ...stale)] };
+  const stub = callsItself(source) ? stubOf(source, target) : undefined;
+  return {
+    how: 'in-place',
+    statements: [...(stub?.statements ?? []), statement(definitionOf(source), ...stale)],
+  };
 }
 
 /** What a change of which may make a routine give another result for the same arguments. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Alteration, AttributeChange, Statement } from '../../../core/dialect/scriptGenerator.js';
 import type { Attribute, Part } from '../../../core/model/part.js';
@@ -6,7 +7,7 @@ import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, oid, optionalTexts, text, texts } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
-import type { PostgresKind } from './kind.js';
+import type { KindStub, PostgresKind } from './kind.js';
 import { listOf, qualified, textOf, withoutDefaults } from './partName.js';
 import { optionChanges, optionList } from './storageOptions.js';
 import { outputColumns, whyNotReplaceable } from './viewColumns.js';
@@ -87,10 +88,38 @@ export const viewKind: PostgresKind = {
   },
   address: (part) => `VIEW ${qualified(part)}`,
   describe: (part) => `view ${qualified(part)}`,
-  create: (part) => [createView(part, 'CREATE'), ...changeDefaults(undefined, part)],
+  create: (part, _inline, { overStub }) => {
+    const ownStub = overStub === true || !readsItself(part) ? [] : stubOf(part, undefined).statements;
+    const verb = overStub === true || ownStub.length > 0 ? 'CREATE OR REPLACE' : 'CREATE';
+    return [...ownStub, createView(part, verb), ...changeDefaults(undefined, part)];
+  },
   drop: (part) => [statement(`DROP VIEW ${qualified(part)}`, risk('drop', `drops view ${qualified(part)}`))],
   alter: alterView,
+  stub: stubOf,
 };
+
+/** Whether a view reads itself, as only one that was replaced can. */
+function readsItself(view: Part): boolean {
+  return (textOf(view, 'definition') ?? '').includes(qualified(view));
+}
+
+/** A view with the same columns, all of them null, as pg_dump makes it. */
+function stubOf(part: Part, there: Part | undefined): KindStub {
+  const names = listOf(part, 'names');
+  const types = listOf(part, 'types');
+  const isThere = there !== undefined && there !== part && isDeepStrictEqual(listOf(there, 'names'), names);
+  if (isThere) return { statements: [], says: [] };
+  const columns = names.map((name, at) => `NULL::${types[at] ?? ''} AS ${quoteIdentifier(name)}`);
+  const verb = there === undefined ? 'CREATE' : 'CREATE OR REPLACE';
+  const defaults = there === part ? listOf(part, 'default columns') : [];
+  return {
+    statements: [
+      statement(`${verb} VIEW ${qualified(part)} AS\n SELECT ${columns.join(',\n    ')}`),
+      ...defaults.map((name) => alterColumn(part, name, 'DROP DEFAULT')),
+    ],
+    says: types,
+  };
+}
 
 /** Each option is an attribute of its own: losing one can open a view to everybody. */
 function optionsOf(view: ViewRow): Record<string, Attribute> {
@@ -124,14 +153,18 @@ function defaultsByColumn(part: Part | undefined): ReadonlyMap<string, string> {
 function changeDefaults(target: Part | undefined, source: Part): readonly Statement[] {
   const before = defaultsByColumn(target);
   const after = defaultsByColumn(source);
-  const alter = (column: string, action: string): Statement =>
-    statement(`ALTER VIEW ${qualified(source)} ALTER COLUMN ${quoteIdentifier(column)} ${action}`);
   return [
-    ...[...before.keys()].filter((name) => !after.has(name)).map((name) => alter(name, 'DROP DEFAULT')),
+    ...[...before.keys()]
+      .filter((name) => !after.has(name))
+      .map((name) => alterColumn(source, name, 'DROP DEFAULT')),
     ...[...after]
       .filter(([name, expression]) => before.get(name) !== expression)
-      .map(([name, expression]) => alter(name, `SET DEFAULT ${expression}`)),
+      .map(([name, expression]) => alterColumn(source, name, `SET DEFAULT ${expression}`)),
   ];
+}
+
+function alterColumn(view: Part, column: string, action: string): Statement {
+  return statement(`ALTER VIEW ${qualified(view)} ALTER COLUMN ${quoteIdentifier(column)} ${action}`);
 }
 
 function alterView(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
@@ -144,7 +177,11 @@ function alterView(target: Part, source: Part, changes: readonly AttributeChange
     );
     if (reason !== undefined) return { how: 'replace', reason };
     // Sets the options too: those that are not named are gone.
-    return { how: 'in-place', statements: [createView(source, 'CREATE OR REPLACE'), ...defaults] };
+    const ownStub = readsItself(source) ? stubOf(source, target).statements : [];
+    return {
+      how: 'in-place',
+      statements: [...ownStub, createView(source, 'CREATE OR REPLACE'), ...defaults],
+    };
   }
   const { set, reset } = optionChanges(
     listOf(target, 'options as given'),

@@ -6,7 +6,8 @@
 export const outputColumns = `
       select pg_catalog.array_agg(a.attname::text order by a.attnum) as names,
              pg_catalog.array_agg(
-               pg_catalog.format_type(a.atttypid, a.atttypmod) || ' ' || a.attcollation::pg_catalog.regcollation::text
+               pg_catalog.format_type(a.atttypid, a.atttypmod)
+                 || case when a.attcollation = 0 then '' else ' COLLATE ' || a.attcollation::pg_catalog.regcollation::text end
                order by a.attnum) as types,
              pg_catalog.array_agg(d.oid order by a.attnum) filter (where d.oid is not null) as default_oids,
              pg_catalog.array_agg(a.attname::text order by a.attnum) filter (where d.oid is not null)
