@@ -153,20 +153,17 @@ const longestSkip = 1000;
  * are read in much the same order, and what comes next needs no looking up.
  */
 function twinFinder({ parts }: Catalog): (id: PartId) => Part | undefined {
-  const following = parts.values();
-  let next = following.next();
+  const inOrder = [...parts.values()];
+  let next = 0;
   return (id) => {
-    if (next.done === true) return parts.get(id);
-    let found: Part | undefined = next.value;
-    if (found.id !== id) {
+    let found = inOrder[next];
+    if (found?.id !== id) {
       found = parts.get(id);
       if (found === undefined) return undefined;
-      for (let skipped = 0; next.value !== found && skipped < longestSkip; skipped += 1) {
-        next = following.next();
-        if (next.done === true) return found;
-      }
+      const last = Math.min(next + longestSkip, inOrder.length);
+      while (next < last && inOrder[next] !== found) next += 1;
     }
-    if (next.value === found) next = following.next();
+    if (inOrder[next] === found) next += 1;
     return found;
   };
 }

@@ -19,3 +19,14 @@ export function partId(kind: string, ...path: readonly string[]): PartId {
   for (let at = 0; at < path.length; at += 1) id += (at === 0 ? '' : '.') + escapeSegment(path[at] ?? '');
   return id as PartId;
 }
+
+/** The ids of the parts of a kind that have one name more than a path, by that name. */
+export function partIdsBelow(kind: string, path: readonly string[]): (name: string) => PartId {
+  const start = partId(kind, ...path);
+  return (name) => `${start}.${escapeSegment(name)}` as PartId;
+}
+
+/** The id of a part of a kind that has the path of another part, which its own id is made of. */
+export function partIdLike(kind: string, id: PartId): PartId {
+  return `${kind}${id.slice(id.indexOf(':'))}` as PartId;
+}

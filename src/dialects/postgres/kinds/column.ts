@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
 import type { Attribute, AttributeValue, Part } from '../../../core/model/part.js';
-import { partId } from '../../../core/model/partId.js';
+import { type PartId, partIdsBelow } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
@@ -120,11 +120,12 @@ export const columnKind: PostgresKind = {
       const table = builder.relation(one.relation, 'table', 'foreign-table');
       if (table === undefined) continue;
       const order: string[] = [];
+      const idOf = partIdsBelow(detailKind('column', table.id), table.path);
       for (let at = 0; at < one.names.length; at += 1) {
         const column = columnOf(one, at);
         if (one.dropped?.includes(column.number) === true) continue;
         order.push(column.name);
-        addColumn(column, table, builder);
+        addColumn(idOf(column.name), column, table, builder);
       }
       if (order.length > 0)
         builder.amend(table.id, { 'column order': { value: order, rule: 'column-order' } });
@@ -181,10 +182,9 @@ function columnOf(one: z.infer<typeof row>, at: number): Column {
   };
 }
 
-function addColumn(column: Column, table: NewPart, builder: CatalogBuilder): void {
+function addColumn(id: PartId, column: Column, table: NewPart, builder: CatalogBuilder): void {
   const { unusual, notNull } = column;
   const path = [...table.path, column.name];
-  const id = partId(detailKind('column', table.id), ...path);
   const isUsual = unusual === undefined && notNull === undefined;
   const part: NewPart = {
     id,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Alteration, AttributeChange, ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import type { Attribute, Part } from '../../../core/model/part.js';
-import { partId } from '../../../core/model/partId.js';
+import { partId, partIdLike } from '../../../core/model/partId.js';
 import { quoteLiteral, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { catalogOids } from '../introspection/catalogAddress.js';
@@ -45,7 +45,7 @@ export const columnDefaultKind: PostgresKind = {
       if (parent?.kind !== 'column' || parent.attributes['generated'] !== undefined) continue;
       builder.add(
         {
-          id: partId(detailKind('default', parent.objectId ?? parent.id), ...parent.path),
+          id: partIdLike(detailKind('default', parent.objectId ?? parent.id), parent.id),
           kind: 'default',
           objectId: parent.objectId ?? parent.id,
           parent: parent.id,
