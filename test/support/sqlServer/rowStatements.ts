@@ -31,7 +31,7 @@ function runKnown(sql: string, model: CatalogModel, settings: SessionSettings): 
     const message = reader.string();
     reader.expect(', 1');
     if (model.find('triggers', { parent_id: table }) !== undefined) throw new SqlProblem(50000, message);
-  } else if (reader.accept('if isnull ( has_perms_by_name ( db_name ( ) ,')) {
+  } else if (reader.accept('if isnull ( has_perms_by_name ( quotename ( db_name ( ) ) ,')) {
     reader.string();
     reader.expect(',');
     reader.string();

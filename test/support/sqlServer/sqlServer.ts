@@ -301,6 +301,8 @@ class Engine implements ServedSession {
         rows: [[String(this.model.changes), this.model.rows('objects').length]],
       };
     }
+    if (sql.includes('sys.dm_'))
+      throw new SqlProblem(262, `VIEW DATABASE STATE permission denied in database '${this.model.name}'.`);
     const held = /^\s*SELECT TOP \(1\) 1 AS held FROM (\S+) WITH \(TABLOCK, HOLDLOCK\)/.exec(sql)?.[1];
     if (held !== undefined) {
       const { object_id = 0 } = this.model.needed(...new StatementReader(held).qualified(), 208);
@@ -351,7 +353,8 @@ class Engine implements ServedSession {
     const denied = this.user === 'reader';
     const facts = {
       collation: this.model.collation,
-      sees_definitions: 1,
+      // The name is read as an identifier.
+      sees_definitions: sql.includes('quotename') || /^\w+$/.test(this.model.name) ? 1 : null,
       sees_dependencies: denied ? 0 : 1,
     };
     if (view !== '') this.#checkView(view, columns, absent);

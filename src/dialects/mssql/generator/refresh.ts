@@ -4,7 +4,7 @@ import { compareText } from '../../../core/model/compareText.js';
 import type { Part } from '../../../core/model/part.js';
 import type { PartId } from '../../../core/model/partId.js';
 import { unquote } from '../kinds/expression.js';
-import { moduleStatements } from '../kinds/module.js';
+import { moduleStatements, risksOfSignatures } from '../kinds/module.js';
 import { createOrAlter } from '../kinds/moduleText.js';
 import { isSet, nameOf, qualified, textOf } from '../kinds/partName.js';
 import { mssqlLexer } from '../normalizer/lexer.js';
@@ -48,8 +48,13 @@ export function refreshModules(
       part,
       reason: 'it keeps the columns that were there when it was made',
       statements: isSet(part, 'renamed')
-        ? moduleStatements(part, createOrAlter(textOf(part, 'definition') ?? ''))
-        : [statement(`EXEC sys.sp_refreshsqlmodule ${quoteLiteral(qualified(part))}`)],
+        ? moduleStatements(part, createOrAlter(textOf(part, 'definition') ?? ''), ...risksOfSignatures(part))
+        : [
+            statement(
+              `EXEC sys.sp_refreshsqlmodule ${quoteLiteral(qualified(part))}`,
+              ...risksOfSignatures(part),
+            ),
+          ],
     }));
 }
 

@@ -7,6 +7,7 @@ import { CatalogBuilder } from './catalogBuilder.js';
 import { addDependencies } from './dependencies.js';
 import { wasTried } from '../session/serverInfo.js';
 import { readSystemCatalog, type SystemCatalog } from './systemCatalog.js';
+import type { SystemRow } from './systemViews.js';
 import { addUncompared } from './uncompared.js';
 
 /** How often a database that changes while it is read is read again before its reader is told so. */
@@ -72,7 +73,8 @@ export function createIntrospector(kinds: readonly MssqlKind[]): Introspector {
   function build(system: SystemCatalog, session: Session, moved: boolean): Catalog {
     const [database] = system.database;
     const collation = database?.collation ?? '';
-    const builder = new CatalogBuilder(session.server, collation, foldsCase(collation));
+    const ofNames = collationOfNames(collation, system.databases[0]);
+    const builder = new CatalogBuilder(session.server, collation, foldsCase(ofNames));
     for (const kind of kinds) kind.read(system, builder);
     addUncompared(system, builder);
     addDependencies(system, builder);
@@ -83,7 +85,7 @@ export function createIntrospector(kinds: readonly MssqlKind[]): Introspector {
           'read the script before you apply it.',
       );
     }
-    if (database?.sees_definitions === 0) {
+    if (database?.sees_definitions !== 1) {
       builder.notice(
         'limited-rights',
         `The login ${session.server.user} lacks VIEW DEFINITION on the database: objects that it may not see are missing here.`,
@@ -96,10 +98,10 @@ export function createIntrospector(kinds: readonly MssqlKind[]): Introspector {
           'GRANT SELECT ON sys.sql_expression_dependencies lets it.',
       );
     }
-    if (!foldsCase(collation)) {
+    if (!foldsCase(ofNames)) {
       builder.notice(
         'case-sensitive',
-        `The collation ${collation} tells names apart by their case: against a database that does not, names must be spelled alike.`,
+        `The collation ${ofNames} tells names apart by their case: against a database that does not, names must be spelled alike.`,
       );
     }
     if (moved) {
@@ -110,6 +112,18 @@ export function createIntrospector(kinds: readonly MssqlKind[]): Introspector {
     }
     return builder.build(new Date().toISOString());
   }
+}
+
+/**
+ * The collation under which a database compares the names in it: its own, unless it is contained or was made with
+ * CATALOG_COLLATION, as those of Azure are
+ * (https://learn.microsoft.com/sql/relational-databases/databases/contained-database-collations,
+ * https://learn.microsoft.com/sql/t-sql/statements/create-database-transact-sql).
+ */
+export function collationOfNames(own: string, database: SystemRow<'databases'> | undefined): string {
+  if (database?.catalog_collation_type === 2) return 'SQL_Latin1_General_CP1_CI_AS';
+  const isContained = (database?.containment ?? 0) !== 0 || database?.catalog_collation_type === 1;
+  return isContained ? 'Latin1_General_100_CI_AS_WS_KS_SC' : own;
 }
 
 /** Whether a collation takes names that differ only in case for the same (`_CI`). */

@@ -35,10 +35,20 @@ export const systemViews = {
       from: '',
       expressions: {
         collation: "convert(nvarchar(128), databasepropertyex(db_name(), 'Collation'))",
-        sees_definitions: "has_perms_by_name(db_name(), 'DATABASE', 'VIEW DEFINITION')",
+        // It reads the name as an identifier: a raw one with a dot in it gives NULL.
+        sees_definitions: "has_perms_by_name(quotename(db_name()), 'DATABASE', 'VIEW DEFINITION')",
         sees_dependencies: "has_perms_by_name('sys.sql_expression_dependencies', 'OBJECT', 'SELECT')",
       },
     },
+  ),
+  // By its name: on Azure, DB_ID() may be another number than the one here.
+  databases: seldom(
+    z.object({
+      containment: optionalInteger,
+      catalog_collation_type: optionalInteger,
+      is_cdc_enabled: optionalFlag,
+    }),
+    { perhaps: ['containment', 'catalog_collation_type', 'is_cdc_enabled'], where: '[name] = db_name()' },
   ),
   ...storageViews,
   schemas: view(z.object({ name: text, schema_id: integer, principal_id: optionalInteger })),
@@ -267,7 +277,7 @@ export const systemViews = {
       },
     },
   ),
-  sql_expression_dependencies: view(
+  sql_expression_dependencies: seldom(
     z.object({
       referencing_id: integer,
       referencing_minor_id: integer,
@@ -301,6 +311,12 @@ export const systemViews = {
   ),
   ...fulltextViews,
   // What is found but not compared: names are enough.
+  numbered_procedures: seldom(z.object({ object_id: integer, procedure_number: integer })),
+  crypt_properties: seldom(z.object({ class: integer, major_id: integer })),
+  event_notifications: seldom(named),
+  database_audit_specifications: seldom(named),
+  external_libraries: seldom(named),
+  external_models: seldom(named),
   assemblies: seldom(z.object({ name: text, is_user_defined: flag })),
   column_master_keys: seldom(named),
   column_encryption_keys: seldom(named),
@@ -324,6 +340,12 @@ export const systemViews = {
   service_contracts: seldom(z.object({ name: text }), {
     where: "name not like N'http://schemas.microsoft.com/%' and name <> N'DEFAULT'",
   }),
+  service_message_types: seldom(z.object({ name: text }), {
+    where: "name not like N'http://schemas.microsoft.com/%' and name <> N'DEFAULT'",
+  }),
+  routes: seldom(z.object({ name: text }), { where: "name <> N'AutoCreatedLocal'" }),
+  remote_service_bindings: seldom(named),
+  conversation_priorities: seldom(named),
   services: seldom(z.object({ name: text }), { where: "name not like N'http://schemas.microsoft.com/%'" }),
   plan_guides: seldom(named),
 } satisfies Record<string, SystemView>;

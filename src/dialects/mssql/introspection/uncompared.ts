@@ -38,6 +38,8 @@ export function addUncompared(system: SystemCatalog, builder: CatalogBuilder): v
     builder.atType(type.user_type_id, add('CLR types', name));
   }
   addFulltext(system, builder);
+  addWatches(system, builder);
+  addOfModules(system, builder);
   for (const { name, is_user_defined: own } of system.assemblies)
     if (own) add('assemblies', quoteIdentifier(name));
   for (const [kind, rows] of plainViews(system)) {
@@ -77,6 +79,44 @@ function addFulltext(system: SystemCatalog, builder: CatalogBuilder): void {
   }
 }
 
+/** What looks at the changes of rows, which goes when its table does. */
+function addWatches(system: SystemCatalog, builder: CatalogBuilder): void {
+  const captured = system.tables.filter((row) => row.is_tracked_by_cdc === true);
+  for (const [kind, rows] of [
+    ['change data capture of tables', captured],
+    ['change tracking of tables', system.change_tracking_tables],
+  ] as const) {
+    for (const { object_id: object } of rows) {
+      const table = builder.partAt(object);
+      if (table === undefined) continue;
+      const name = quoteQualified(...table.path);
+      const id = builder.id('uncompared', kind, name);
+      builder.addUncompared({ id, kind, name, goesWith: [table.id] }, table.id);
+    }
+  }
+}
+
+/**
+ * The further procedures under one name (`;2`), which DROP takes along, and the signatures of modules, which DROP and ALTER do
+ * (https://learn.microsoft.com/sql/t-sql/statements/add-signature-transact-sql).
+ */
+function addOfModules(system: SystemCatalog, builder: CatalogBuilder): void {
+  for (const { object_id: object, procedure_number: number } of system.numbered_procedures) {
+    const procedure = builder.partAt(object);
+    if (procedure === undefined) continue;
+    const [kind, name] = ['numbered procedures', `${quoteQualified(...procedure.path)};${String(number)}`];
+    builder.addUncompared({ id: builder.id('uncompared', kind, name), kind, name }, procedure.id);
+  }
+  for (const { class: of, major_id: object } of system.crypt_properties) {
+    const module = of === 1 ? builder.partAt(object) : undefined;
+    if (module === undefined) continue;
+    const [kind, name] = ['signatures of modules', quoteQualified(...module.path)];
+    const id = builder.id('uncompared', kind, name);
+    builder.addUncompared({ id, kind, name, goesWith: [module.id] }, module.id);
+    builder.detail(module.id, 'signed', true);
+  }
+}
+
 type Named = readonly { readonly name: string }[];
 
 function plainViews(system: SystemCatalog): readonly (readonly [string, Named])[] {
@@ -91,6 +131,14 @@ function plainViews(system: SystemCatalog): readonly (readonly [string, Named])[
     ['database scoped credentials', system.database_scoped_credentials],
     ['service broker contracts', system.service_contracts],
     ['service broker services', system.services],
+    ['service broker message types', system.service_message_types],
+    ['service broker routes', system.routes],
+    ['service broker bindings', system.remote_service_bindings],
+    ['service broker priorities', system.conversation_priorities],
+    ['event notifications', system.event_notifications],
+    ['audit specifications', system.database_audit_specifications],
+    ['external libraries', system.external_libraries],
+    ['external models', system.external_models],
     ['plan guides', system.plan_guides],
     ['search property lists', system.registered_search_property_lists],
   ];

@@ -5,6 +5,7 @@ import type {
   Statement,
 } from '../../../core/dialect/scriptGenerator.js';
 import type { Attribute, Part } from '../../../core/model/part.js';
+import type { Risk } from '../../../core/model/risk.js';
 import { quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
@@ -48,15 +49,27 @@ export function isRenamed(row: ModuleRow | undefined, name: string): boolean {
 }
 
 /** The statements that make a module, under the SET options that it was made under: the server keeps them with it. */
-export function moduleStatements(part: Part, sql: string): readonly Statement[] {
+export function moduleStatements(part: Part, sql: string, ...risks: readonly Risk[]): readonly Statement[] {
   const settings = ['ansi nulls off', 'quoted identifier off']
     .filter((name) => isSet(part, name))
     .map((name) => name.replace(' off', '').replace(' ', '_').toUpperCase());
   return [
     ...settings.map((name) => statement(`SET ${name} OFF`)),
-    statement(sql),
+    statement(sql, ...risks),
     ...settings.map((name) => statement(`SET ${name} ON`)),
   ];
+}
+
+/** ALTER, DROP and reading again drop the signatures of a module. */
+export function risksOfSignatures(part: Part): readonly Risk[] {
+  return isSet(part, 'signed')
+    ? [
+        risk(
+          'irreversible',
+          `drops the signatures of ${qualified(part)}, which ADD SIGNATURE makes again for those who have the key`,
+        ),
+      ]
+    : [];
 }
 
 /** What views, procedures, functions and triggers do alike. */
@@ -66,7 +79,11 @@ export function moduleScripts(word: ModuleWord): Pick<MssqlKind, 'create' | 'dro
     describe: (part) => `${described} ${qualified(part)}`,
     create: (part) => moduleStatements(part, textOf(part, 'definition') ?? ''),
     drop: (part) => [
-      statement(`DROP ${word} ${qualified(part)}`, risk('drop', `drops ${described} ${qualified(part)}`)),
+      statement(
+        `DROP ${word} ${qualified(part)}`,
+        risk('drop', `drops ${described} ${qualified(part)}`),
+        ...risksOfSignatures(part),
+      ),
     ],
     alter: (target, source, changes, context) => alterModule(target, source, changes, context),
   };
@@ -98,7 +115,11 @@ export function alterModule(
     .map(({ id }) => id);
   return {
     how: 'in-place',
-    statements: moduleStatements(source, createOrAlter(textOf(source, 'definition') ?? '')),
+    statements: moduleStatements(
+      source,
+      createOrAlter(textOf(source, 'definition') ?? ''),
+      ...risksOfSignatures(target),
+    ),
     disturbs,
   };
 }

@@ -29,6 +29,11 @@ export function principalId(row: PrincipalRow | undefined, builder: CatalogBuild
   return part?.id;
 }
 
+/** Whether change data capture made a schema or user, as it does in every database that it watches, where none may be before. */
+export function isOfDataCapture(name: string, system: SystemCatalog): boolean {
+  return name === 'cdc' && system.databases[0]?.is_cdc_enabled === true;
+}
+
 function owns(row: PrincipalRow): boolean {
   return !row.is_fixed_role && !builtInPrincipals.has(row.name) && !row.name.startsWith('##');
 }
@@ -110,7 +115,7 @@ export const userKind: MssqlKind = {
 
 function readUsers(system: SystemCatalog, builder: CatalogBuilder): void {
   for (const row of system.database_principals) {
-    if (!userTypes.has(row.type.trim()) || !owns(row)) continue;
+    if (!userTypes.has(row.type.trim()) || !owns(row) || isOfDataCapture(row.name, system)) continue;
     const by = signsInBy(row);
     const schema = row.default_schema_name;
     builder.add({

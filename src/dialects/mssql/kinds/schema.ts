@@ -5,7 +5,7 @@ import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import type { MssqlKind } from './kind.js';
 import { nameOf, quotedName, textOf } from './partName.js';
-import { principalId } from './principal.js';
+import { isOfDataCapture, principalId } from './principal.js';
 
 /** The schemas that every database has and nobody can drop, and those of the fixed roles. */
 const builtIn: ReadonlySet<string> = new Set(['dbo', 'guest', 'sys', 'INFORMATION_SCHEMA']);
@@ -25,7 +25,7 @@ export const schemaKind: MssqlKind = {
     );
     for (const { name, schema_id: schema, principal_id: owner } of system.schemas) {
       builder.atSchema(schema, name);
-      if (isBuiltInSchema(name, fixedRoles)) continue;
+      if (isBuiltInSchema(name, fixedRoles) || isOfDataCapture(name, system)) continue;
       builder.add({
         id: builder.id('schema', name),
         kind: 'schema',

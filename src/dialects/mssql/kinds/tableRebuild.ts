@@ -177,7 +177,7 @@ function copying(
     // A SELECT would give the mask in place of the value: https://learn.microsoft.com/sql/relational-databases/security/dynamic-data-masking
     ...(isMasked
       ? [
-          `IF ISNULL(HAS_PERMS_BY_NAME(DB_NAME(), N'DATABASE', N'UNMASK'), 0) = 0 THROW 50000, ${quoteLiteral(`This login sees masks in place of values of ${table}.`)}, 1;`,
+          `IF ISNULL(HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'UNMASK'), 0) = 0 THROW 50000, ${quoteLiteral(`This login sees masks in place of values of ${table}.`)}, 1;`,
         ]
       : []),
     `IF EXISTS (SELECT 1 FROM sys.triggers WHERE parent_id = OBJECT_ID(${quoteLiteral(table)})) THROW 50000, ${quoteLiteral(`A trigger would act on the rows that are copied into ${table}.`)}, 1;`,

@@ -9,7 +9,11 @@ const oldestMajor = 14;
 const names: Readonly<Record<number, string>> = { 14: '2017', 15: '2019', 16: '2022', 17: '2025' };
 
 /** EngineEdition of what is not a server of one's own: https://learn.microsoft.com/sql/t-sql/functions/serverproperty-transact-sql */
-const cloud: Readonly<Record<number, string>> = { 5: 'Azure SQL Database', 8: 'Azure SQL Managed Instance' };
+const cloud: Readonly<Record<number, string>> = {
+  5: 'Azure SQL Database',
+  8: 'Azure SQL Managed Instance',
+  12: 'SQL database in Fabric',
+};
 
 /** The identity is what every login may see: the server's name and, where a database is made again, when that was. */
 export const serverQuery = `

@@ -53,7 +53,7 @@ GO
 
 -- 7. fill table [dbo].[down] (only a new table could change the identity of column [dbo].[down].[id])
 GO
-IF ISNULL(HAS_PERMS_BY_NAME(DB_NAME(), N'DATABASE', N'UNMASK'), 0) = 0 THROW 50000, N'This login sees masks in place of values of [dbo].[down].', 1;
+IF ISNULL(HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'UNMASK'), 0) = 0 THROW 50000, N'This login sees masks in place of values of [dbo].[down].', 1;
 IF EXISTS (SELECT 1 FROM sys.triggers WHERE parent_id = OBJECT_ID(N'[dbo].[down]')) THROW 50000, N'A trigger would act on the rows that are copied into [dbo].[down].', 1;
 SET IDENTITY_INSERT [dbo].[down] ON;
 INSERT INTO [dbo].[down] ([id], [secret])
@@ -149,7 +149,7 @@ GO
 
 -- 7. fill table [dbo].[down] (only a new table could change the identity of column [dbo].[down].[id])
 GO
-IF ISNULL(HAS_PERMS_BY_NAME(DB_NAME(), N'DATABASE', N'UNMASK'), 0) = 0 THROW 50000, N'This login sees masks in place of values of [dbo].[down].', 1;
+IF ISNULL(HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'UNMASK'), 0) = 0 THROW 50000, N'This login sees masks in place of values of [dbo].[down].', 1;
 IF EXISTS (SELECT 1 FROM sys.triggers WHERE parent_id = OBJECT_ID(N'[dbo].[down]')) THROW 50000, N'A trigger would act on the rows that are copied into [dbo].[down].', 1;
 SET IDENTITY_INSERT [dbo].[down] ON;
 INSERT INTO [dbo].[down] ([id], [secret])

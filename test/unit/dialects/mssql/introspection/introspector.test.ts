@@ -12,6 +12,7 @@ import {
   connectSqlServer,
   planAll,
 } from '../../../../support/sqlServer/convergence.js';
+import { CatalogModel } from '../../../../support/sqlServer/catalogModel.js';
 import { recordedCatalog } from '../../../../support/sqlServer/recordedCatalog.js';
 import { startSqlServer, type TestSqlServer } from '../../../../support/sqlServer/sqlServer.js';
 import { summary } from '../../../../support/convergence.js';
@@ -242,6 +243,83 @@ CREATE UNIQUE CLUSTERED INDEX IX_v ON dbo.v (a)`;
       'extra_in_target',
       'missing_in_target',
     ]);
+  });
+
+  it('compares names as the catalog does where that has a collation of its own', async () => {
+    const upper = 'CREATE TABLE dbo.T (a int NULL)';
+    const lower = 'CREATE TABLE dbo.t (a int NULL)';
+    const collation = 'Latin1_General_CS_AS';
+    for (const facts of [
+      { containment: 1, catalog_collation_type: 0 },
+      { containment: 0, catalog_collation_type: 2 },
+    ]) {
+      const [source, target] = [upper, lower].map((script) => {
+        const database = server.createDatabase(script, collation);
+        database.model.rows('databases').push({ ...facts, is_cdc_enabled: false });
+        return database.url;
+      });
+      const drift = await compareSqlServer(source ?? '', target ?? '');
+      assert.deepEqual(
+        drift.objects.map(({ status }) => status),
+        ['modified'],
+      );
+    }
+  });
+
+  it('misses nothing without a word in a database whose name needs quotes', async () => {
+    const { url } = server.addDatabase(new CatalogModel('review.4760'));
+    const { notices } = await read(url);
+    assert.deepEqual(
+      notices.filter(({ code }) => code === 'limited-rights'),
+      [],
+    );
+  });
+
+  it('leaves to change data capture what it makes, and names the tables that it and change tracking watch', async () => {
+    const made = 'CREATE SCHEMA cdc\nGO\nCREATE USER cdc WITHOUT LOGIN\nGO\n';
+    const table = 'CREATE TABLE dbo.t (a int NULL)';
+    const [source, target] = [server.createDatabase(`${made}${table}`), server.createDatabase(table)];
+    source.model.rows('databases').push({ is_cdc_enabled: true });
+    const [row] = source.model.rows('tables');
+    assert.ok(row !== undefined);
+    row['is_tracked_by_cdc'] = true;
+    source.model.rows('change_tracking_tables').push({ object_id: row['object_id'] ?? 0 });
+    assert.deepEqual(summary(await compareSqlServer(source.url, target.url, noRules)), []);
+    const { uncompared } = await read(source.url);
+    assert.deepEqual(uncompared.map(({ kind, name }) => `${kind}: ${name}`).sort(), [
+      'change data capture of tables: [dbo].[t]',
+      'change tracking of tables: [dbo].[t]',
+    ]);
+    // One that is somebody's own is compared.
+    source.model.views['databases'] = [];
+    assert.deepEqual(summary(await compareSqlServer(source.url, target.url, noRules)), [
+      'user:cdc missing_in_target',
+      'schema:cdc missing_in_target',
+    ]);
+  });
+
+  it('names numbered procedures and signatures, keeps the ones, and says when the others are lost', async () => {
+    const script = 'CREATE PROCEDURE dbo.p AS SELECT 1\nGO\nCREATE PROCEDURE dbo.s AS SELECT 1';
+    const source = server.createDatabase('CREATE PROCEDURE dbo.s AS SELECT 2');
+    const target = server.createDatabase(script);
+    const id = (name: string): number => Number(target.model.find('objects', { name })?.['object_id']);
+    target.model.rows('numbered_procedures').push({ object_id: id('p'), procedure_number: 2 });
+    target.model.rows('crypt_properties').push({ class: 1, major_id: id('s') });
+    const { uncompared } = await read(target.url);
+    assert.deepEqual(uncompared.map(({ kind, name }) => `${kind}: ${name}`).sort(), [
+      'numbered procedures: [dbo].[p];2',
+      'signatures of modules: [dbo].[s]',
+    ]);
+    const plan = planAll(await compareSqlServer(source.url, target.url));
+    assert.deepEqual(
+      plan.leftOut.map(({ described }) => described),
+      ['procedure [dbo].[p]'],
+    );
+    const risks = plan.segments.flatMap(({ steps }) => steps.flatMap((step) => step.risks));
+    assert.deepEqual(
+      risks.map(({ kind }) => kind),
+      ['irreversible'],
+    );
   });
 
   it('asks a version only for the columns that it has', async () => {
