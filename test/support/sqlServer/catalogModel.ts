@@ -170,11 +170,16 @@ export class CatalogModel {
   }
 
   isText(userTypeId: CellValue | undefined): boolean {
+    return /char$|text$/.test(this.baseType(userTypeId));
+  }
+
+  /** The name of the type of which another is made, or its own. */
+  baseType(userTypeId: CellValue | undefined): string {
     const type = this.find('types', { user_type_id: userTypeId ?? 0 });
     const base = this.rows('types').find(
       (one) => one['is_user_defined'] !== true && one['system_type_id'] === type?.['system_type_id'],
     );
-    return /char$|text$/.test(String(base?.['name']));
+    return String(base?.['name']);
   }
 
   copy(): Record<string, ModelRow[]> {

@@ -7,6 +7,7 @@ const moduleTypes: Readonly<Record<string, string>> = { view: 'V', procedure: 'P
 /** Settings that modules remember. */
 export interface SessionSettings {
   ansiNulls: boolean;
+  ansiPadding: boolean;
   quotedIdentifier: boolean;
   inTransaction?: boolean;
   /** The table in which this session may say what identities are. */

@@ -101,4 +101,51 @@ INSERT INTO dbo.[a ']] b] (x) VALUES (N'one'), (N'two')
 GO
 INSERT INTO dbo.[down] (secret) VALUES (N'x')`,
   },
+  {
+    title: 'tables and columns under ANSI_NULLS and ANSI_PADDING off, which the server keeps with them',
+    before: `CREATE TABLE dbo.modern (a varchar(10) NULL, b int NULL)
+GO
+SET ANSI_PADDING OFF
+GO
+CREATE TABLE dbo.legacy (a char(5) NULL, b varchar(10) NOT NULL, c int NOT NULL, d char(3) NOT NULL,
+  CONSTRAINT PK_legacy PRIMARY KEY CLUSTERED (c))
+GO
+SET ANSI_PADDING ON
+GO
+CREATE NONCLUSTERED INDEX IX_b ON dbo.legacy (b)
+GO
+CREATE TABLE dbo.grows (a int NULL)
+GO
+INSERT INTO dbo.modern (a, b) VALUES (N'x', 1)`,
+    after: `SET ANSI_NULLS OFF
+GO
+CREATE TABLE dbo.nulls (a int NULL)
+GO
+SET ANSI_NULLS ON
+GO
+SET ANSI_PADDING OFF
+GO
+CREATE TABLE dbo.modern (a varchar(10) NULL, b int NULL)
+GO
+CREATE TABLE dbo.parts (a varbinary(5) NULL, b int NULL)
+GO
+CREATE TABLE dbo.grows (a int NULL, b varchar(5) NOT NULL DEFAULT ('x'))
+GO
+SET ANSI_PADDING ON
+GO
+ALTER TABLE dbo.parts ADD c varchar(5) NULL, d nvarchar(max) NULL, e int NOT NULL, CONSTRAINT PK_parts PRIMARY KEY CLUSTERED (e)
+GO
+SET ANSI_PADDING OFF
+GO
+ALTER TABLE dbo.parts ADD f char(5) NULL
+GO
+SET ANSI_PADDING ON
+GO
+CREATE TABLE dbo.legacy (a char(5) NULL, b varchar(20) NOT NULL, c int NOT NULL, d char(3) NULL,
+  CONSTRAINT PK_legacy PRIMARY KEY CLUSTERED (c))
+GO
+CREATE NONCLUSTERED INDEX IX_b ON dbo.legacy (b)
+GO
+INSERT INTO dbo.modern (a, b) VALUES (N'x', 1)`,
+  },
 ];

@@ -99,7 +99,11 @@ interface SharedServer {
 
 /** One session on a database. */
 class Engine implements ServedSession {
-  readonly #settings: SessionSettings = { ansiNulls: true, quotedIdentifier: true };
+  readonly #settings: SessionSettings = {
+    ansiNulls: true,
+    ansiPadding: true,
+    quotedIdentifier: true,
+  };
   /** The catalog as it was when the transaction began. */
   #before: Record<string, ModelRow[]> | undefined;
   #noExec = false;
@@ -218,6 +222,7 @@ class Engine implements ServedSession {
     const on = /\bON\b\s*;?\s*$/.test(words);
     if (/\bNOEXEC\b/.test(words)) this.#noExec = on;
     if (/\bANSI_NULLS\b/.test(words)) this.#settings.ansiNulls = on;
+    if (/\bANSI_PADDING\b/.test(words)) this.#settings.ansiPadding = on;
     if (/\bQUOTED_IDENTIFIER\b/.test(words)) this.#settings.quotedIdentifier = on;
   }
 

@@ -21,7 +21,7 @@ export function runStatement(sql: string, model: CatalogModel, settings: Session
   try {
     if (runModule(sql, model, settings)) return;
     const reader = new StatementReader(sql);
-    if (!runFulltextStatement(reader, model, settings) && !runKnown(reader, model))
+    if (!runFulltextStatement(reader, model, settings) && !runKnown(reader, model, settings))
       throw new SqlProblem(102, `Incorrect syntax near '${reader.peek()?.text ?? ''}'.`);
     model.touch();
   } catch (error) {
@@ -29,8 +29,8 @@ export function runStatement(sql: string, model: CatalogModel, settings: Session
   }
 }
 
-function runKnown(reader: StatementReader, model: CatalogModel): boolean {
-  const tables = new TableStatements(model, reader);
+function runKnown(reader: StatementReader, model: CatalogModel, settings: SessionSettings): boolean {
+  const tables = new TableStatements(model, reader, settings);
   const indexes = new IndexStatements(model, reader);
   const others = [runPartitionStatement, runPrincipalStatement, runXmlStatement, runSecurityStatement];
   if (others.some((run) => run(reader, model))) return true;

@@ -4,6 +4,7 @@ import { usersOf } from './columnUsers.js';
 import { ConstraintStatements } from './constraintStatements.js';
 import { compress, indexRow, readCompression } from './indexStatements.js';
 import { place, placementOf, readPlacement } from './partitionStatements.js';
+import type { SessionSettings } from './moduleStatements.js';
 import type { StatementReader } from './reader.js';
 import { typedXml } from './xmlStatements.js';
 import { TemporalStatements } from './temporalStatements.js';
@@ -17,6 +18,10 @@ export class TableStatements {
   constructor(
     private readonly model: CatalogModel,
     private readonly reader: StatementReader,
+    private readonly settings: Pick<SessionSettings, 'ansiNulls' | 'ansiPadding'> = {
+      ansiNulls: true,
+      ansiPadding: true,
+    },
   ) {
     this.constraints = new ConstraintStatements(model, reader);
     this.temporal = new TemporalStatements(model, reader);
@@ -38,7 +43,8 @@ export class TableStatements {
       lock_escalation: 0,
       text_in_row_limit: 0,
       large_value_types_out_of_row: false,
-      uses_ansi_nulls: true,
+      uses_ansi_nulls: this.settings.ansiNulls,
+      lob_data_space_id: 0,
       history_table_id: null,
       history_retention_period: null,
       history_retention_period_unit: null,
@@ -58,7 +64,25 @@ export class TableStatements {
       const placement = readPlacement(reader, model);
       place(data, placement, model);
     }
+    const hasLarge = this.hasLargeValues(id);
+    const table = model.find('tables', { object_id: id });
+    if (table !== undefined && hasLarge) table['lob_data_space_id'] = 1;
+    if (reader.accept('textimage_on')) {
+      if (!hasLarge)
+        throw new SqlProblem(
+          1709,
+          'Cannot use TEXTIMAGE_ON when a table has no text, ntext, image, (max) columns.',
+        );
+      const { space, column } = readPlacement(reader, model);
+      if (column !== undefined || placementOf(data, model)?.column !== undefined)
+        throw new SqlProblem(156, "Incorrect syntax near the keyword 'TEXTIMAGE_ON'.");
+      if (table !== undefined) table['lob_data_space_id'] = space['data_space_id'] ?? 1;
+    }
     if (reader.accept('with')) this.compression(id, Number(data['index_id']));
+  }
+
+  private hasLargeValues(id: number): boolean {
+    return this.model.rows('columns').some((row) => row['object_id'] === id && row['max_length'] === -1);
   }
 
   private rebuild(id: number): void {
@@ -160,6 +184,7 @@ export class TableStatements {
       scale: 0,
       collation_name: null,
       is_nullable: true,
+      is_ansi_padded: false,
       is_rowguidcol: false,
       is_identity: false,
       is_computed: false,
@@ -187,6 +212,7 @@ export class TableStatements {
       return;
     }
     this.type(row);
+    row['is_ansi_padded'] = this.isText(row) && this.settings.ansiPadding;
     for (;;) {
       if (reader.accept('collate')) row['collation_name'] = reader.name();
       else if (reader.accept('sparse')) row['is_sparse'] = true;
@@ -308,6 +334,7 @@ export class TableStatements {
     )
       throw new SqlProblem(4928, `Cannot alter column '${name}' because its table is partitioned.`);
     const isOtherMask = mask !== this.model.find('masked_columns', key)?.['masking_function'];
+    row['is_ansi_padded'] = this.isText(row);
     const textual = /char$|binary$/.test(
       String(model.find('types', { user_type_id: row['user_type_id'] ?? 0 })?.['name']),
     );
@@ -323,6 +350,10 @@ export class TableStatements {
       (kind === 'default' && sameType) ||
       (grows && (kind === 'index' || kind === 'check' || kind === 'unique'));
     this.refuseUsers(table, row, ({ kind }) => tolerated(kind));
+  }
+
+  private isText(row: ModelRow): boolean {
+    return /^(?:var)?(?:char|binary)$/.test(this.model.baseType(row['user_type_id']));
   }
 
   private refuseUsers(table: number, row: ModelRow, tolerated: (user: { kind: string }) => boolean): void {

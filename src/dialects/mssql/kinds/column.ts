@@ -7,6 +7,7 @@ import type {
 import type { Part } from '../../../core/model/part.js';
 import { partId, type PartId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
+import { withOff } from '../generator/settings.js';
 import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
@@ -14,6 +15,8 @@ import { columnDefinition, maskClause, typeClause } from './columnDefinition.js'
 import { ColumnRows } from './columnRows.js';
 import { risksOfAltering } from './columnRisks.js';
 import { onlyGrows, typeName } from './columnType.js';
+import { noteMixedPadding, paddingOff } from './ansiPadding.js';
+import { addLargeValues } from './largeValues.js';
 import { dropDefault } from './columnDefault.js';
 import { endOfPeriod, periodOf, periodValue } from './period.js';
 import { rebuildTable } from './tableRebuild.js';
@@ -35,13 +38,12 @@ export const columnKind: MssqlKind = {
   create: (part, inline, context) => {
     const filling = fillingOf(part, inline, context);
     const all = filling === undefined ? inline : [...inline, filling];
-    return [
-      statement(
-        `ALTER TABLE ${relationOf(part)} ADD ${columnDefinition(part, all)}`,
-        ...risksOfAdding(part, all, context),
-      ),
-      ...(filling === undefined ? [] : [statement(dropDefault(filling))]),
-    ];
+    const options = isSet(part, paddingOff) ? ['ANSI_PADDING'] : [];
+    const add = statement(
+      `ALTER TABLE ${relationOf(part)} ADD ${columnDefinition(part, all)}`,
+      ...risksOfAdding(part, all, context),
+    );
+    return [...withOff(options, add), ...(filling === undefined ? [] : [statement(dropDefault(filling))])];
   },
   drop,
   alter,
@@ -83,6 +85,8 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
     if (id === undefined || table === undefined || definition === null) continue;
     for (const on of columnsNamedIn(definition, table, builder)) builder.depend(id, on);
   }
+  noteMixedPadding(system, builder);
+  addLargeValues(system, builder);
   for (const [table, order] of orders) {
     builder.amend(table, {
       'column order': {
@@ -159,7 +163,21 @@ function drop(part: Part, context: ScriptContext): readonly Statement[] {
 }
 
 /** What ALTER COLUMN says again, whichever of it changes. */
-const restated: readonly string[] = ['type', 'collation', 'nullable'];
+const restated: readonly string[] = ['type', 'collation', 'nullable', paddingOff];
+
+/** ALTER COLUMN leaves a column under ANSI_PADDING ON, whatever it was made under, says its page. */
+function paddingAlteration(
+  target: Part,
+  source: Part,
+  changed: ReadonlySet<string>,
+  context: ScriptContext,
+): Alteration | undefined {
+  if (!isSet(source, paddingOff) || 'computed' in target.attributes) return undefined;
+  if (!restated.some((attribute) => changed.has(attribute)) && !changesMask(target, source)) return undefined;
+  const table = context.target.parts.get(target.objectId) ?? target;
+  const reason = `only a new table could have column ${qualified(target)} under ANSI_PADDING OFF, as the source has it`;
+  return rebuildTable(table, reason, false, context);
+}
 
 function alter(
   target: Part,
@@ -184,6 +202,8 @@ function alter(
       context,
     );
   }
+  const padding = paddingAlteration(target, source, changed, context);
+  if (padding !== undefined) return padding;
   if (changed.has('computed') || changed.has('persisted') || 'computed' in target.attributes) {
     const isComputed = 'computed' in target.attributes && 'computed' in source.attributes;
     if (isComputed && changed.size === 1 && changed.has('name')) return renamed(target, source, context);

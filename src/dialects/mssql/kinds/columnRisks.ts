@@ -2,6 +2,7 @@ import type { Part } from '../../../core/model/part.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { risk } from '../generator/statement.js';
 import { mayLose, onlyGrows, typeName } from './columnType.js';
+import { paddingOff } from './ansiPadding.js';
 import { isSet, qualified, relationOf, textOf } from './partName.js';
 
 /** What may happen to the values of a column that becomes another. */
@@ -20,6 +21,9 @@ export function risksOfAltering(target: Part, source: Part): readonly Risk[] {
     risks.push(
       risk('data-loss', `characters of ${name} that the other collation lacks become question marks`),
     );
+  }
+  if (!isSet(target, paddingOff) && isSet(source, paddingOff)) {
+    risks.push(risk('data-loss', `blanks and zeros at the end of values of ${name} are cut`));
   }
   if (from !== to && !onlyGrows(from, to)) {
     risks.push(

@@ -2,6 +2,7 @@ import type { Attribute } from '../../../core/model/part.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
 import type { SystemRow } from '../introspection/systemViews.js';
+import { baseTypeNames, paddingOf, paddingOff } from './ansiPadding.js';
 import { typeRows, type TypeRows, typeText } from './columnType.js';
 import { flagged, qualified, withoutDefaults } from './partName.js';
 
@@ -13,6 +14,7 @@ interface ColumnKey {
 /** What the catalog says of columns beyond their rows, by object and column. */
 export class ColumnRows {
   readonly #types: TypeRows;
+  readonly #baseTypes: ReadonlyMap<number, string>;
   readonly #computed: ReadonlyMap<string, SystemRow<'computed_columns'>>;
   readonly #identities: ReadonlyMap<string, SystemRow<'identity_columns'>>;
   readonly #masks: ReadonlyMap<string, string | null>;
@@ -25,6 +27,7 @@ export class ColumnRows {
     private readonly builder: CatalogBuilder,
   ) {
     this.#types = typeRows(system);
+    this.#baseTypes = baseTypeNames(system);
     this.#computed = new Map(system.computed_columns.map((row) => [key(row), row]));
     this.#identities = new Map(system.identity_columns.map((row) => [key(row), row]));
     this.#masks = new Map(system.masked_columns.map((row) => [key(row), row.masking_function]));
@@ -52,14 +55,17 @@ export class ColumnRows {
     const expression = this.#computed.get(key(row));
     if (expression !== undefined) return computedAttributes(row, expression, this.builder);
     const type = typedXml(row, this.builder) ?? typeText(row, this.#types, this.builder);
-    return plainAttributes(
-      row,
-      this.#identities.get(key(row)),
-      this.#masks.get(key(row)),
-      type,
-      this.unscriptable(row),
-      this.builder,
-    );
+    return {
+      ...plainAttributes(
+        row,
+        this.#identities.get(key(row)),
+        this.#masks.get(key(row)),
+        type,
+        this.unscriptable(row),
+        this.builder,
+      ),
+      ...(paddingOf(row, this.#baseTypes) === 'off' ? { [paddingOff]: { value: true } } : {}),
+    };
   }
 
   /** What a column has that is found but that nothing here can say. */

@@ -7,6 +7,7 @@ import type {
 import type { Attribute, Part } from '../../../core/model/part.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { quoteQualified } from '../generator/quoting.js';
+import { withOff } from '../generator/settings.js';
 import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemRow } from '../introspection/systemViews.js';
@@ -53,11 +54,7 @@ export function moduleStatements(part: Part, sql: string, ...risks: readonly Ris
   const settings = ['ansi nulls off', 'quoted identifier off']
     .filter((name) => isSet(part, name))
     .map((name) => name.replace(' off', '').replace(' ', '_').toUpperCase());
-  return [
-    ...settings.map((name) => statement(`SET ${name} OFF`)),
-    statement(sql, ...risks),
-    ...settings.map((name) => statement(`SET ${name} ON`)),
-  ];
+  return withOff(settings, statement(sql, ...risks));
 }
 
 /** ALTER, DROP and reading again drop the signatures of a module. */

@@ -6,12 +6,16 @@ import type {
 } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { quoteQualified } from '../generator/quoting.js';
+import { withOff } from '../generator/settings.js';
 import { risk, statement } from '../generator/statement.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
 import type { SystemRow } from '../introspection/systemViews.js';
 import { compressionOptions } from './indexOptions.js';
+import { paddingObstacle, paddingRuns } from './ansiPadding.js';
+import { missingFilegroup } from './filegroup.js';
+import { largeValuesClause } from './largeValues.js';
 import { filegroupObstacle, placementClause } from './placement.js';
-import { periodClause } from './period.js';
+import { periodClause, periodOf } from './period.js';
 import { versioningOff } from './systemVersioning.js';
 import { columnDefinition } from './columnDefinition.js';
 import { constraintClause, isInlineConstraint } from './constraintClause.js';
@@ -72,17 +76,31 @@ export const tableKind: MssqlKind = {
       inline.filter(({ kind }) => kind === 'column'),
       listOf(part, 'column order'),
     );
-    const lines = [
-      ...columns.map((column) => columnDefinition(column, inline)),
+    const runs = paddingRuns(part, columns);
+    const last = [
       ...inline.filter(isInlineConstraint).map((one) => constraintClause(one, context)),
       ...inline.filter(({ kind }) => kind === 'period').map(periodClause),
     ];
     const compressed = context.hides('storage-parameters') ? [] : compressionOptions(part);
-    const create =
-      `CREATE TABLE ${qualified(part)} (\n${lines.map((line) => `    ${line}`).join(',\n')}\n)` +
-      placementClause(part, context) +
-      (compressed.length === 0 ? '' : ` WITH (${compressed.join(', ')})`);
-    return [statement(create), ...settings(part, context.hides('storage-parameters'))];
+    const pieces = runs.flatMap(({ off, columns: own }, at) => {
+      const lines = [
+        ...own.map((column) => columnDefinition(column, inline)),
+        ...(at === runs.length - 1 ? last : []),
+      ].map((line) => `    ${line}`);
+      const sql =
+        at === 0
+          ? `CREATE TABLE ${qualified(part)} (\n${lines.join(',\n')}\n)` +
+            placementClause(part, context) +
+            largeValuesClause(part, inline, context) +
+            (compressed.length === 0 ? '' : ` WITH (${compressed.join(', ')})`)
+          : `ALTER TABLE ${qualified(part)} ADD\n${lines.join(',\n')}`;
+      const options = [
+        ...(at === 0 && 'ansi nulls' in part.attributes ? ['ANSI_NULLS'] : []),
+        ...(off ? ['ANSI_PADDING'] : []),
+      ];
+      return withOff(options, statement(sql));
+    });
+    return [...pieces, ...settings(part, context.hides('storage-parameters'))];
   },
   drop: (part) => [
     ...(isSet(part, 'versioned') ? [statement(versioningOff(part))] : []),
@@ -92,9 +110,16 @@ export const tableKind: MssqlKind = {
     ),
   ],
   obstacle: (part, context) =>
-    context.hides('tablespaces') || context.target.parts.has(part.id)
+    context.target.parts.has(part.id)
       ? undefined
-      : filegroupObstacle(part, context),
+      : (paddingObstacle(part, periodOf(part, context.from.parts) !== undefined) ??
+        (context.hides('tablespaces')
+          ? undefined
+          : (filegroupObstacle(part, context) ??
+            missingFilegroup(
+              ['lob filegroup'].flatMap((name) => textOf(part, name) ?? []),
+              context,
+            )))),
   setAside: setTableAside,
   bringBack: bringRowsBack,
   alter,
@@ -207,11 +232,14 @@ function alter(
           context,
         );
       case 'ansi nulls':
-        return {
-          how: 'unsupported',
-          independent: true,
-          reason: `${qualified(target)} was made under another ANSI_NULLS, which only a new table could change`,
-        };
+      case 'lob filegroup': {
+        const reason =
+          attribute === 'ansi nulls'
+            ? `${qualified(target)} was made under another ANSI_NULLS, which only a new table could change`
+            : `large values of ${qualified(target)} lie elsewhere (${placeOf(target, attribute)} and not ${placeOf(source, attribute)}), which only a new table could change`;
+        if (changes.length > 1) return { how: 'unsupported', independent: true, reason };
+        return rebuildTable(target, reason, true, context);
+      }
       case 'partitioned by':
       case 'filegroup':
         return {

@@ -3,6 +3,7 @@ import type { Part } from '../../../core/model/part.js';
 import type { Risk } from '../../../core/model/risk.js';
 import { quoteLiteral, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
+import { paddingObstacle } from './ansiPadding.js';
 import { asideNames } from './asideName.js';
 import { risksOfAltering } from './columnRisks.js';
 import { columnsOf, isRowVersion, takesValue } from './columnValues.js';
@@ -50,7 +51,10 @@ function whyNotRebuilt(table: Part, context: ScriptContext): string | undefined 
     return 'is temporal, and a new table would not know since when its rows have been as they are';
   const watched = textOf(table, 'watched by');
   if (watched !== undefined) return `is watched by ${watched}, which would not know of a new table`;
-  if (both.some(({ own }) => 'ansi nulls' in own.attributes)) return 'was made under ANSI_NULLS OFF';
+  for (const { own } of both) {
+    const obstacle = paddingObstacle(own, false);
+    if (obstacle !== undefined) return `could not be made so again: ${obstacle}`;
+  }
   for (const { parts } of both) {
     const unknown = columnsOf(table, parts).find((column) => isSet(column, 'unscriptable'));
     if (unknown !== undefined) {

@@ -39,7 +39,7 @@ describe("the tests' reader of T-SQL", () => {
 
   it('refuses a statement with something behind it', () => {
     const model = new CatalogModel('db');
-    const settings = { ansiNulls: true, quotedIdentifier: true };
+    const settings = { ansiNulls: true, ansiPadding: true, quotedIdentifier: true };
     assert.throws(() => {
       runStatement('CREATE SCHEMA s AND MORE', model, settings);
     }, SqlProblem);

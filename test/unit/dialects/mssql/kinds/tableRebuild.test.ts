@@ -5,7 +5,7 @@ import type { PartId } from '../../../../../src/core/model/partId.js';
 import { makePlan } from '../../../../../src/core/planner/makePlan.js';
 import { type Plan, type PlanRequest, stepsOf } from '../../../../../src/core/planner/plan.js';
 import { rollbackScript } from '../../../../../src/core/planner/planScript.js';
-import { noRules } from '../../../../../src/core/rules/rules.js';
+import { defaultRules, noRules } from '../../../../../src/core/rules/rules.js';
 import { mssqlDialect } from '../../../../../src/dialects/mssql/dialect.js';
 import { summary } from '../../../../support/convergence.js';
 import {
@@ -154,6 +154,49 @@ describe('a table of SQL Server that is made anew with its rows', () => {
     assert.deepEqual(order(), ['a', 'b']);
   });
 
+  it('keeps its large values in their filegroup, whether or not filegroups are compared', async () => {
+    const blobs = 'ALTER DATABASE CURRENT ADD FILEGROUP [blobs]\nGO\n';
+    const large = (identity: string, place: string): string =>
+      `${blobs}CREATE TABLE dbo.t (a int ${identity}NOT NULL, b varchar(max) NULL)${place}`;
+    const lies = ({ model }: TestSqlDatabase): unknown =>
+      model.find('data_spaces', {
+        data_space_id: model.find('tables', { name: 't' })?.['lob_data_space_id'] ?? 0,
+      })?.['name'];
+    const placed = ' TEXTIMAGE_ON [blobs]';
+    const { source, target } = pair(large('IDENTITY(1, 1) ', ''), large('', placed));
+    const plan = planAll(await compareSqlServer(source.url, target.url, defaultRules));
+    await applyPlan(plan, target.url);
+    assert.equal(lies(target), 'blobs');
+    // And where they are, only a new table brings them elsewhere.
+    const compared = await compareSqlServer(source.url, target.url);
+    assert.deepEqual(
+      makePlan(compared, unasked, mssqlDialect).leftOut.map(({ because }) => because),
+      ['rebuild'],
+    );
+    const back = planAll(compared);
+    const undo = rollbackScript(back, mssqlDialect);
+    await applyPlan(back, target.url);
+    assert.equal(lies(target), 'PRIMARY');
+    run(target, undo);
+    assert.equal(lies(target), 'blobs');
+  });
+
+  it('says where large values lie beside rows that lie elsewhere', async () => {
+    const { source, target } = pair(
+      `ALTER DATABASE CURRENT ADD FILEGROUP [rows]
+GO
+CREATE TABLE dbo.heap (a int NOT NULL, b xml NULL) ON [rows] TEXTIMAGE_ON [default]
+GO
+CREATE TABLE dbo.keyed (a int NOT NULL, b xml NULL, CONSTRAINT PK PRIMARY KEY CLUSTERED (a) ON [rows])`,
+      'ALTER DATABASE CURRENT ADD FILEGROUP [rows]',
+    );
+    const plan = planAll(await compareSqlServer(source.url, target.url));
+    const made = stepsOf(plan).flatMap(({ statements }) => statements.map(({ sql }) => sql));
+    assert.match(made[0] ?? '', /\) ON \[rows\] TEXTIMAGE_ON \[default\]$/);
+    assert.match(made[1] ?? '', /\) TEXTIMAGE_ON \[default\]$/);
+    await applyPlan(plan, target.url);
+  });
+
   it('keeps the order of the columns where nobody asked for another', async () => {
     const { source, target } = pair(
       'CREATE TABLE dbo.t (c int NULL, b varchar(20) NULL, a int IDENTITY(1, 1) NOT NULL)',
@@ -190,6 +233,18 @@ describe('a table of SQL Server that is made anew with its rows', () => {
       prepare: ({ model }: TestSqlDatabase): void => {
         model.rows('change_tracking_tables').push({ object_id: model.rows('tables')[0]?.['object_id'] ?? 0 });
       },
+    },
+    {
+      title: 'has columns under ANSI_PADDING ON and OFF beside computed ones',
+      after: counting,
+      before: `${plain}
+GO
+SET ANSI_PADDING OFF
+GO
+ALTER TABLE dbo.t ADD c varchar(5) NULL, d AS ([a]+(1))
+GO
+SET ANSI_PADDING ON`,
+      reason: /were made under ANSI_PADDING ON and OFF, of which DBVC makes plain tables only/,
     },
     {
       title: 'has a column of which something is not compared',
