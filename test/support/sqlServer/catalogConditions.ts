@@ -10,6 +10,12 @@ export function accepts(sql: string, row: ModelRow): boolean {
       return row['is_ms_shipped'] === false;
     case 'data_compression <> 0 or partition_number > 1':
       return row['data_compression'] !== 0 || Number(row['partition_number']) > 1;
+    case 'data_compression <> 0 or partition_number > 1 or xml_compression = 1':
+      return (
+        row['data_compression'] !== 0 ||
+        Number(row['partition_number']) > 1 ||
+        row['xml_compression'] === true
+      );
     case 'major_id >= 0':
       return Number(row['major_id']) >= 0;
     default:

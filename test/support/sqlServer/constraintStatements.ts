@@ -146,10 +146,12 @@ export class ConstraintStatements {
     const referenced = reader.list(() => model.column(otherId, reader.name()));
     const wanted = referenced.map((row) => row['column_id']).sort();
     const key = model.rows('indexes').find((index) => {
-      if (index['object_id'] !== otherId || index['is_unique'] !== true) return false;
+      if (index['object_id'] !== otherId || index['is_unique'] !== true || index['has_filter'] === true)
+        return false;
       const own = model
         .rows('index_columns')
-        .filter((row) => row['object_id'] === otherId && row['index_id'] === index['index_id']);
+        .filter((row) => row['object_id'] === otherId && row['index_id'] === index['index_id'])
+        .filter((row) => Number(row['key_ordinal']) > 0);
       return JSON.stringify(own.map((row) => row['column_id']).sort()) === JSON.stringify(wanted);
     });
     if (key === undefined)

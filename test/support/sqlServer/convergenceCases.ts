@@ -1,4 +1,5 @@
 import { fulltextCases } from './fulltextCases.js';
+import { indexCases } from './indexCases.js';
 import { moduleCases, type SqlServerCase } from './moduleCases.js';
 import { principalCases } from './principalCases.js';
 import { rebuildCases } from './rebuildCases.js';
@@ -174,66 +175,7 @@ ALTER TABLE dbo.b ADD CONSTRAINT FK_b FOREIGN KEY (a) REFERENCES dbo.a (id) ON D
       .replaceAll('PRIMARY KEY (id),', ', PRIMARY KEY (id),')
       .replace(' CONSTRAINT_NONE', ''),
   },
-  {
-    title: 'indexes: columns, filter, options, state',
-    before: `
-CREATE TABLE dbo.t (a int NOT NULL, b int NULL, c int NULL)
-GO
-CREATE CLUSTERED INDEX IX_1 ON dbo.t (a)
-GO
-CREATE NONCLUSTERED INDEX IX_2 ON dbo.t (b)
-GO
-CREATE UNIQUE NONCLUSTERED INDEX IX_3 ON dbo.t (c) WITH (ALLOW_PAGE_LOCKS = OFF)
-GO
-CREATE NONCLUSTERED INDEX IX_4 ON dbo.t (a, b)`,
-    after: `
-CREATE TABLE dbo.t (a int NOT NULL, b int NULL, c int NULL)
-GO
-CREATE NONCLUSTERED INDEX IX_1 ON dbo.t (a)
-GO
-CREATE NONCLUSTERED INDEX IX_2 ON dbo.t (b DESC, a) INCLUDE (c) WHERE ([b] IS NOT NULL) WITH (FILLFACTOR = 90, DATA_COMPRESSION = PAGE)
-GO
-CREATE UNIQUE NONCLUSTERED INDEX IX_3 ON dbo.t (c) WITH (IGNORE_DUP_KEY = ON)
-GO
-CREATE NONCLUSTERED INDEX IX_4 ON dbo.t (a, b)
-GO
-ALTER INDEX IX_4 ON dbo.t DISABLE`,
-  },
-  {
-    title: 'columnstore indexes, their order and their options',
-    needs: { major: 16 },
-    before: `
-CREATE TABLE dbo.t (a int NOT NULL, b int NULL)
-GO
-CREATE TABLE dbo.u (a int NOT NULL, b int NULL)
-GO
-CREATE CLUSTERED COLUMNSTORE INDEX CCI ON dbo.t
-GO
-CREATE NONCLUSTERED COLUMNSTORE INDEX NCCI ON dbo.u (a)`,
-    after: `
-CREATE TABLE dbo.t (a int NOT NULL, b int NULL)
-GO
-CREATE TABLE dbo.u (a int NOT NULL, b int NULL)
-GO
-CREATE CLUSTERED COLUMNSTORE INDEX CCI ON dbo.t ORDER (b) WITH (DATA_COMPRESSION = COLUMNSTORE_ARCHIVE)
-GO
-CREATE NONCLUSTERED COLUMNSTORE INDEX NCCI ON dbo.u (a, b) WHERE ([a]>(0)) WITH (COMPRESSION_DELAY = 10)`,
-  },
-  {
-    title: 'a view with more than one index',
-    before: `
-CREATE TABLE dbo.t (a int NOT NULL, b int NOT NULL)
-GO
-CREATE VIEW dbo.v WITH SCHEMABINDING AS SELECT a, b FROM dbo.t`,
-    after: `
-CREATE TABLE dbo.t (a int NOT NULL, b int NOT NULL)
-GO
-CREATE VIEW dbo.v WITH SCHEMABINDING AS SELECT a, b FROM dbo.t
-GO
-CREATE UNIQUE CLUSTERED INDEX IX_z ON dbo.v (a)
-GO
-CREATE NONCLUSTERED INDEX IX_b ON dbo.v (b)`,
-  },
+  ...indexCases,
   ...moduleCases,
   ...storageCases,
   ...principalCases,

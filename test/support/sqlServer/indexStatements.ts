@@ -92,6 +92,7 @@ export class IndexStatements {
     const beside = old ?? data;
     const inherited = beside === undefined ? undefined : placementOf(beside, model);
     if (old !== undefined) {
+      this.refuseOtherKey(old, row, keys);
       row['index_id'] = isClustered ? 1 : (old['index_id'] ?? 0);
       this.remove(table, old, true);
     }
@@ -101,6 +102,7 @@ export class IndexStatements {
       for (const view of ['indexes', 'index_columns', 'partitions'])
         model.remove(view, { object_id: table, index_id: 0 });
     model.rows('indexes').push(row);
+    this.keepStatistics(row);
     [...keys, ...included].forEach(({ column, down }, index) => {
       model.rows('index_columns').push({
         object_id: table,
@@ -135,6 +137,42 @@ export class IndexStatements {
     for (const [partition, compression] of options.compression)
       compress(table, Number(row['index_id']), partition, compression, model);
     return row;
+  }
+
+  /** A foreign key that refers to an index goes on referring to it. */
+  private refuseOtherKey(old: ModelRow, row: ModelRow, keys: readonly { column: ModelRow }[]): void {
+    const { model } = this;
+    const held = model.find('foreign_keys', {
+      referenced_object_id: old['object_id'] ?? 0,
+      key_index_id: old['index_id'] ?? 0,
+    });
+    if (held === undefined) return;
+    const before = model
+      .rows('index_columns')
+      .filter(
+        (one) =>
+          one['object_id'] === old['object_id'] &&
+          one['index_id'] === old['index_id'] &&
+          Number(one['key_ordinal']) > 0,
+      )
+      .map((one) => one['column_id']);
+    const after = keys.map(({ column }) => column['column_id']);
+    if (row['is_unique'] !== true || JSON.stringify(before) !== JSON.stringify(after))
+      throw new SqlProblem(
+        1907,
+        `Cannot recreate index '${String(row['name'])}'. The new index definition does not match the constraint being enforced by the existing index.`,
+      );
+  }
+
+  /** The statistics of an index, as far as its options say something of them. */
+  private keepStatistics(row: ModelRow): void {
+    const key = { object_id: row['object_id'] ?? 0, stats_id: row['index_id'] ?? 0 };
+    this.model.remove('stats', key);
+    const { no_recompute = false, is_incremental = false } = row;
+    if (no_recompute === true || is_incremental === true)
+      this.model
+        .rows('stats')
+        .push({ ...key, name: row['name'] ?? null, user_created: false, no_recompute, is_incremental });
   }
 
   private columns(table: number): { column: ModelRow; down: boolean }[] {
@@ -189,6 +227,7 @@ export class IndexStatements {
       reader.expect('set');
       for (const [name, value] of this.settings()) set(row, name, value);
     }
+    this.keepStatistics(row);
     reader.expectEnd();
   }
 
@@ -197,6 +236,15 @@ export class IndexStatements {
     const row = this.named();
     if (row['is_primary_key'] === true || row['is_unique_constraint'] === true)
       throw new SqlProblem(3723, 'An explicit DROP INDEX is not allowed on a constraint.');
+    const held = this.model.find('foreign_keys', {
+      referenced_object_id: row['object_id'] ?? 0,
+      key_index_id: row['index_id'] ?? 0,
+    });
+    if (held !== undefined)
+      throw new SqlProblem(
+        3723,
+        'An explicit DROP INDEX is not allowed on an index that a foreign key needs.',
+      );
     if (row['index_id'] === 1)
       new TemporalStatements(this.model, this.reader).refuseCleanup(Number(row['object_id']));
     this.remove(Number(row['object_id']), row);
@@ -208,6 +256,7 @@ export class IndexStatements {
     const placement = placementOf(row, this.model);
     const packed = row['type'] === 1 ? partitionsOf(table, 1, this.model) : [];
     for (const view of ['indexes', 'index_columns', 'partitions']) this.model.remove(view, key);
+    this.model.remove('stats', { object_id: table, stats_id: key.index_id });
     if (isReplaced) return;
     this.model.remove('extended_properties', { class: 7, major_id: table, minor_id: key.index_id });
     if (key.index_id !== 1) return;
@@ -317,6 +366,10 @@ function set(row: ModelRow, name: string, value: string): void {
       row['compression_delay'] = Number(value);
       break;
     case 'STATISTICS_NORECOMPUTE':
+      row['no_recompute'] = on;
+      break;
+    case 'STATISTICS_INCREMENTAL':
+      row['is_incremental'] = on;
       break;
     default:
       throw new SqlProblem(155, `'${name}' is not a recognized index option.`);

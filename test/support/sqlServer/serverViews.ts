@@ -7,6 +7,7 @@ const since: Readonly<Record<string, number>> = {
   'index_columns.column_store_order_ordinal': 16,
   'partitions.xml_compression': 16,
   'columns.vector_base_type': 17,
+  'stats.auto_drop': 16,
   'databases.catalog_collation_type': 15,
 };
 

@@ -24,11 +24,13 @@ export function createStatistics(reader: StatementReader, model: CatalogModel): 
     user_created: true,
     no_recompute: false,
     is_incremental: false,
+    auto_drop: false,
     filter_definition,
   };
   if (reader.accept('with')) {
     do {
       if (reader.accept('norecompute')) row['no_recompute'] = true;
+      else if (reader.accept('auto_drop = on')) row['auto_drop'] = true;
       else {
         reader.expect('incremental = on');
         row['is_incremental'] = true;

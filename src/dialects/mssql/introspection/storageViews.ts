@@ -63,7 +63,9 @@ export const storageViews = {
       no_recompute: optionalFlag,
       is_incremental: optionalFlag,
       filter_definition: optionalText,
+      auto_drop: optionalFlag,
     }),
+    { perhaps: ['auto_drop'] },
   ),
   stats_columns: view(
     z.object({ object_id: integer, stats_id: integer, stats_column_id: integer, column_id: integer }),
@@ -77,7 +79,11 @@ export const storageViews = {
       xml_compression: optionalFlag,
     }),
     // Without the many of system tables, which are compressed in no way.
-    { perhaps: ['xml_compression'], where: 'data_compression <> 0 or partition_number > 1' },
+    {
+      perhaps: ['xml_compression'],
+      where: (has) =>
+        `data_compression <> 0 or partition_number > 1${has('xml_compression') ? ' or xml_compression = 1' : ''}`,
+    },
   ),
   data_spaces: view(z.object({ name: text, data_space_id: integer, type: text, is_default: flag })),
   partition_functions: seldom(

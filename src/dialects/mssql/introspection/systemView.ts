@@ -14,7 +14,8 @@ export interface SystemView<Row extends z.ZodObject = z.ZodObject> {
   readonly from?: string;
   /** How a column is read that is not read by its name alone: sql_variant as text. */
   readonly expressions?: Readonly<Record<string, string>>;
-  readonly where?: string;
+  /** A condition; one that depends on which columns the server has asks for them. */
+  readonly where?: string | ((has: (column: string) => boolean) => string);
   /** Columns that some versions and editions lack: where the server has none, they read as NULL. */
   readonly perhaps?: readonly string[];
   /** Whether some versions and editions lack the view: where the server has none, it reads as empty. */

@@ -379,5 +379,6 @@ export function viewQuery(name: SystemViewName, server: ServerColumns): string |
     return expression === undefined ? `[${column}]` : `${expression} as [${column}]`;
   });
   const source = from === '' ? '' : `\nfrom ${from ?? `sys.${name}`}`;
-  return `select ${columns.join(', ')}${source}${where === undefined ? '' : `\nwhere ${where}`}`;
+  const condition = typeof where === 'function' ? where((column) => present?.has(column) === true) : where;
+  return `select ${columns.join(', ')}${source}${condition === undefined ? '' : `\nwhere ${condition}`}`;
 }

@@ -199,6 +199,5 @@ export const foreignKeyKind = constraintKind('foreign-key', 300, (system, builde
     );
     for (const part of [...own, ...other]) builder.depend(id, part?.id);
     builder.depend(id, builder.object(row.referenced_object_id));
-    builder.depend(id, builder.index(row.referenced_object_id ?? 0, row.key_index_id ?? 0));
   }
 });

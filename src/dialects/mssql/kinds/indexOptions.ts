@@ -43,6 +43,7 @@ export function optionAttributes(
     'no row locks': flagged(index.allow_row_locks === false, stored),
     'no page locks': flagged(index.allow_page_locks === false, stored),
     'statistics not recomputed': flagged(stats?.no_recompute ?? null, stored),
+    'incremental statistics': flagged(stats?.is_incremental ?? null, stored),
     'sequential key': flagged(index.optimize_for_sequential_key, stored),
     ...kept,
   });
@@ -105,6 +106,7 @@ export function optionList(part: Part, context: ScriptContext): readonly string[
   if (isSet(part, 'padded')) list.push('PAD_INDEX = ON');
   if (fill !== undefined) list.push(`FILLFACTOR = ${String(fill)}`);
   if (isSet(part, 'statistics not recomputed')) list.push('STATISTICS_NORECOMPUTE = ON');
+  if (isSet(part, 'incremental statistics')) list.push('STATISTICS_INCREMENTAL = ON');
   if (isSet(part, 'no row locks')) list.push('ALLOW_ROW_LOCKS = OFF');
   if (isSet(part, 'no page locks')) list.push('ALLOW_PAGE_LOCKS = OFF');
   if (isSet(part, 'sequential key')) list.push('OPTIMIZE_FOR_SEQUENTIAL_KEY = ON');

@@ -2,6 +2,7 @@ import type { Part } from '../../../core/model/part.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { columnsNamedIn } from './expression.js';
+import { isOlderThan } from '../session/serverInfo.js';
 import type { MssqlKind } from './kind.js';
 import { flagged, isSet, listOf, quotedName, relationOf, textOf, withoutDefaults } from './partName.js';
 
@@ -36,6 +37,7 @@ export const statisticsKind: MssqlKind = {
           filter: row.filter_definition === null ? undefined : builder.printed(row.filter_definition),
           'not recomputed': flagged(row.no_recompute, 'storage-parameters'),
           incremental: flagged(row.is_incremental, 'storage-parameters'),
+          'dropped by themselves': flagged(row.auto_drop, 'storage-parameters'),
         }),
       });
       for (const one of columns) builder.depend(id, builder.column(one.object_id, one.column_id));
@@ -43,6 +45,10 @@ export const statisticsKind: MssqlKind = {
     }
   },
   describe,
+  obstacle: (part, context) =>
+    isSet(part, 'dropped by themselves') && isOlderThan(context.target.server, 16)
+      ? "the target's version has no AUTO_DROP of statistics"
+      : undefined,
   create: (part) => [statement(create(part))],
   drop: (part) => [
     statement(
@@ -62,6 +68,7 @@ function create(part: Part): string {
   const options = [
     ...(isSet(part, 'not recomputed') ? ['NORECOMPUTE'] : []),
     ...(isSet(part, 'incremental') ? ['INCREMENTAL = ON'] : []),
+    ...(isSet(part, 'dropped by themselves') ? ['AUTO_DROP = ON'] : []),
   ];
   return (
     `CREATE STATISTICS ${quotedName(part)} ON ${relationOf(part)} (${listOf(part, 'columns').join(', ')})` +

@@ -19,7 +19,7 @@ import {
   storageAttributes,
 } from './indexOptions.js';
 import { dependOnPartitioning, IndexRows } from './indexRows.js';
-import { isHosted, majorOf } from '../session/serverInfo.js';
+import { isOlderThan } from '../session/serverInfo.js';
 import type { MssqlKind } from './kind.js';
 import {
   flagged,
@@ -93,13 +93,11 @@ const since: readonly (readonly [attribute: string, type: string, major: number,
 ];
 
 function versionObstacle(part: Part, context: ScriptContext): string | undefined {
-  const { server } = context.target;
-  // Azure's own is always the newest.
-  if (isHosted(server)) return undefined;
-  const major = majorOf(server);
   const missing = since.find(
     ([attribute, type, first]) =>
-      attribute in part.attributes && major < first && (textOf(part, 'type') ?? '').startsWith(type),
+      attribute in part.attributes &&
+      isOlderThan(context.target.server, first) &&
+      (textOf(part, 'type') ?? '').startsWith(type),
   );
   return missing === undefined ? undefined : `the target's version has no ${missing[3]}`;
 }
@@ -166,6 +164,12 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
     if (owner.kind === 'view' && index.type !== 1) onViews.push([id, owner.id]);
   }
   for (const [id, view] of onViews) builder.depend(id, clustered.get(view));
+  // Foreign keys are read before the indexes that some of them refer to.
+  for (const row of system.foreign_keys) {
+    const id = builder.object(row.object_id);
+    if (id !== undefined)
+      builder.depend(id, builder.index(row.referenced_object_id ?? 0, row.key_index_id ?? 0));
+  }
 }
 
 function uncompare(kind: string, name: string, owner: Part, builder: CatalogBuilder): void {
@@ -266,6 +270,12 @@ function alter(
   if (before !== after || (before ?? '').endsWith('COLUMNSTORE') || changed.has('disabled')) {
     return { how: 'replace', reason: `index ${quoteIdentifier(nameOf(target))} changes` };
   }
+  // A foreign key holds on to the index that it refers to, as long as that stays the same key (error 1907).
+  const isOtherKey = ['columns', 'unique', 'filter'].some((attribute) => changed.has(attribute));
+  const disturbs = context
+    .dependentsOf(target.id)
+    .filter(({ kind }) => isOtherKey && kind === 'foreign-key')
+    .map(({ id }) => id);
   // What it does not say is lost, also what the rules of the comparison hide.
   const all = { ...context, hides: () => false };
   const made = createIndex(
@@ -276,6 +286,7 @@ function alter(
   );
   return {
     how: 'in-place',
+    disturbs,
     statements: [
       statement(made, ...risksOfBuilding(source, context)),
       // Making it anew enables it.

@@ -68,6 +68,11 @@ export function isHosted(server: ServerInfo): boolean {
   return Object.values(cloud).includes(server.versionText);
 }
 
+/** Whether a server lacks what came with a major. What Azure keeps up to date lacks nothing. */
+export function isOlderThan(server: ServerInfo, major: number): boolean {
+  return !isHosted(server) && majorOf(server) < major;
+}
+
 /** The version as people count it: 14 is 2017, 15 is 2019. */
 export function majorOf(server: ServerInfo): number {
   return Math.floor(server.version / 10_000_000);

@@ -122,6 +122,7 @@ describe('what SQL Server has no statement for', () => {
     const indexes = [
       'CREATE CLUSTERED COLUMNSTORE INDEX CCI ON dbo.t ORDER (b)',
       'CREATE NONCLUSTERED INDEX IX_u ON dbo.u (a) WITH (OPTIMIZE_FOR_SEQUENTIAL_KEY = ON)',
+      'CREATE STATISTICS st ON dbo.u (a) WITH AUTO_DROP = ON',
     ];
     const tables = 'CREATE TABLE dbo.t (a int NOT NULL, b int NULL)\nGO\nCREATE TABLE dbo.u (a int NOT NULL)';
     const older = await startSqlServer('14.0.3456.2');
@@ -133,6 +134,7 @@ describe('what SQL Server has no statement for', () => {
       [
         "the target's version has no ORDER in a columnstore index",
         "the target's version has no OPTIMIZE_FOR_SEQUENTIAL_KEY",
+        "the target's version has no AUTO_DROP of statistics",
       ],
     );
     await older.close();
