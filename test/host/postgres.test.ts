@@ -118,7 +118,7 @@ describe('the extension on real databases', () => {
       assert.doesNotMatch(script, /DROP COLUMN legacy/);
       assert.match(proposed?.path ?? '', /\/\d{4}-\d\d-\d\d dev to prod\.sql$/);
       assert.deepEqual(answers.shown, [
-        { severity: 'information', text: 'Saved patch.sql.', detail: '', buttons: ['Open'] },
+        { severity: 'information', text: 'Saved api/patch.sql.', detail: '', buttons: ['Open'] },
       ]);
     } finally {
       Object.assign(vscode.window, { showSaveDialog });
@@ -141,9 +141,23 @@ describe('the extension on real databases', () => {
     await vscode.commands.executeCommand('dbvc.drift.openDiff', rows[0], rows);
     const shown = vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
     assert.match(shown, /2 /, shown);
-    await vscode.commands.executeCommand('dbvc.rename.accept', rows[0], rows);
+    const { showWorkspaceFolderPick } = vscode.window;
+    const chosen = vscode.workspace.workspaceFolders?.at(-1);
+    assert.ok(chosen !== undefined);
+    let picks = 0;
+    const pick = (): Promise<vscode.WorkspaceFolder> => {
+      picks += 1;
+      return Promise.resolve(chosen);
+    };
+    Object.assign(vscode.window, { showWorkspaceFolderPick: pick });
+    try {
+      await vscode.commands.executeCommand('dbvc.rename.accept', rows[0], rows);
+    } finally {
+      Object.assign(vscode.window, { showWorkspaceFolderPick });
+    }
     const words = (): readonly string[] =>
       ['public.clients', 'public.teams'].map((name) => drifted(name).description);
+    assert.equal(picks, 1);
     assert.deepEqual(words(), ['renamed from customers', 'renamed from squads']);
     const renamed = ['public.clients', 'public.teams'].map(drifted);
     await vscode.commands.executeCommand('dbvc.rename.forget', renamed[0], renamed);
@@ -161,6 +175,7 @@ describe('the extension on real databases', () => {
       words().every((text) => text !== ''),
       words().join(),
     );
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(chosen.uri, '.dbvc.jsonc'));
   });
 
   it('offers a rename, remembers what was accepted in .dbvc.jsonc, forgets it, and keeps the rows', async () => {

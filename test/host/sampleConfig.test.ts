@@ -4,14 +4,20 @@ import { answerWith, type Answers } from '../support/host/answers.js';
 import { activateExtension } from '../support/host/extensionUnderTest.js';
 
 describe('the sample of .dbvc.jsonc', () => {
+  const { showWorkspaceFolderPick } = vscode.window;
   let answers: Answers;
   let file: vscode.Uri;
 
   before(async () => {
     await activateExtension();
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const folder = vscode.workspace.workspaceFolders?.at(-1);
     assert.ok(folder !== undefined);
-    file = vscode.Uri.joinPath(folder, '.dbvc.jsonc');
+    file = vscode.Uri.joinPath(folder.uri, '.dbvc.jsonc');
+    Object.assign(vscode.window, { showWorkspaceFolderPick: () => Promise.resolve(folder) });
+  });
+
+  after(() => {
+    Object.assign(vscode.window, { showWorkspaceFolderPick });
   });
 
   beforeEach(() => {
@@ -30,7 +36,7 @@ describe('the sample of .dbvc.jsonc', () => {
     return document;
   };
 
-  it('is written into the workspace and opened, and completed by its schema', async () => {
+  it('is written into the folder that is chosen and opened, and completed by its schema', async () => {
     await vscode.commands.executeCommand('dbvc.config.createSample');
     const document = shown();
     assert.match(document.getText(), /"profiles": \[/);

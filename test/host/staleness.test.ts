@@ -56,7 +56,7 @@ describe('what is shown of a comparison', () => {
   });
 
   it('is out of date while a .dbvc.jsonc names other renames, whoever writes it, and for nothing else in it', async () => {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const folder = vscode.workspace.workspaceFolders?.at(-1)?.uri;
     assert.ok(folder !== undefined);
     const file = vscode.Uri.joinPath(folder, '.dbvc.jsonc').fsPath;
     const write = (comparison: object): Promise<void> => writeFile(file, JSON.stringify({ comparison }));

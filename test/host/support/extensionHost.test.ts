@@ -7,9 +7,12 @@ describe('the extension host of the tests', () => {
     assert.ok(ids.includes('dbvc.dbvc'), ids.join(' '));
   });
 
-  it('opens an empty folder', async () => {
-    const folder = vscode.workspace.workspaceFolders?.[0];
-    assert.ok(folder !== undefined);
-    assert.deepEqual(await vscode.workspace.fs.readDirectory(folder.uri), []);
+  it('opens two empty folders', async () => {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    assert.deepEqual(
+      folders.map(({ name }) => name),
+      ['api', 'web'],
+    );
+    for (const { uri } of folders) assert.deepEqual(await vscode.workspace.fs.readDirectory(uri), []);
   });
 });

@@ -5,6 +5,7 @@ import { runTests } from '@vscode/test-electron';
 import { projectRoot } from '../projectRoot.js';
 import { listenForReports } from './hostReports.js';
 import { REPORT_VARIABLE } from './hostSuite.js';
+import { severalFolders, writeWorkspace } from './workspaceFile.js';
 
 /** The oldest editor that package.json allows, and the newest. DBVC_TEST_VSCODE_VERSION names one alone. */
 const VERSIONS = ['1.100.0', 'stable'] as const;
@@ -37,7 +38,7 @@ async function runInDownloadedEditor(
       extensionTestsPath: suite,
       extensionTestsEnv: { ...environment, [REPORT_VARIABLE]: reports.url },
       launchArgs: [
-        folder,
+        await writeWorkspace(folder, severalFolders),
         `--user-data-dir=${path.join(folder, 'user')}`,
         '--disable-extensions',
         '--disable-workspace-trust',

@@ -8,6 +8,7 @@ import { runInDownloadedEditors } from './downloadedEditor.js';
 import { listenForReports } from './hostReports.js';
 import { FILES_VARIABLE, GREP_VARIABLE, REPORT_VARIABLE } from './hostSuite.js';
 import { startWorkbench } from './workbench.js';
+import { severalFolders } from './workspaceFile.js';
 
 const SUITE_TIMEOUT_MS = 15 * 60_000;
 
@@ -74,6 +75,7 @@ async function runInWorkbench(suite: string, environment: Readonly<Record<string
     const workbench = await startWorkbench({
       extensionPath: projectRoot(),
       extensionTestsPath: suite,
+      workspaceFolders: severalFolders,
       env: { ...environment, [REPORT_VARIABLE]: reports.url },
     });
     try {

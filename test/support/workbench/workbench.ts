@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { projectRoot } from '../projectRoot.js';
 import { launchChromium } from './chromium.js';
 import { startEditorServer, type EditorServer, type EditorServerOptions } from './editorServer.js';
+import { writeWorkspace } from './workspaceFile.js';
 
 /** What to open. */
 export interface WorkbenchOptions extends EditorServerOptions {
@@ -12,6 +13,8 @@ export interface WorkbenchOptions extends EditorServerOptions {
   readonly extensionPath?: string;
   /** The folder to open; a new, empty one by default. */
   readonly workspaceFolder?: string;
+  /** The names of new, empty folders to open together, in place of one. */
+  readonly workspaceFolders?: readonly string[];
   /** A module whose exported run() is called inside the extension host, as under @vscode/test-electron. */
   readonly extensionTestsPath?: string;
 }
@@ -53,9 +56,12 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   };
   try {
     const workspaceFolder = options.workspaceFolder ?? ownFolder ?? '';
+    const { workspaceFolders } = options;
     const url = workbenchUrl(
       server.port,
-      workspaceFolder,
+      workspaceFolders === undefined
+        ? workspaceFolder
+        : await writeWorkspace(workspaceFolder, workspaceFolders),
       options.extensionTestsPath === undefined ? {} : options,
     );
     browser = await launchChromium();
@@ -98,12 +104,12 @@ async function ready(page: Page): Promise<void> {
 }
 
 /**
- * The address of a window; with a tests path it is an Extension Development Host. `payload` is honoured
- * by a server for development hosts only.
+ * The address of a window on a folder, or on the file of a workspace; with a tests path it is an Extension Development
+ * Host. `payload` is honoured by a server for development hosts only.
  */
 export function workbenchUrl(
   port: number,
-  workspaceFolder: string,
+  opened: string,
   { extensionPath, extensionTestsPath }: Pick<WorkbenchOptions, 'extensionPath' | 'extensionTestsPath'>,
 ): string {
   const authority = `127.0.0.1:${port}`;
@@ -113,7 +119,7 @@ export function workbenchUrl(
     ...(extensionTestsPath === undefined ? [] : [['extensionTestsPath', remote(extensionTestsPath)]]),
   ];
   const url = new URL(`http://${authority}/`);
-  url.searchParams.set('folder', workspaceFolder);
+  url.searchParams.set(opened.endsWith('.code-workspace') ? 'workspace' : 'folder', opened);
   if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }
