@@ -155,8 +155,11 @@ export interface ScriptGenerator {
    */
   goesBefore?(part: Part): boolean;
 
-  /** Whether a new part of what is made anew has to be there when its contents are brought back: it takes a share of them. */
-  comesBeforeContents?(part: Part): boolean;
+  /**
+   * Whether a new part of what is made anew has to be there when its contents are brought back, because it takes a share of
+   * them, or must not be, because it holds them to what other objects contain. Undefined where what hands it down decides.
+   */
+  comesBeforeContents?(part: Part): boolean | undefined;
 
   /**
    * Brings what a part that was set aside holds into its successor, whose parts are `made`, and drops it with all that

@@ -1,3 +1,4 @@
+import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import type { GraphNodes } from './graphNodes.js';
 import { order, type PlanNode } from './planNode.js';
@@ -19,18 +20,25 @@ export function connectFills({ creates, fills }: GraphNodes, planning: Planning)
   for (const [whole, fill] of fills) {
     for (const node of basisOf(whole, fill)) order(node, fill);
     // What is handed down to it may give values to what it holds, as an identity does.
-    for (const { inherited } of planning.source.partsOf(whole)) {
-      if (inherited !== undefined) order(creates.get(inherited.from), fill, true);
+    for (const part of planning.source.partsOf(whole)) {
+      if (part.inherited !== undefined && mayComeBefore(part))
+        order(creates.get(part.inherited.from), fill, true);
     }
   }
   return { into, basis };
+
+  function mayComeBefore(part: Part): boolean {
+    return generator.comesBeforeContents?.(part) !== false;
+  }
 
   /** What must be there before contents are brought back: the part, and what it hands its contents on to, tied to it. */
   function basisOf(id: PartId, fill: PlanNode): readonly PlanNode[] {
     into.set(id, fill);
     const ties = planning.source.tiesOf(id).filter((tie) => tie.objectId !== id);
-    const handedDown = ties.flatMap((tie) => planning.source.heirsVia(tie.id));
-    const counting = planning.source.partsOf(id).filter((part) => generator.comesBeforeContents?.(part));
+    const handedDown = ties.flatMap((tie) => planning.source.heirsVia(tie.id)).filter(mayComeBefore);
+    const counting = planning.source
+      .partsOf(id)
+      .filter((part) => generator.comesBeforeContents?.(part) === true);
     const ids = [
       id,
       ...counting.map((part) => part.id),

@@ -198,7 +198,15 @@ export function makeNodes(fates: ReadonlyMap<PartId, Fate>, splits: Splits, plan
     const carrier = fates.get(part.inherited.from);
     if (carrier === undefined || (carrier.how !== action && carrier.how !== 'replace')) return undefined;
     // Where the objects are tied only later, apart for a while or not at all, each has its own.
-    if (!staysTied(part.inherited.via, fates, planning) && !isTied) return undefined;
+    const isApart = !staysTied(part.inherited.via, fates, planning) && !isTied;
+    if (isApart && !(action === 'create' && waitsForContents(part))) return undefined;
     return carrier;
+  }
+
+  /** Whether a part is made when its object has its contents back, and is tied to what hands both down. */
+  function waitsForContents(part: Part): boolean {
+    if (generator.comesBeforeContents?.(part) !== false) return false;
+    const from = part.inherited && planning.source.catalog.parts.get(part.inherited.from);
+    return asideFor(fates.get(part.objectId)) !== undefined || (from !== undefined && waitsForContents(from));
   }
 }

@@ -17,12 +17,22 @@ export function connectTie(
   planning: Planning,
 ): void {
   const create = creates.get(id);
-  if (create !== undefined) {
-    for (const heir of planning.source.heirsVia(id)) {
+  const heirs = planning.source.heirsVia(id);
+  if (create !== undefined && heirs.length > 0) {
+    for (const heir of heirs) {
       // What hangs on an heir ties that one in its turn.
-      const isLater =
-        heir.parent !== undefined && planning.source.heirsVia(id).some((one) => one.id === heir.parent);
+      const isLater = heir.parent !== undefined && heirs.some((one) => one.id === heir.parent);
       const own = creates.get(heir.id) ?? alters.get(heir.id);
+      // What is made with what hands it down needs the tie for that.
+      if (
+        heir.inherited !== undefined &&
+        own !== undefined &&
+        own !== create &&
+        own === creates.get(heir.inherited.from)
+      ) {
+        order(create, own);
+        continue;
+      }
       const isWithParent = heir.parent !== undefined && own !== undefined && own === creates.get(heir.parent);
       if (isLater && !isWithParent) order(create, own);
       else order(own, create);

@@ -9,7 +9,7 @@ import { DbvcError } from '../../../core/errors.js';
 import type { Part } from '../../../core/model/part.js';
 import type { PostgresKind } from '../kinds/kind.js';
 import { textOf } from '../kinds/partName.js';
-import { goesBefore } from '../kinds/tableRebuild.js';
+import { comesBeforeContents, goesBefore } from '../kinds/tableRebuild.js';
 import { bodyMentions } from './bodyMentions.js';
 import { ObjectParts, renderDocument } from '../../../core/dialect/objectDocument.js';
 import { lackingFeature, lackingOwner } from './features.js';
@@ -45,8 +45,7 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
     setAside: (part, isWhole, parts, context) => kindOf(part).setAside?.(part, isWhole, parts, context) ?? [],
     bringBack: (target, next, made, context) => kindOf(target).bringBack?.(target, next, made, context) ?? [],
     goesBefore,
-    // Sequences go on from where those before them stood.
-    comesBeforeContents: (part) => part.kind === 'sequence',
+    comesBeforeContents,
     alter: (target, source, changes, context) => alter(target, source, changes, context),
     inlines: (parent, child) => kindOf(parent).inlines?.(parent, child) ?? 'no',
     calledBy: (part) =>

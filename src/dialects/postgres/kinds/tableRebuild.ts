@@ -91,7 +91,20 @@ function risksOf(target: Part, source: Part): readonly Risk[] {
  * attributes were.
  */
 export function goesBefore(part: Part): boolean {
-  return part.kind === 'table-type' || (part.kind === 'constraint' && textOf(part, 'type') === 'foreign key');
+  return part.kind === 'table-type' || isForeignKey(part);
+}
+
+/**
+ * Sequences go on from where those before them stood. Foreign keys hold rows to those of other tables, or to others of
+ * the same one, that may come back later.
+ */
+export function comesBeforeContents(part: Part): boolean | undefined {
+  if (part.kind === 'sequence') return true;
+  return isForeignKey(part) ? false : undefined;
+}
+
+function isForeignKey(part: Part): boolean {
+  return part.kind === 'constraint' && textOf(part, 'type') === 'foreign key';
 }
 
 /**

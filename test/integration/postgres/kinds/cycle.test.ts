@@ -107,4 +107,50 @@ describeConvergence('what needs each other', [
       create function s(int, int) returns int immutable language sql return $1; create aggregate agg(int) (sfunc = s, stype = int);
       create or replace function s(int, int) returns int immutable language sql begin atomic select agg(a) from t; end;`,
   },
+  {
+    name: 'makes tables anew with their rows whose foreign keys lead to themselves, to each other and in a circle',
+    before: `create table own (id int primary key, up int references own); create table half (id int primary key, b int); create table other (id int primary key, a int references half);
+      alter table half add foreign key (b) references other deferrable initially deferred;
+      create table a (id int primary key, b int); create table b (id int primary key, c int); create table c (id int primary key, a int references a);
+      alter table a add foreign key (b) references b; alter table b add constraint leads foreign key (c) references c on delete set null;
+      create table x (id int primary key, y int) partition by range (id); create table x1 partition of x for values from (0) to (9);
+      create table y (id int primary key, x int references x) partition by range (id); create table y1 partition of y for values from (0) to (9); alter table x add foreign key (y) references y;`,
+    after: `create table own (id int primary key, up int references own) partition by range (id); create table own1 partition of own for values from (0) to (9);
+      create table half (id int primary key, b int) partition by range (id); create table half1 partition of half for values from (0) to (9);
+      create table other (id bigint primary key, a int references half, extra int); alter table half add foreign key (b) references other deferrable initially deferred;
+      create table a (id int primary key, b int) partition by range (id); create table a1 partition of a for values from (0) to (9);
+      create table b (id int primary key, c int) partition by range (id); create table b1 partition of b for values from (0) to (9);
+      create table c (id int primary key, a int references a) partition by range (id); create table c1 partition of c for values from (0) to (9) partition by range (id); create table c11 partition of c1 for values from (0) to (9);
+      alter table a add foreign key (b) references b; alter table b add constraint leads foreign key (c) references c on delete set null;
+      create table x (id int primary key, y int) partition by hash (id); create table x1 partition of x for values with (modulus 1, remainder 0);
+      create table y (id int primary key, x int references x) partition by hash (id); create table y1 partition of y for values with (modulus 1, remainder 0); alter table x add foreign key (y) references y;`,
+    check: async (target, stage) => {
+      if (stage === 'before')
+        await target.query(
+          `truncate own, half, other, a, b, c, x, y; insert into own values (1, 2), (2, 2); insert into half values (1), (2); insert into other values (3, 1), (4, 2); update half set b = id + 2;
+           insert into a values (1); insert into c values (1, 1); insert into b values (1, 1); update a set b = 1; insert into x values (1); insert into y values (2, 1); update x set y = 2`,
+        );
+      const rows = await target.query(
+        `select (select json_agg(own order by id) from own) as own, (select json_agg(half order by id) from half) as half,
+         (select json_agg(json_build_object('id', id, 'a', a) order by id) from other) as other,
+         (select json_agg(r) from (select a.b, b.c, c.a, x.y, y.x from a, b, c, x, y) as r) as circles`,
+      );
+      const expected = {
+        own: [
+          { id: 1, up: 2 },
+          { id: 2, up: 2 },
+        ],
+        half: [
+          { id: 1, b: 3 },
+          { id: 2, b: 4 },
+        ],
+        other: [
+          { id: 3, a: 1 },
+          { id: 4, a: 2 },
+        ],
+        circles: [{ b: 1, c: 1, a: 1, y: 2, x: 1 }],
+      };
+      assert.deepEqual(rows, [expected], stage);
+    },
+  },
 ]);
