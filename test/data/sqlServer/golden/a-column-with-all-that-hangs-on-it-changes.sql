@@ -78,22 +78,22 @@ GO
 ALTER TABLE [dbo].[t] WITH CHECK ADD CONSTRAINT [CK_code] CHECK ([code]<>'')
 GO
 
--- 15. create index [IX_code] on [dbo].[t] (rebuilt around column [dbo].[t].[code])
---   ! index-build: builds index [IX_code] on [dbo].[t] under a lock that stops writers
-GO
-CREATE NONCLUSTERED INDEX [IX_code] ON [dbo].[t] ([code] DESC) INCLUDE ([n]) WHERE ([code]>'a')
-GO
-
--- 16. create view [dbo].[bound] (rebuilt around column [dbo].[t].[code])
+-- 15. create view [dbo].[bound] (rebuilt around column [dbo].[t].[code])
 GO
 CREATE VIEW [dbo].[bound] WITH SCHEMABINDING AS SELECT id, code FROM dbo.t
 GO
 
--- 17. create index [IX_bound] on [dbo].[bound] (rebuilt around column [dbo].[t].[code])
+-- 16. create index [IX_bound] on [dbo].[bound] (rebuilt around column [dbo].[t].[code])
 --   ! table-rewrite: writes all rows of [dbo].[bound] anew for index [IX_bound] on [dbo].[bound], under a lock that stops everybody
 --   ! may-fail-on-rows: fails if rows have the same values for unique index [IX_bound] on [dbo].[bound]
 GO
 CREATE UNIQUE CLUSTERED INDEX [IX_bound] ON [dbo].[bound] ([id])
+GO
+
+-- 17. create index [IX_code] on [dbo].[t] (rebuilt around column [dbo].[t].[code])
+--   ! index-build: builds index [IX_code] on [dbo].[t] under a lock that stops writers
+GO
+CREATE NONCLUSTERED INDEX [IX_code] ON [dbo].[t] ([code] DESC) INCLUDE ([n]) WHERE ([code]>'a')
 GO
 
 -- 18. create foreign key [FK_u] of [dbo].[u] (rebuilt around primary key [PK_t] of [dbo].[t])
@@ -186,22 +186,22 @@ GO
 ALTER TABLE [dbo].[t] WITH CHECK ADD CONSTRAINT [CK_code] CHECK ([code]<>'')
 GO
 
--- 15. create index [IX_code] on [dbo].[t] (rebuilt around column [dbo].[t].[code])
---   ! index-build: builds index [IX_code] on [dbo].[t] under a lock that stops writers
-GO
-CREATE NONCLUSTERED INDEX [IX_code] ON [dbo].[t] ([code] DESC) INCLUDE ([n]) WHERE ([code]>'a')
-GO
-
--- 16. create view [dbo].[bound] (rebuilt around column [dbo].[t].[code])
+-- 15. create view [dbo].[bound] (rebuilt around column [dbo].[t].[code])
 GO
 CREATE VIEW [dbo].[bound] WITH SCHEMABINDING AS SELECT id, code FROM dbo.t
 GO
 
--- 17. create index [IX_bound] on [dbo].[bound] (rebuilt around column [dbo].[t].[code])
+-- 16. create index [IX_bound] on [dbo].[bound] (rebuilt around column [dbo].[t].[code])
 --   ! table-rewrite: writes all rows of [dbo].[bound] anew for index [IX_bound] on [dbo].[bound], under a lock that stops everybody
 --   ! may-fail-on-rows: fails if rows have the same values for unique index [IX_bound] on [dbo].[bound]
 GO
 CREATE UNIQUE CLUSTERED INDEX [IX_bound] ON [dbo].[bound] ([id])
+GO
+
+-- 17. create index [IX_code] on [dbo].[t] (rebuilt around column [dbo].[t].[code])
+--   ! index-build: builds index [IX_code] on [dbo].[t] under a lock that stops writers
+GO
+CREATE NONCLUSTERED INDEX [IX_code] ON [dbo].[t] ([code] DESC) INCLUDE ([n]) WHERE ([code]>'a')
 GO
 
 -- 18. create foreign key [FK_u] of [dbo].[u] (rebuilt around primary key [PK_t] of [dbo].[t])

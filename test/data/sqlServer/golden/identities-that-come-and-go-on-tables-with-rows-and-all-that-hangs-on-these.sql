@@ -120,73 +120,73 @@ GO
 DROP TABLE [dbo].[orders_old]
 GO
 
--- 16. create index [IX_customer] on [dbo].[orders] (rebuilt around column [dbo].[orders].[customer])
+-- 16. create view [dbo].[all_orders] (rebuilt around table [dbo].[orders])
+GO
+CREATE VIEW [dbo].[all_orders] AS SELECT * FROM dbo.orders
+GO
+
+-- 17. create view [dbo].[open_orders] (rebuilt around column [dbo].[orders].[id])
+GO
+CREATE VIEW [dbo].[open_orders] WITH SCHEMABINDING AS SELECT id, amount FROM dbo.orders
+GO
+
+-- 18. create index [IX_customer] on [dbo].[orders] (rebuilt around column [dbo].[orders].[customer])
 --   ! index-build: builds index [IX_customer] on [dbo].[orders] under a lock that stops writers
 GO
 CREATE NONCLUSTERED INDEX [IX_customer] ON [dbo].[orders] ([customer]) INCLUDE ([amount])
 GO
 
--- 17. create statistics [st_note] on [dbo].[orders] (rebuilt around column [dbo].[orders].[amount])
+-- 19. create statistics [st_note] on [dbo].[orders] (rebuilt around column [dbo].[orders].[amount])
 GO
 CREATE STATISTICS [st_note] ON [dbo].[orders] ([note], [amount])
 GO
 
--- 18. create foreign key [FK_orders_customer] of [dbo].[orders] (rebuilt around primary key [PK_customers] of [dbo].[customers])
+-- 20. create foreign key [FK_lines_orders] of [dbo].[lines] (rebuilt around primary key [PK_orders] of [dbo].[orders])
+--   ! may-fail-on-rows: fails if rows do not keep foreign key [FK_lines_orders] of [dbo].[lines]
+GO
+ALTER TABLE [dbo].[lines] WITH CHECK ADD CONSTRAINT [FK_lines_orders] FOREIGN KEY ([orders]) REFERENCES [dbo].[orders] ([id]) ON DELETE CASCADE
+GO
+
+-- 21. create foreign key [FK_orders_customer] of [dbo].[orders] (rebuilt around primary key [PK_customers] of [dbo].[customers])
 --   ! may-fail-on-rows: fails if rows do not keep foreign key [FK_orders_customer] of [dbo].[orders]
 GO
 ALTER TABLE [dbo].[orders] WITH CHECK ADD CONSTRAINT [FK_orders_customer] FOREIGN KEY ([customer]) REFERENCES [dbo].[customers] ([id])
 GO
 
--- 19. create foreign key [FK_orders_previous] of [dbo].[orders] (rebuilt around primary key [PK_orders] of [dbo].[orders])
+-- 22. create foreign key [FK_orders_previous] of [dbo].[orders] (rebuilt around primary key [PK_orders] of [dbo].[orders])
 --   ! may-fail-on-rows: fails if rows do not keep foreign key [FK_orders_previous] of [dbo].[orders]
 GO
 ALTER TABLE [dbo].[orders] WITH CHECK ADD CONSTRAINT [FK_orders_previous] FOREIGN KEY ([previous]) REFERENCES [dbo].[orders] ([id])
 GO
 
--- 20. create trigger [dbo].[tr_last] (only a new table could change the identity of column [dbo].[orders].[id])
+-- 23. create trigger [dbo].[tr_last] (only a new table could change the identity of column [dbo].[orders].[id])
 GO
 CREATE TRIGGER [dbo].[tr_last] ON dbo.orders AFTER INSERT AS SELECT 2
 GO
 
--- 21. create trigger [dbo].[tr_orders] (only a new table could change the identity of column [dbo].[orders].[id])
+-- 24. create trigger [dbo].[tr_orders] (only a new table could change the identity of column [dbo].[orders].[id])
 GO
 CREATE TRIGGER [dbo].[tr_orders] ON dbo.orders AFTER INSERT AS SELECT 1
 GO
 
--- 22. create permission UPDATE on OBJECT::[dbo].[orders] ([amount]) of [clerks] (only a new table could change the identity of column [dbo].[orders].[id])
+-- 25. create permission UPDATE on OBJECT::[dbo].[orders] ([amount]) of [clerks] (only a new table could change the identity of column [dbo].[orders].[id])
 GO
 DENY UPDATE ON OBJECT::[dbo].[orders] ([amount]) TO [clerks]
 GO
 
--- 23. create permission SELECT on OBJECT::[dbo].[orders] of [clerks] (only a new table could change the identity of column [dbo].[orders].[id])
+-- 26. create permission SELECT on OBJECT::[dbo].[orders] of [clerks] (only a new table could change the identity of column [dbo].[orders].[id])
 GO
 GRANT SELECT ON OBJECT::[dbo].[orders] TO [clerks]
 GO
 
--- 24. create extended property MS_Description of column dbo.orders.amount (only a new table could change the identity of column [dbo].[orders].[id])
+-- 27. create extended property MS_Description of column dbo.orders.amount (only a new table could change the identity of column [dbo].[orders].[id])
 GO
 EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'in euros', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'orders', @level2type = N'COLUMN', @level2name = N'amount'
 GO
 
--- 25. create extended property MS_Description of table dbo.orders (only a new table could change the identity of column [dbo].[orders].[id])
+-- 28. create extended property MS_Description of table dbo.orders (only a new table could change the identity of column [dbo].[orders].[id])
 GO
 EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'what was ordered', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'orders'
-GO
-
--- 26. create view [dbo].[all_orders] (rebuilt around table [dbo].[orders])
-GO
-CREATE VIEW [dbo].[all_orders] AS SELECT * FROM dbo.orders
-GO
-
--- 27. create view [dbo].[open_orders] (rebuilt around column [dbo].[orders].[id])
-GO
-CREATE VIEW [dbo].[open_orders] WITH SCHEMABINDING AS SELECT id, amount FROM dbo.orders
-GO
-
--- 28. create foreign key [FK_lines_orders] of [dbo].[lines] (rebuilt around primary key [PK_orders] of [dbo].[orders])
---   ! may-fail-on-rows: fails if rows do not keep foreign key [FK_lines_orders] of [dbo].[lines]
-GO
-ALTER TABLE [dbo].[lines] WITH CHECK ADD CONSTRAINT [FK_lines_orders] FOREIGN KEY ([orders]) REFERENCES [dbo].[orders] ([id]) ON DELETE CASCADE
 GO
 
 -- 29. create place "Last INSERT" of trigger [dbo].[tr_last] (only a new table could change the identity of column [dbo].[orders].[id])
@@ -316,73 +316,73 @@ GO
 DROP TABLE [dbo].[orders_old]
 GO
 
--- 16. create index [IX_customer] on [dbo].[orders] (rebuilt around column [dbo].[orders].[customer])
+-- 16. create view [dbo].[all_orders] (rebuilt around table [dbo].[orders])
+GO
+CREATE VIEW [dbo].[all_orders] AS SELECT * FROM dbo.orders
+GO
+
+-- 17. create view [dbo].[open_orders] (rebuilt around column [dbo].[orders].[id])
+GO
+CREATE VIEW [dbo].[open_orders] WITH SCHEMABINDING AS SELECT id, amount FROM dbo.orders
+GO
+
+-- 18. create index [IX_customer] on [dbo].[orders] (rebuilt around column [dbo].[orders].[customer])
 --   ! index-build: builds index [IX_customer] on [dbo].[orders] under a lock that stops writers
 GO
 CREATE NONCLUSTERED INDEX [IX_customer] ON [dbo].[orders] ([customer]) INCLUDE ([amount])
 GO
 
--- 17. create statistics [st_note] on [dbo].[orders] (rebuilt around column [dbo].[orders].[amount])
+-- 19. create statistics [st_note] on [dbo].[orders] (rebuilt around column [dbo].[orders].[amount])
 GO
 CREATE STATISTICS [st_note] ON [dbo].[orders] ([note], [amount])
 GO
 
--- 18. create foreign key [FK_orders_customer] of [dbo].[orders] (rebuilt around primary key [PK_customers] of [dbo].[customers])
+-- 20. create foreign key [FK_lines_orders] of [dbo].[lines] (rebuilt around primary key [PK_orders] of [dbo].[orders])
+--   ! may-fail-on-rows: fails if rows do not keep foreign key [FK_lines_orders] of [dbo].[lines]
+GO
+ALTER TABLE [dbo].[lines] WITH CHECK ADD CONSTRAINT [FK_lines_orders] FOREIGN KEY ([orders]) REFERENCES [dbo].[orders] ([id]) ON DELETE CASCADE
+GO
+
+-- 21. create foreign key [FK_orders_customer] of [dbo].[orders] (rebuilt around primary key [PK_customers] of [dbo].[customers])
 --   ! may-fail-on-rows: fails if rows do not keep foreign key [FK_orders_customer] of [dbo].[orders]
 GO
 ALTER TABLE [dbo].[orders] WITH CHECK ADD CONSTRAINT [FK_orders_customer] FOREIGN KEY ([customer]) REFERENCES [dbo].[customers] ([id])
 GO
 
--- 19. create foreign key [FK_orders_previous] of [dbo].[orders] (rebuilt around primary key [PK_orders] of [dbo].[orders])
+-- 22. create foreign key [FK_orders_previous] of [dbo].[orders] (rebuilt around primary key [PK_orders] of [dbo].[orders])
 --   ! may-fail-on-rows: fails if rows do not keep foreign key [FK_orders_previous] of [dbo].[orders]
 GO
 ALTER TABLE [dbo].[orders] WITH CHECK ADD CONSTRAINT [FK_orders_previous] FOREIGN KEY ([previous]) REFERENCES [dbo].[orders] ([id])
 GO
 
--- 20. create trigger [dbo].[tr_last] (only a new table could change the identity of column [dbo].[orders].[id])
+-- 23. create trigger [dbo].[tr_last] (only a new table could change the identity of column [dbo].[orders].[id])
 GO
 CREATE TRIGGER [dbo].[tr_last] ON dbo.orders AFTER INSERT AS SELECT 2
 GO
 
--- 21. create trigger [dbo].[tr_orders] (only a new table could change the identity of column [dbo].[orders].[id])
+-- 24. create trigger [dbo].[tr_orders] (only a new table could change the identity of column [dbo].[orders].[id])
 GO
 CREATE TRIGGER [dbo].[tr_orders] ON dbo.orders AFTER INSERT AS SELECT 1
 GO
 
--- 22. create permission UPDATE on OBJECT::[dbo].[orders] ([amount]) of [clerks] (only a new table could change the identity of column [dbo].[orders].[id])
+-- 25. create permission UPDATE on OBJECT::[dbo].[orders] ([amount]) of [clerks] (only a new table could change the identity of column [dbo].[orders].[id])
 GO
 DENY UPDATE ON OBJECT::[dbo].[orders] ([amount]) TO [clerks]
 GO
 
--- 23. create permission SELECT on OBJECT::[dbo].[orders] of [clerks] (only a new table could change the identity of column [dbo].[orders].[id])
+-- 26. create permission SELECT on OBJECT::[dbo].[orders] of [clerks] (only a new table could change the identity of column [dbo].[orders].[id])
 GO
 GRANT SELECT ON OBJECT::[dbo].[orders] TO [clerks]
 GO
 
--- 24. create extended property MS_Description of column dbo.orders.amount (only a new table could change the identity of column [dbo].[orders].[id])
+-- 27. create extended property MS_Description of column dbo.orders.amount (only a new table could change the identity of column [dbo].[orders].[id])
 GO
 EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'in euros', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'orders', @level2type = N'COLUMN', @level2name = N'amount'
 GO
 
--- 25. create extended property MS_Description of table dbo.orders (only a new table could change the identity of column [dbo].[orders].[id])
+-- 28. create extended property MS_Description of table dbo.orders (only a new table could change the identity of column [dbo].[orders].[id])
 GO
 EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'what was ordered', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'orders'
-GO
-
--- 26. create view [dbo].[all_orders] (rebuilt around table [dbo].[orders])
-GO
-CREATE VIEW [dbo].[all_orders] AS SELECT * FROM dbo.orders
-GO
-
--- 27. create view [dbo].[open_orders] (rebuilt around column [dbo].[orders].[id])
-GO
-CREATE VIEW [dbo].[open_orders] WITH SCHEMABINDING AS SELECT id, amount FROM dbo.orders
-GO
-
--- 28. create foreign key [FK_lines_orders] of [dbo].[lines] (rebuilt around primary key [PK_orders] of [dbo].[orders])
---   ! may-fail-on-rows: fails if rows do not keep foreign key [FK_lines_orders] of [dbo].[lines]
-GO
-ALTER TABLE [dbo].[lines] WITH CHECK ADD CONSTRAINT [FK_lines_orders] FOREIGN KEY ([orders]) REFERENCES [dbo].[orders] ([id]) ON DELETE CASCADE
 GO
 
 -- 29. create place "Last INSERT" of trigger [dbo].[tr_last] (only a new table could change the identity of column [dbo].[orders].[id])

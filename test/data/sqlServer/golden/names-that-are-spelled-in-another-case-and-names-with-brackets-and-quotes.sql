@@ -67,7 +67,12 @@ GO
 ALTER TABLE [dbo].[Held] WITH CHECK ADD CONSTRAINT [CK_Id] CHECK ([Id]>(0))
 GO
 
--- 14. alter index [ix_id] on [dbo].[customers]
+-- 14. create view [dbo].[bound] (rebuilt around column [dbo].[Held].[Id])
+GO
+CREATE VIEW [dbo].[bound] WITH SCHEMABINDING AS SELECT Id FROM dbo.Held
+GO
+
+-- 15. alter index [ix_id] on [dbo].[customers]
 --   ! index-build: builds index [ix_id] on [dbo].[customers] under a lock that stops writers
 GO
 CREATE NONCLUSTERED INDEX [IX_Id] ON [dbo].[Customers] ([ID]) WITH (DROP_EXISTING = ON)
@@ -75,20 +80,15 @@ GO
 EXEC sp_rename N'[dbo].[Customers].[IX_Id]', N'ix_id', N'INDEX'
 GO
 
--- 15. create view [dbo].[v] ([dbo].[V] is spelled in another way)
+-- 16. create view [dbo].[v] ([dbo].[V] is spelled in another way)
 GO
 CREATE VIEW [dbo].[v] AS SELECT Id FROM dbo.Customers
 GO
 
--- 16. create index [IX_Held] on [dbo].[held] (rebuilt around column [dbo].[Held].[Id])
+-- 17. create index [IX_Held] on [dbo].[held] (rebuilt around column [dbo].[Held].[Id])
 --   ! index-build: builds index [IX_Held] on [dbo].[held] under a lock that stops writers
 GO
 CREATE NONCLUSTERED INDEX [IX_Held] ON [dbo].[held] ([id]) WHERE ([id]>(1))
-GO
-
--- 17. create view [dbo].[bound] (rebuilt around column [dbo].[Held].[Id])
-GO
-CREATE VIEW [dbo].[bound] WITH SCHEMABINDING AS SELECT Id FROM dbo.Held
 GO
 
 -- And back
@@ -167,7 +167,12 @@ GO
 ALTER TABLE [dbo].[held] WITH CHECK ADD CONSTRAINT [CK_Id] CHECK ([id]>(0))
 GO
 
--- 14. alter index [IX_Id] on [dbo].[Customers]
+-- 14. create view [dbo].[bound] (rebuilt around column [dbo].[held].[id])
+GO
+CREATE VIEW [dbo].[bound] WITH SCHEMABINDING AS SELECT Id FROM dbo.Held
+GO
+
+-- 15. alter index [IX_Id] on [dbo].[Customers]
 --   ! index-build: builds index [IX_Id] on [dbo].[Customers] under a lock that stops writers
 GO
 CREATE NONCLUSTERED INDEX [ix_id] ON [dbo].[customers] ([Id]) WITH (DROP_EXISTING = ON)
@@ -175,18 +180,13 @@ GO
 EXEC sp_rename N'[dbo].[customers].[ix_id]', N'IX_Id', N'INDEX'
 GO
 
--- 15. create view [dbo].[V] ([dbo].[v] is spelled in another way)
+-- 16. create view [dbo].[V] ([dbo].[v] is spelled in another way)
 GO
 CREATE VIEW [dbo].[V] AS SELECT Id FROM dbo.Customers
 GO
 
--- 16. create index [IX_Held] on [dbo].[Held] (rebuilt around column [dbo].[held].[id])
+-- 17. create index [IX_Held] on [dbo].[Held] (rebuilt around column [dbo].[held].[id])
 --   ! index-build: builds index [IX_Held] on [dbo].[Held] under a lock that stops writers
 GO
 CREATE NONCLUSTERED INDEX [IX_Held] ON [dbo].[Held] ([Id]) WHERE ([Id]>(1))
-GO
-
--- 17. create view [dbo].[bound] (rebuilt around column [dbo].[held].[id])
-GO
-CREATE VIEW [dbo].[bound] WITH SCHEMABINDING AS SELECT Id FROM dbo.Held
 GO
