@@ -86,7 +86,42 @@ WITH (STATE = OFF)
 GO
 CREATE SECURITY POLICY rls.bound ADD BLOCK PREDICATE rls.changes(owner) ON dbo.u BEFORE DELETE
 GO
-CREATE SECURITY POLICY rls.[new one] ADD FILTER PREDICATE rls.mine(owner) ON dbo.u NOT FOR REPLICATION`,
+CREATE SECURITY POLICY rls.[new one] ADD FILTER PREDICATE rls.mine(owner) ON dbo.t NOT FOR REPLICATION`,
+  },
+  {
+    title: 'security policies that take tables over from one another',
+    before: `
+CREATE SCHEMA rls
+GO
+${sees('mine', '1')}
+GO
+CREATE TABLE dbo.t (owner nvarchar(128) NOT NULL)
+GO
+CREATE TABLE dbo.u (owner nvarchar(128) NOT NULL)
+GO
+CREATE TABLE dbo.v (owner nvarchar(128) NOT NULL)
+GO
+CREATE SECURITY POLICY rls.[first] ADD FILTER PREDICATE rls.mine(owner) ON dbo.t
+GO
+CREATE SECURITY POLICY rls.[second] ADD FILTER PREDICATE rls.mine(owner) ON dbo.t WITH (STATE = OFF)
+GO
+CREATE SECURITY POLICY rls.gives ADD FILTER PREDICATE rls.mine(owner) ON dbo.u, ADD FILTER PREDICATE rls.mine(owner) ON dbo.v`,
+    after: `
+CREATE SCHEMA rls
+GO
+${sees('mine', '1')}
+GO
+CREATE TABLE dbo.t (owner nvarchar(128) NOT NULL)
+GO
+CREATE TABLE dbo.u (owner nvarchar(128) NOT NULL)
+GO
+CREATE TABLE dbo.v (owner nvarchar(128) NOT NULL)
+GO
+CREATE SECURITY POLICY rls.[first] ADD FILTER PREDICATE rls.mine(owner) ON dbo.t WITH (STATE = OFF)
+GO
+CREATE SECURITY POLICY rls.[second] ADD FILTER PREDICATE rls.mine(owner) ON dbo.t, ADD FILTER PREDICATE rls.mine(owner) ON dbo.u
+GO
+CREATE SECURITY POLICY rls.gives ADD FILTER PREDICATE rls.mine(owner) ON dbo.v`,
   },
   {
     title: 'row-level security and XML schema collections under names that need quotes',

@@ -1,5 +1,6 @@
 import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
 import type { StatementReader } from './reader.js';
+import type { CellValue } from './tokenStream.js';
 import { referencesOf } from './references.js';
 
 const operations = ['after insert', 'after update', 'before update', 'before delete'];
@@ -17,12 +18,14 @@ export function runSecurityStatement(reader: StatementReader, model: CatalogMode
     model.rows('security_policies').push(row);
     changes(id, reader, model);
     options(row, reader, model);
+    refuseSecondEnabled(row, model);
   } else if (reader.accept('alter security policy')) {
     const id = Number(model.needed(...reader.qualified(), 33264, 'SP')['object_id']);
     const row = model.find('security_policies', { object_id: id });
     if (row === undefined) return false;
     if (!['with', 'not'].includes(reader.peek()?.text.toLowerCase() ?? '')) changes(id, reader, model);
     options(row, reader, model);
+    refuseSecondEnabled(row, model);
   } else if (reader.accept('drop security policy')) {
     const id = Number(model.needed(...reader.qualified(), 3701, 'SP')['object_id']);
     for (const view of ['objects', 'security_policies', 'security_predicates'])
@@ -32,6 +35,30 @@ export function runSecurityStatement(reader: StatementReader, model: CatalogMode
   } else return false;
   reader.expectEnd();
   return true;
+}
+
+/** A table may be named by one enabled policy. */
+function refuseSecondEnabled(policy: ModelRow, model: CatalogModel): void {
+  if (policy['is_enabled'] !== true) return;
+  const tables = (id: CellValue | undefined): readonly unknown[] =>
+    model
+      .rows('security_predicates')
+      .filter((row) => row['object_id'] === id)
+      .map((row) => row['target_object_id']);
+  const own = new Set(tables(policy['object_id']));
+  const other = model
+    .rows('security_policies')
+    .find(
+      (row) =>
+        row !== policy &&
+        row['is_enabled'] === true &&
+        tables(row['object_id']).some((table) => own.has(table)),
+    );
+  if (other !== undefined)
+    throw new SqlProblem(
+      33264,
+      `The security policy '${String(policy['name'])}' cannot be enabled. A table is already referenced by the enabled security policy '${String(other['name'])}'.`,
+    );
 }
 
 function changes(policy: number, reader: StatementReader, model: CatalogModel): void {

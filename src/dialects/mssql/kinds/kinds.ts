@@ -16,6 +16,7 @@ import { roleKind, roleMemberKind, userKind } from './principal.js';
 import { functionKind, procedureKind } from './routine.js';
 import { schemaKind } from './schema.js';
 import { securityPolicyKind } from './securityPolicy.js';
+import { securityPolicyStateKind } from './securityPolicyState.js';
 import { securityPredicateKind } from './securityPredicate.js';
 import { sequenceKind } from './sequence.js';
 import { statisticsKind } from './statistics.js';
@@ -67,6 +68,7 @@ export const mssqlKinds: readonly MssqlKind[] = [
   synonymKind,
   securityPolicyKind,
   securityPredicateKind,
+  securityPolicyStateKind,
   permissionKind,
   commentKind,
 ];

@@ -50,7 +50,6 @@ export const securityPolicyKind: MssqlKind = {
           path,
           attributes: withoutDefaults({
             ...builder.spelling(row.name),
-            enabled: { value: row.is_enabled === true },
             'not for replication': flagged(row.is_not_for_replication),
             'not schema bound': flagged(unbound.has(row.object_id)),
           }),
@@ -64,10 +63,8 @@ export const securityPolicyKind: MssqlKind = {
   describe,
   create: (part, inline) => {
     const predicates = inline.filter(({ kind }) => kind === 'security-predicate').map(addPredicate);
-    const options = [
-      `STATE = ${state(part)}`,
-      ...(isSet(part, 'not schema bound') ? ['SCHEMABINDING = OFF'] : []),
-    ];
+    // Whether it is enabled is a part of its own.
+    const options = ['STATE = OFF', ...(isSet(part, 'not schema bound') ? ['SCHEMABINDING = OFF'] : [])];
     return [
       statement(
         `CREATE SECURITY POLICY ${qualified(part)}\n${predicates.map((one) => `    ${one}`).join(',\n')}\n` +
@@ -86,22 +83,10 @@ export const securityPolicyKind: MssqlKind = {
       risk('drop', `drops ${describe(part)}: everybody may see and write the rows that it guards`),
     ),
   ],
-  alter: (target, source, changes) =>
-    changes.every(({ attribute }) => attribute === 'enabled')
-      ? {
-          how: 'in-place',
-          statements: [
-            statement(`ALTER SECURITY POLICY ${qualified(target)} WITH (STATE = ${state(source)})`),
-          ],
-        }
-      : { how: 'replace', reason: `${describe(target)} changes in what has no ALTER` },
+  alter: (target) => ({ how: 'replace', reason: `${describe(target)} changes in what has no ALTER` }),
   inlines: (_parent, child) => (child.kind === 'security-predicate' ? 'must' : 'no'),
 };
 
 function describe(part: Part): string {
   return `security policy ${qualified(part)}`;
-}
-
-function state(part: Part): 'ON' | 'OFF' {
-  return isSet(part, 'enabled') ? 'ON' : 'OFF';
 }

@@ -1,3 +1,5 @@
+import type { PartId } from '../../../core/model/partId.js';
+import type { SystemRow } from '../introspection/systemViews.js';
 import type { Part } from '../../../core/model/part.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import { quoteQualified } from '../generator/quoting.js';
@@ -27,11 +29,10 @@ export const securityPredicateKind: MssqlKind = {
       const policy = builder.partAt(row.object_id);
       const table = builder.partAt(row.target_object_id);
       if (policy?.kind !== 'security-policy' || table === undefined) continue;
-      const type = row.predicate_type === 1 ? 'BLOCK' : 'FILTER';
-      const operation = operations[row.operation ?? 0] ?? '';
+      const [type, operation] = [typeOf(row), operationOf(row)];
       const call = bare(row.predicate_definition ?? '');
       const on = quoteQualified(...table.path);
-      const id = builder.id('security-predicate', ...policy.path, type, operation, ...table.path);
+      const id = predicateId(row, policy, table, builder);
       builder.add({
         id,
         kind: 'security-predicate',
@@ -67,6 +68,21 @@ export const securityPredicateKind: MssqlKind = {
 function describe(part: Part): string {
   const what = `${textOf(part, 'type') ?? ''} ${textOf(part, 'operation') ?? ''}`.trim();
   return `predicate ${what} on ${textOf(part, 'on') ?? ''} of security policy ${relationOf(part)}`;
+}
+
+type PredicateRow = SystemRow<'security_predicates'>;
+
+function typeOf(row: PredicateRow): string {
+  return row.predicate_type === 1 ? 'BLOCK' : 'FILTER';
+}
+
+function operationOf(row: PredicateRow): string {
+  return operations[row.operation ?? 0] ?? '';
+}
+
+/** The id of the predicate of a policy for a table. */
+export function predicateId(row: PredicateRow, policy: Part, table: Part, builder: CatalogBuilder): PartId {
+  return builder.id('security-predicate', ...policy.path, typeOf(row), operationOf(row), ...table.path);
 }
 
 /** `ADD FILTER PREDICATE [rls].[f]([a]) ON [dbo].[t]`, as CREATE and ALTER say it. */
