@@ -1,3 +1,4 @@
+import { quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { typeRows, typeText } from './columnType.js';
 import type { MssqlKind } from './kind.js';
@@ -40,6 +41,10 @@ export const aliasTypeKind: MssqlKind = {
         },
         occupies: [builder.occupied('type', schema, type.name)],
       });
+      if (type.default_object_id !== 0 || type.rule_object_id !== 0) {
+        const [kind, name] = ['defaults and rules bound to alias types', quoteQualified(schema, type.name)];
+        builder.addUncompared({ id: builder.id('uncompared', kind, name), kind, name }, id);
+      }
       builder.depend(id, builder.id('schema', schema));
       builder.atType(type.user_type_id, id);
     }

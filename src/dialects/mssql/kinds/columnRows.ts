@@ -68,6 +68,10 @@ export class ColumnRows {
     };
   }
 
+  #hasOtherCollation({ collation_name: collation }: SystemRow<'columns'>): boolean {
+    return collation !== null && collation !== this.builder.collation;
+  }
+
   /** What a column has that is found but that nothing here can say. */
   unscriptable(row: SystemRow<'columns'>): string | undefined {
     if (!this.#types.has(row.user_type_id)) return 'a type that the login may not see';
@@ -79,6 +83,9 @@ export class ColumnRows {
     if ((row.encryption_type ?? 0) !== 0) return 'Always Encrypted';
     if (row.rule_object_id !== 0) return 'bound rule';
     if (row.default_object_id !== 0 && !this.#defaults.has(row.default_object_id)) return 'bound default';
+    // COLLATE is not for alias types (error 452), whose columns keep the collation that their database had.
+    if (this.#types.get(row.user_type_id)?.is_user_defined === true && this.#hasOtherCollation(row))
+      return 'an alias type under another collation than the database has';
     // Ends of a period (1 and 2) are what the period says; all others belong to ledgers.
     if ((row.generated_always_type ?? 0) > 2) return 'GENERATED ALWAYS';
     if ((row.vector_base_type ?? 0) !== 0) return 'a vector of short numbers';

@@ -164,6 +164,32 @@ CREATE CLUSTERED INDEX CX_t ON dbo.t (a)${state}`),
     assert.match(plan.leftOut[0]?.reason ?? '', /bound default/);
   });
 
+  it('says no collation of a column of an alias type, which no statement can', async () => {
+    const [source, target] = ['', '\nGO\nCREATE TABLE dbo.t (a dbo.T NULL)'].map((table) =>
+      server.createDatabase(`CREATE TYPE dbo.T FROM varchar(10) NULL${table}`),
+    );
+    assert.ok(source !== undefined && target !== undefined);
+    source.runScript('CREATE TABLE dbo.t (a dbo.T NULL)');
+    const [column] = source.model.rows('columns');
+    assert.ok(column !== undefined);
+    column['collation_name'] = 'Cyrillic_General_CI_AS';
+    const plan = planAll(await compareSqlServer(source.url, target.url));
+    assert.deepEqual(plan.segments, []);
+    assert.match(plan.leftOut[0]?.reason ?? '', /an alias type under another collation/);
+  });
+
+  it('names the defaults and rules that were bound to alias types, and makes none of these anew', async () => {
+    const [source, target] = ['20', '10'].map((length) =>
+      server.createDatabase(`CREATE TYPE dbo.T FROM varchar(${length}) NULL`),
+    );
+    const type = target?.model.find('types', { name: 'T' });
+    assert.ok(type !== undefined);
+    type['default_object_id'] = 17;
+    const plan = planAll(await compareSqlServer(source?.url ?? '', target?.url ?? ''));
+    assert.deepEqual(plan.segments, []);
+    assert.match(plan.leftOut[0]?.reason ?? '', /defaults and rules bound to alias types, not compared yet/);
+  });
+
   it('does not take over what the login may not see', async () => {
     const script = `CREATE TABLE dbo.t (a int NOT NULL CONSTRAINT DF_a DEFAULT ((1)), b AS ([a]+(1)), c int NULL,
   CONSTRAINT CK_a CHECK ([a]>(0)))
