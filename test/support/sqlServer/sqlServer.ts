@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
 import { accepts } from './catalogConditions.js';
 import { readTokens, StatementReader } from './reader.js';
+import { statementsOf, withoutResult } from './batches.js';
 import { runRowStatement } from './rowStatements.js';
 import type { SessionSettings } from './moduleStatements.js';
 import { viewColumns, viewsOf } from './serverViews.js';
@@ -201,7 +202,7 @@ class Engine implements ServedSession {
     else if (sql.trimStart().startsWith('DECLARE @statement')) this.#runDynamic(sql);
     else
       runStatement(
-        /^\s*DECLARE @constraint/.test(sql) ? this.#looksUp(sql) : sql,
+        /^\s*DECLARE @constraint/.test(sql) ? this.#looksUp(sql) : withoutResult(sql),
         this.model,
         this.#settings,
       );
@@ -214,7 +215,7 @@ class Engine implements ServedSession {
       .filter(({ kind }) => kind === 'string')
       .map((token) => token.text)
       .join('');
-    runStatement(text, this.model, this.#settings);
+    runStatement(withoutResult(text), this.model, this.#settings);
   }
 
   #set(sql: string): void {
@@ -373,23 +374,4 @@ class Engine implements ServedSession {
       rows: rows.filter((row) => accepts(sql, row)).map((row) => columns.map((column) => value(row, column))),
     };
   }
-}
-
-/** The statements of a batch, split by semicolons outside parentheses; one that makes a module is one to its end. */
-function statementsOf(sql: string): readonly string[] {
-  if (
-    /^\s*(?:--[^\n]*\n|\/\*[\s\S]*?\*\/|\s)*(?:create(?:\s+or\s+alter)?|alter)\s+(?:view|proc|procedure|function|trigger)\b/i.test(
-      sql,
-    )
-  )
-    return [sql];
-  if (/^\s*DECLARE @(?:constraint|result|statement|last)/.test(sql)) return [sql];
-  const statements: string[] = [];
-  let start = 0;
-  for (const token of readTokens(sql)) {
-    if (token.text !== ';' || token.kind !== 'other') continue;
-    statements.push(sql.slice(start, token.start));
-    start = token.end;
-  }
-  return [...statements, sql.slice(start)];
 }

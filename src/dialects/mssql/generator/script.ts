@@ -36,11 +36,30 @@ function comment(text: string): string {
  */
 const clientWords = /^([ \t]*)(GO(?=[ \t\d;]*(?:$|--|\/\*))|(?:RESET|ED|QUIT|EXIT)\b|:|!!)|\$\(/gim;
 
+/** The procedures of the server that refuse by RAISERROR and a result. */
+const refusing =
+  /^EXEC (?=(?:sys\.)?(sp_(?:rename|tableoption|settriggerorder|refreshsqlmodule|(?:add|update|drop)extendedproperty)) )/;
+
+/**
+ * A call that ends the transaction where the procedure refuses: XACT_ABORT does not see RAISERROR
+ * (https://learn.microsoft.com/sql/t-sql/statements/set-xact-abort-transact-sql), and what comes after it in the procedure may
+ * reset @@ERROR.
+ */
+function heeded(sql: string): string {
+  const procedure = refusing.exec(sql)?.[1];
+  if (procedure === undefined) return sql;
+  return (
+    `DECLARE @result int;\n${sql.replace(refusing, 'EXEC @result = ')};\n` +
+    `IF @result <> 0 THROW 50000, N'${procedure} has refused.', 1`
+  );
+}
+
 /**
  * A statement as a batch that no client cuts: where a text has a line with GO or the like in it, a literal that does
  * not, and that is run.
  */
-export function asBatch(sql: string): string {
+export function asBatch(statement: string): string {
+  const sql = heeded(statement);
   if (sql.search(clientWords) === -1) return sql;
   const literal = sql
     .replaceAll("'", "''")

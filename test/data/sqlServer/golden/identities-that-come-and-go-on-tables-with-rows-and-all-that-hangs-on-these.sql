@@ -48,19 +48,29 @@ GO
 -- 10. set aside table [dbo].[customers] (only a new table could change the identity of column [dbo].[customers].[id])
 --   ! table-rewrite: copies all rows of [dbo].[customers] into a new table, under a lock that stops everybody; both take room until it is done
 GO
-EXEC sp_rename N'[dbo].[PK_customers]', N'PK_customers_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[PK_customers]', N'PK_customers_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
-EXEC sp_rename N'[dbo].[UQ_customers]', N'UQ_customers_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[UQ_customers]', N'UQ_customers_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
-EXEC sp_rename N'[dbo].[customers]', N'customers_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[customers]', N'customers_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 11. set aside table [dbo].[orders] (only a new table could change the identity of column [dbo].[orders].[id])
 --   ! table-rewrite: copies all rows of [dbo].[orders] into a new table, under a lock that stops everybody; both take room until it is done
 GO
-EXEC sp_rename N'[dbo].[PK_orders]', N'PK_orders_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[PK_orders]', N'PK_orders_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
-EXEC sp_rename N'[dbo].[orders]', N'orders_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[orders]', N'orders_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 12. create table [dbo].[customers] (only a new table could change the identity of column [dbo].[customers].[id])
@@ -181,17 +191,23 @@ GO
 
 -- 27. create extended property MS_Description of column dbo.orders.amount (only a new table could change the identity of column [dbo].[orders].[id])
 GO
-EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'in euros', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'orders', @level2type = N'COLUMN', @level2name = N'amount'
+DECLARE @result int;
+EXEC @result = sys.sp_addextendedproperty @name = N'MS_Description', @value = N'in euros', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'orders', @level2type = N'COLUMN', @level2name = N'amount';
+IF @result <> 0 THROW 50000, N'sp_addextendedproperty has refused.', 1
 GO
 
 -- 28. create extended property MS_Description of table dbo.orders (only a new table could change the identity of column [dbo].[orders].[id])
 GO
-EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'what was ordered', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'orders'
+DECLARE @result int;
+EXEC @result = sys.sp_addextendedproperty @name = N'MS_Description', @value = N'what was ordered', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'orders';
+IF @result <> 0 THROW 50000, N'sp_addextendedproperty has refused.', 1
 GO
 
 -- 29. create place "Last INSERT" of trigger [dbo].[tr_last] (only a new table could change the identity of column [dbo].[orders].[id])
 GO
-EXEC sp_settriggerorder N'[dbo].[tr_last]', N'Last', N'INSERT'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'[dbo].[tr_last]', N'Last', N'INSERT';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO
 
 -- And back
@@ -244,19 +260,29 @@ GO
 -- 10. set aside table [dbo].[customers] (only a new table could change the identity of column [dbo].[customers].[id])
 --   ! table-rewrite: copies all rows of [dbo].[customers] into a new table, under a lock that stops everybody; both take room until it is done
 GO
-EXEC sp_rename N'[dbo].[PK_customers]', N'PK_customers_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[PK_customers]', N'PK_customers_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
-EXEC sp_rename N'[dbo].[UQ_customers]', N'UQ_customers_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[UQ_customers]', N'UQ_customers_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
-EXEC sp_rename N'[dbo].[customers]', N'customers_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[customers]', N'customers_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 11. set aside table [dbo].[orders] (only a new table could change the identity of column [dbo].[orders].[id])
 --   ! table-rewrite: copies all rows of [dbo].[orders] into a new table, under a lock that stops everybody; both take room until it is done
 GO
-EXEC sp_rename N'[dbo].[PK_orders]', N'PK_orders_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[PK_orders]', N'PK_orders_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
-EXEC sp_rename N'[dbo].[orders]', N'orders_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[orders]', N'orders_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 12. create table [dbo].[customers] (only a new table could change the identity of column [dbo].[customers].[id])
@@ -377,15 +403,21 @@ GO
 
 -- 27. create extended property MS_Description of column dbo.orders.amount (only a new table could change the identity of column [dbo].[orders].[id])
 GO
-EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'in euros', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'orders', @level2type = N'COLUMN', @level2name = N'amount'
+DECLARE @result int;
+EXEC @result = sys.sp_addextendedproperty @name = N'MS_Description', @value = N'in euros', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'orders', @level2type = N'COLUMN', @level2name = N'amount';
+IF @result <> 0 THROW 50000, N'sp_addextendedproperty has refused.', 1
 GO
 
 -- 28. create extended property MS_Description of table dbo.orders (only a new table could change the identity of column [dbo].[orders].[id])
 GO
-EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'what was ordered', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'orders'
+DECLARE @result int;
+EXEC @result = sys.sp_addextendedproperty @name = N'MS_Description', @value = N'what was ordered', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'orders';
+IF @result <> 0 THROW 50000, N'sp_addextendedproperty has refused.', 1
 GO
 
 -- 29. create place "Last INSERT" of trigger [dbo].[tr_last] (only a new table could change the identity of column [dbo].[orders].[id])
 GO
-EXEC sp_settriggerorder N'[dbo].[tr_last]', N'Last', N'INSERT'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'[dbo].[tr_last]', N'Last', N'INSERT';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO

@@ -3,19 +3,25 @@
 -- 1. set aside table [dbo].[a ']] b] (only a new table could change the identity of column [dbo].[a ']] b].[i ']] d])
 --   ! table-rewrite: copies all rows of [dbo].[a ']] b] into a new table, under a lock that stops everybody; both take room until it is done
 GO
-EXEC sp_rename N'[dbo].[a '']] b]', N'a ''] b_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[a '']] b]', N'a ''] b_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 2. set aside table [dbo].[down] (only a new table could change the identity of column [dbo].[down].[id])
 --   ! table-rewrite: copies all rows of [dbo].[down] into a new table, under a lock that stops everybody; both take room until it is done
 GO
-EXEC sp_rename N'[dbo].[down]', N'down_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[down]', N'down_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 3. set aside table [dbo].[nothing] (only a new table could change the identity of column [dbo].[nothing].[id])
 --   ! table-rewrite: copies all rows of [dbo].[nothing] into a new table, under a lock that stops everybody; both take room until it is done
 GO
-EXEC sp_rename N'[dbo].[nothing]', N'nothing_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[nothing]', N'nothing_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 4. create table [dbo].[a ']] b] (only a new table could change the identity of column [dbo].[a ']] b].[i ']] d])
@@ -98,19 +104,25 @@ GO
 -- 1. set aside table [dbo].[a ']] b] (only a new table could change the identity of column [dbo].[a ']] b].[i ']] d])
 --   ! table-rewrite: copies all rows of [dbo].[a ']] b] into a new table, under a lock that stops everybody; both take room until it is done
 GO
-EXEC sp_rename N'[dbo].[a '']] b]', N'a ''] b_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[a '']] b]', N'a ''] b_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 2. set aside table [dbo].[down] (only a new table could change the identity of column [dbo].[down].[id])
 --   ! table-rewrite: copies all rows of [dbo].[down] into a new table, under a lock that stops everybody; both take room until it is done
 GO
-EXEC sp_rename N'[dbo].[down]', N'down_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[down]', N'down_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 3. set aside table [dbo].[nothing] (only a new table could change the identity of column [dbo].[nothing].[id])
 --   ! table-rewrite: copies all rows of [dbo].[nothing] into a new table, under a lock that stops everybody; both take room until it is done
 GO
-EXEC sp_rename N'[dbo].[nothing]', N'nothing_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[nothing]', N'nothing_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 4. create table [dbo].[a ']] b] (only a new table could change the identity of column [dbo].[a ']] b].[i ']] d])

@@ -27,17 +27,23 @@ GO
 
 -- 6. alter table [dbo].[customers]
 GO
-EXEC sp_rename N'[dbo].[Customers]', N'customers', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[Customers]', N'customers', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 7. alter table [dbo].[held]
 GO
-EXEC sp_rename N'[dbo].[Held]', N'held', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[Held]', N'held', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 8. alter column [dbo].[customers].[ID]
 GO
-EXEC sp_rename N'[dbo].[Customers].[Id]', N'ID', N'COLUMN'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[Customers].[Id]', N'ID', N'COLUMN';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 9. alter column [dbo].[customers].[odd]]na'me]
@@ -48,7 +54,9 @@ GO
 
 -- 10. alter column [dbo].[held].[id]
 GO
-EXEC sp_rename N'[dbo].[Held].[Id]', N'id', N'COLUMN'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[Held].[Id]', N'id', N'COLUMN';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 11. create column [dbo].[Held].[Twice] (rebuilt around column [dbo].[Held].[Id])
@@ -77,7 +85,9 @@ GO
 GO
 CREATE NONCLUSTERED INDEX [IX_Id] ON [dbo].[Customers] ([ID]) WITH (DROP_EXISTING = ON)
 GO
-EXEC sp_rename N'[dbo].[Customers].[IX_Id]', N'ix_id', N'INDEX'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[Customers].[IX_Id]', N'ix_id', N'INDEX';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 16. create view [dbo].[v] ([dbo].[V] is spelled in another way)
@@ -133,17 +143,23 @@ GO
 
 -- 7. alter table [dbo].[Customers]
 GO
-EXEC sp_rename N'[dbo].[customers]', N'Customers', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[customers]', N'Customers', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 8. alter table [dbo].[Held]
 GO
-EXEC sp_rename N'[dbo].[held]', N'Held', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[held]', N'Held', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 9. alter column [dbo].[Customers].[Id]
 GO
-EXEC sp_rename N'[dbo].[customers].[ID]', N'Id', N'COLUMN'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[customers].[ID]', N'Id', N'COLUMN';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 10. alter column [dbo].[Customers].[odd]]na'me]
@@ -153,7 +169,9 @@ GO
 
 -- 11. alter column [dbo].[Held].[Id]
 GO
-EXEC sp_rename N'[dbo].[held].[id]', N'Id', N'COLUMN'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[held].[id]', N'Id', N'COLUMN';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 12. create column [dbo].[held].[Twice] (rebuilt around column [dbo].[held].[id])
@@ -177,7 +195,9 @@ GO
 GO
 CREATE NONCLUSTERED INDEX [ix_id] ON [dbo].[customers] ([Id]) WITH (DROP_EXISTING = ON)
 GO
-EXEC sp_rename N'[dbo].[customers].[ix_id]', N'IX_Id', N'INDEX'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[customers].[ix_id]', N'IX_Id', N'INDEX';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 16. create view [dbo].[V] ([dbo].[v] is spelled in another way)

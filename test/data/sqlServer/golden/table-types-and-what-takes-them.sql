@@ -48,7 +48,9 @@ GO
 
 -- 8. create extended property MS_Description of type dbo.lines (table type [dbo].[Lines] has no ALTER)
 GO
-EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'lines of an order', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TYPE', @level1name = N'Lines'
+DECLARE @result int;
+EXEC @result = sys.sp_addextendedproperty @name = N'MS_Description', @value = N'lines of an order', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TYPE', @level1name = N'Lines';
+IF @result <> 0 THROW 50000, N'sp_addextendedproperty has refused.', 1
 GO
 
 -- And back
@@ -98,5 +100,7 @@ GO
 
 -- 8. create extended property MS_Description of type dbo.lines (table type [dbo].[Lines] has no ALTER)
 GO
-EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'lines of an order', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TYPE', @level1name = N'Lines'
+DECLARE @result int;
+EXEC @result = sys.sp_addextendedproperty @name = N'MS_Description', @value = N'lines of an order', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TYPE', @level1name = N'Lines';
+IF @result <> 0 THROW 50000, N'sp_addextendedproperty has refused.', 1
 GO

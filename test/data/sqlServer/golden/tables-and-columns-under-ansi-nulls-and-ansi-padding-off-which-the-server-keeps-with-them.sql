@@ -3,7 +3,9 @@
 -- 1. set aside table [dbo].[modern] (only a new table could have column [dbo].[modern].[a] under ANSI_PADDING OFF, as the source has it)
 --   ! table-rewrite: copies all rows of [dbo].[modern] into a new table, under a lock that stops everybody; both take room until it is done
 GO
-EXEC sp_rename N'[dbo].[modern]', N'modern_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[modern]', N'modern_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 2. create table [dbo].[modern] (only a new table could have column [dbo].[modern].[a] under ANSI_PADDING OFF, as the source has it)
@@ -109,9 +111,13 @@ GO
 -- 2. set aside table [dbo].[legacy] (only a new table could have column [dbo].[legacy].[a] under ANSI_PADDING OFF, as the source has it)
 --   ! table-rewrite: copies all rows of [dbo].[legacy] into a new table, under a lock that stops everybody; both take room until it is done
 GO
-EXEC sp_rename N'[dbo].[PK_legacy]', N'PK_legacy_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[PK_legacy]', N'PK_legacy_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
-EXEC sp_rename N'[dbo].[legacy]', N'legacy_old', N'OBJECT'
+DECLARE @result int;
+EXEC @result = sp_rename N'[dbo].[legacy]', N'legacy_old', N'OBJECT';
+IF @result <> 0 THROW 50000, N'sp_rename has refused.', 1
 GO
 
 -- 3. drop table [dbo].[nulls]

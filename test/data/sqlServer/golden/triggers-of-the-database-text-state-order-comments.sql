@@ -3,7 +3,9 @@
 -- 1. drop place "First CREATE_TABLE" of trigger audit
 --   ! drop: drops place "First CREATE_TABLE" of trigger audit
 GO
-EXEC sp_settriggerorder N'audit', N'None', N'CREATE_TABLE', N'DATABASE'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'audit', N'None', N'CREATE_TABLE', N'DATABASE';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO
 
 -- 2. drop database trigger [odd one]
@@ -28,17 +30,23 @@ GO
 
 -- 5. create extended property MS_Description of trigger safety
 GO
-EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'why', @level0type = N'TRIGGER', @level0name = N'safety'
+DECLARE @result int;
+EXEC @result = sys.sp_addextendedproperty @name = N'MS_Description', @value = N'why', @level0type = N'TRIGGER', @level0name = N'safety';
+IF @result <> 0 THROW 50000, N'sp_addextendedproperty has refused.', 1
 GO
 
 -- 6. create place "Last CREATE_TABLE" of trigger audit
 GO
-EXEC sp_settriggerorder N'audit', N'Last', N'CREATE_TABLE', N'DATABASE'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'audit', N'Last', N'CREATE_TABLE', N'DATABASE';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO
 
 -- 7. create place "First CREATE_TABLE" of trigger late
 GO
-EXEC sp_settriggerorder N'late', N'First', N'CREATE_TABLE', N'DATABASE'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'late', N'First', N'CREATE_TABLE', N'DATABASE';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO
 
 -- And back
@@ -46,7 +54,9 @@ GO
 -- 1. drop place "Last CREATE_TABLE" of trigger audit
 --   ! drop: drops place "Last CREATE_TABLE" of trigger audit
 GO
-EXEC sp_settriggerorder N'audit', N'None', N'CREATE_TABLE', N'DATABASE'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'audit', N'None', N'CREATE_TABLE', N'DATABASE';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO
 
 -- 2. drop database trigger [late]
@@ -58,7 +68,9 @@ GO
 -- 3. drop extended property MS_Description of trigger safety
 --   ! drop: drops extended property MS_Description of trigger safety
 GO
-EXEC sys.sp_dropextendedproperty @name = N'MS_Description', @level0type = N'TRIGGER', @level0name = N'safety'
+DECLARE @result int;
+EXEC @result = sys.sp_dropextendedproperty @name = N'MS_Description', @level0type = N'TRIGGER', @level0name = N'safety';
+IF @result <> 0 THROW 50000, N'sp_dropextendedproperty has refused.', 1
 GO
 
 -- 4. create database trigger [odd one]
@@ -75,5 +87,7 @@ GO
 
 -- 6. create place "First CREATE_TABLE" of trigger audit
 GO
-EXEC sp_settriggerorder N'audit', N'First', N'CREATE_TABLE', N'DATABASE'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'audit', N'First', N'CREATE_TABLE', N'DATABASE';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO

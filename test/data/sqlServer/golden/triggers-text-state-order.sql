@@ -3,7 +3,9 @@
 -- 1. drop place "First INSERT" of trigger [dbo].[tr1]
 --   ! drop: drops place "First INSERT" of trigger [dbo].[tr1]
 GO
-EXEC sp_settriggerorder N'[dbo].[tr1]', N'None', N'INSERT'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'[dbo].[tr1]', N'None', N'INSERT';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO
 
 -- 2. alter trigger [dbo].[tr1]
@@ -20,7 +22,9 @@ GO
 
 -- 4. create place "Last UPDATE" of trigger [dbo].[tr2]
 GO
-EXEC sp_settriggerorder N'[dbo].[tr2]', N'Last', N'UPDATE'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'[dbo].[tr2]', N'Last', N'UPDATE';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO
 
 -- And back
@@ -28,7 +32,9 @@ GO
 -- 1. drop place "Last UPDATE" of trigger [dbo].[tr2]
 --   ! drop: drops place "Last UPDATE" of trigger [dbo].[tr2]
 GO
-EXEC sp_settriggerorder N'[dbo].[tr2]', N'None', N'UPDATE'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'[dbo].[tr2]', N'None', N'UPDATE';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO
 
 -- 2. drop trigger [dbo].[tr3]
@@ -46,5 +52,7 @@ GO
 
 -- 4. create place "First INSERT" of trigger [dbo].[tr1]
 GO
-EXEC sp_settriggerorder N'[dbo].[tr1]', N'First', N'INSERT'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'[dbo].[tr1]', N'First', N'INSERT';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO

@@ -3,13 +3,17 @@
 -- 1. drop place "First INSERT" of trigger [dbo].[tr1]
 --   ! drop: drops place "First INSERT" of trigger [dbo].[tr1]
 GO
-EXEC sp_settriggerorder N'[dbo].[tr1]', N'None', N'INSERT'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'[dbo].[tr1]', N'None', N'INSERT';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO
 
 -- 2. drop place "Last INSERT" of trigger [dbo].[tr2]
 --   ! drop: drops place "Last INSERT" of trigger [dbo].[tr2]
 GO
-EXEC sp_settriggerorder N'[dbo].[tr2]', N'None', N'INSERT'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'[dbo].[tr2]', N'None', N'INSERT';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO
 
 -- 3. alter trigger [dbo].[tr1]
@@ -19,12 +23,16 @@ GO
 
 -- 4. create place "Last INSERT" of trigger [dbo].[tr1]
 GO
-EXEC sp_settriggerorder N'[dbo].[tr1]', N'Last', N'INSERT'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'[dbo].[tr1]', N'Last', N'INSERT';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO
 
 -- 5. create place "First INSERT" of trigger [dbo].[tr2]
 GO
-EXEC sp_settriggerorder N'[dbo].[tr2]', N'First', N'INSERT'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'[dbo].[tr2]', N'First', N'INSERT';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO
 
 -- And back
@@ -32,13 +40,17 @@ GO
 -- 1. drop place "Last INSERT" of trigger [dbo].[tr1]
 --   ! drop: drops place "Last INSERT" of trigger [dbo].[tr1]
 GO
-EXEC sp_settriggerorder N'[dbo].[tr1]', N'None', N'INSERT'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'[dbo].[tr1]', N'None', N'INSERT';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO
 
 -- 2. drop place "First INSERT" of trigger [dbo].[tr2]
 --   ! drop: drops place "First INSERT" of trigger [dbo].[tr2]
 GO
-EXEC sp_settriggerorder N'[dbo].[tr2]', N'None', N'INSERT'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'[dbo].[tr2]', N'None', N'INSERT';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO
 
 -- 3. alter trigger [dbo].[tr1]
@@ -48,10 +60,14 @@ GO
 
 -- 4. create place "First INSERT" of trigger [dbo].[tr1]
 GO
-EXEC sp_settriggerorder N'[dbo].[tr1]', N'First', N'INSERT'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'[dbo].[tr1]', N'First', N'INSERT';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO
 
 -- 5. create place "Last INSERT" of trigger [dbo].[tr2]
 GO
-EXEC sp_settriggerorder N'[dbo].[tr2]', N'Last', N'INSERT'
+DECLARE @result int;
+EXEC @result = sp_settriggerorder N'[dbo].[tr2]', N'Last', N'INSERT';
+IF @result <> 0 THROW 50000, N'sp_settriggerorder has refused.', 1
 GO

@@ -46,7 +46,9 @@ GO
 
 -- 9. create extended property MS_Description of xml schema collection x.grows
 GO
-EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'what comes in', @level0type = N'SCHEMA', @level0name = N'x', @level1type = N'XML SCHEMA COLLECTION', @level1name = N'grows'
+DECLARE @result int;
+EXEC @result = sys.sp_addextendedproperty @name = N'MS_Description', @value = N'what comes in', @level0type = N'SCHEMA', @level0name = N'x', @level1type = N'XML SCHEMA COLLECTION', @level1name = N'grows';
+IF @result <> 0 THROW 50000, N'sp_addextendedproperty has refused.', 1
 GO
 
 -- And back
