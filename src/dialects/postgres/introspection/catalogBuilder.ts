@@ -1,7 +1,7 @@
 import type { Normalizer } from '../../../core/dialect/normalizer.js';
 import type { Catalog, CatalogNotice, ServerInfo, UncomparedObject } from '../../../core/model/catalog.js';
 import type { Attribute, AttributeValue, Inheritance, Part } from '../../../core/model/part.js';
-import type { PartId } from '../../../core/model/partId.js';
+import { type PartId, partId } from '../../../core/model/partId.js';
 import { textAttribute } from '../../../core/model/textAttribute.js';
 import { Turn } from '../../../core/turn.js';
 import { AddressMap, type CatalogAddress, catalogOids } from './catalogAddress.js';
@@ -264,8 +264,16 @@ export class CatalogBuilder {
     refobjsubid: number,
   ): void {
     const dependent = this.#place(classid, objid, objsubid);
-    const to = this.find(refclassid, refobjid, refobjsubid);
-    if (dependent === undefined || to === undefined) return;
+    const place = this.#place(refclassid, refobjid, refobjsubid);
+    if (dependent === undefined || place === undefined) return;
+    const to = typeof place === 'object' ? place.id : place;
+    if (
+      typeof dependent === 'object' &&
+      typeof place === 'object' &&
+      refobjsubid > 0 &&
+      place.kind === 'view'
+    )
+      noteViewColumn(dependent, place, refobjsubid);
     if (typeof dependent === 'string') {
       this.depend(dependent, to);
       return;
@@ -339,6 +347,22 @@ function sorted(ids: PartId[]): readonly PartId[] {
     }
   }
   return ids;
+}
+
+/** Keeps which column of a view a part reads: these are no parts, and what reads them needs more than the view. */
+function noteViewColumn(reader: MutablePart, view: NewPart, number: number): void {
+  const names = view.details?.['names'];
+  const name = Array.isArray(names) ? (names as readonly string[])[number - 1] : undefined;
+  if (name === undefined || reader.id === view.id) return;
+  const before = (reader.details['columns of views'] ?? none) as readonly string[];
+  const column = viewColumn(view, name);
+  if (!before.includes(column))
+    reader.details = { ...reader.details, 'columns of views': [...before, column] };
+}
+
+/** How a part's details tell that it reads a column of a view. */
+export function viewColumn(view: Pick<Part, 'path'>, name: string): string {
+  return partId('view-column', ...view.path, name);
 }
 
 /** Adds an edge to a part whose list of edges is still its own. */

@@ -152,14 +152,26 @@ export const columnKind: PostgresKind = {
       : undefined),
   obstacle: (part, context) =>
     whyTypeStays(part, context) ??
-    (context.target.parts.has(part.id) || !isFilled(part, context)
+    (context.target.parts.has(part.id)
       ? undefined
-      : whyNoRewrite(part.objectId, context)),
+      : (whyNotCounted(part, context) ??
+        (isFilled(part, context) ? whyNoRewrite(part.objectId, context) : undefined))),
   inlines(_column, child) {
     if (child.kind === 'default') return 'may';
     return child.kind === 'sequence' && isSet(child, 'serial') ? 'may' : 'no';
   },
 };
+
+/** Why a table gets no new identity: other tables inherit from it, and would get the column without it. */
+function whyNotCounted(column: Part, context: ScriptContext): string | undefined {
+  const table = context.target.parts.get(column.objectId);
+  if (textOf(column, 'identity') === undefined || table === undefined) return undefined;
+  if (textOf(table, 'partition key') !== undefined) return undefined;
+  const tie = context.dependentsOf(table.id).find(({ kind }) => kind === 'inheritance');
+  return tie === undefined
+    ? undefined
+    : `${quoteQualified(...tie.path.slice(0, 2))} inherits from ${qualified(table)}, and the server adds no identity then`;
+}
 
 /** NOT NULL is a constraint with a name since 18. */
 const namedNotNull = ['not null constraint'];

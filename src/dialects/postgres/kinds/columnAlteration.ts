@@ -50,6 +50,8 @@ export function alterColumn(
     : [];
   const disturbs = new Set(views.map(({ id }) => id));
   if (blocked !== undefined) return blocked.how === 'replace' ? withRoom(blocked, disturbs) : blocked;
+  if (changed.has('expression') && textOf(target, 'generated') === 'virtual')
+    for (const { id } of memberships(target, context)) disturbs.add(id);
   const isNullableThen = changed.has('not null') && !isSet(source, 'not null');
   const alone = changed.has('type') || changed.has('collation');
   const notNulls = alone ? retypedNotNulls(target, context, isNullableThen) : undefined;
@@ -71,6 +73,13 @@ export function alterColumn(
     ...changeForeignOptions(target, source, changed),
   ];
   return { how: 'in-place', statements, disturbs: [...disturbs], takesOver, ...(alone ? { alone } : {}) };
+}
+
+/** What makes a column's table, and those that inherit the column, members of publications: SET EXPRESSION refuses these. */
+function memberships(column: Part, context: ScriptContext): readonly Part[] {
+  return [column, ...context.heirsOf(column.id, 'target')].flatMap(({ objectId }) =>
+    context.dependentsOf(objectId).filter(({ kind }) => kind === 'publication-table'),
+  );
 }
 
 /** An alteration that also needs these parts out of its way. */

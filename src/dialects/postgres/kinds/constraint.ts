@@ -16,6 +16,7 @@ import {
   indexSettingsShape,
   settleConstraint,
 } from './indexSettings.js';
+import { whyNotMarked } from './indexMark.js';
 import type { PostgresKind } from './kind.js';
 import { alterRelation, detailKind, isOfForeignTable, quotedName, relationOf, textOf } from './partName.js';
 import { mayBePlain, plainColumns, plainDefinition } from './plainConstraint.js';
@@ -91,6 +92,7 @@ export const constraintKind: PostgresKind = {
     return printDefinitions('pg_constraint', 'pg_get_constraintdef', oids, builder);
   },
   address: (part) => `CONSTRAINT ${quotedName(part)} ON ${relationOf(part)}`,
+  obstacle: whyNotMarked,
   describe: (part) => `constraint ${quotedName(part)} on ${relationOf(part)}`,
   create: (part, _inline, context) => [
     statement(

@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import type { Statement } from '../../../core/dialect/scriptGenerator.js';
+import type { ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteLiteral } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, oid, text, texts } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
+import { wordsOf } from '../renames/words.js';
+import { parseList } from '../session/values.js';
 import type { PostgresKind } from './kind.js';
-import { listOf, qualified } from './partName.js';
+import { listOf, qualified, textOf } from './partName.js';
 import { replaceType } from './replaceType.js';
 
 const row = z.object({
@@ -73,6 +75,8 @@ export const enumTypeKind: PostgresKind = {
       return { how: 'in-place', statements: addLabels(target, before, after) };
     const kept = new Set(after);
     const removed = before.filter((label) => !kept.has(label));
+    const reason = whyLabelsStay(target, removed, context);
+    if (reason !== undefined) return { how: 'unsupported', reason };
     return replaceType(target, context, {
       create: [createEnum(source)],
       using: (column, type) => `${column}::text${type.isArray ? '[]' : ''}::${type.sql}`,
@@ -91,6 +95,30 @@ function createEnum(part: Part): Statement {
   const labels = listOf(part, 'labels');
   const body = labels.length === 0 ? '()' : `(\n    ${labels.map(quoteLiteral).join(',\n    ')}\n)`;
   return statement(`CREATE TYPE ${qualified(part)} AS ENUM ${body}`);
+}
+
+/** Why labels cannot go: what is made again as it is says one of them. */
+function whyLabelsStay(type: Part, removed: readonly string[], context: ScriptContext): string | undefined {
+  for (const part of context.dependentsOf(type.id)) {
+    for (const [name, { value }] of Object.entries(part.attributes)) {
+      if (typeof value !== 'string' || context.isChanging?.(part.id, name) === true) continue;
+      const used = labelsIn(value, type).find((label) => removed.includes(label));
+      if (used === undefined) continue;
+      return `${part.kind} ${qualified(part)} uses ${quoteLiteral(used)}, which would be gone`;
+    }
+  }
+  return undefined;
+}
+
+/** The labels of an enum in a text that the server printed, by themselves (`'a'::mood`) or in arrays (`'{a,b}'::mood[]`). */
+function labelsIn(text: string, type: Part): readonly string[] {
+  const words = wordsOf(text) ?? [];
+  const name = textOf(type, 'server name') ?? '';
+  return words.flatMap(({ literal, end }): readonly string[] => {
+    if (literal === undefined || !text.startsWith(`::${name}`, end)) return [];
+    const isArray = text.startsWith('[]', end + 2 + name.length);
+    return isArray && literal.startsWith('{') ? parseList(literal) : [literal];
+  });
 }
 
 function isSubsequence(part: readonly string[], whole: readonly string[]): boolean {

@@ -23,6 +23,7 @@ import {
   isPartitionedIndex,
   settleIndex,
 } from './indexSettings.js';
+import { whyNotMarked } from './indexMark.js';
 import type { PostgresKind } from './kind.js';
 import { isSet, listOf, textOf } from './partName.js';
 import { classJoins, classTypes, mayBePlain, plainDefinition } from './plainIndex.js';
@@ -96,6 +97,7 @@ export const indexKind: PostgresKind = {
     const oids = checkedRows('index', row, rows).map((one) => one.oid);
     return printDefinitions('pg_class', 'pg_get_indexdef', oids, builder);
   },
+  obstacle: whyNotMarked,
   address: (part) => `INDEX ${indexName(part)}`,
   describe: (part) => `index ${indexName(part)}`,
   create: createIndex,

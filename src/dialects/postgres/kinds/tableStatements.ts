@@ -10,6 +10,7 @@ import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { columnDefinition, columnSettings, sortedColumns } from './columnDefinition.js';
 import { constraintClause } from './constraintClause.js';
+import { whyMarkStays, whyNoMark } from './indexMark.js';
 import { settleConstraint } from './indexSettings.js';
 import { inheritedColumn } from './inheritedColumn.js';
 import { parentOf } from './inheritance.js';
@@ -162,12 +163,17 @@ function alterAttribute(
     case 'replica identity': {
       const identity = textOf(source, attribute) ?? 'default';
       // The index itself carries USING INDEX: it may not exist yet.
-      if (identity === 'index') return [];
+      if (identity === 'index') return whyNoMark(source, attribute, context) ?? [];
+      const stays = whyMarkStays(target, attribute, context);
+      if (stays !== undefined) return stays;
       return [statement(`ALTER TABLE ${name} REPLICA IDENTITY ${identity.toUpperCase()}`)];
     }
     case 'clustered':
       // The index carries CLUSTER ON for the same reason.
-      return isSet(source, attribute) ? [] : [statement(`ALTER TABLE ${name} SET WITHOUT CLUSTER`)];
+      if (isSet(source, attribute)) return whyNoMark(source, attribute, context) ?? [];
+      return (
+        whyMarkStays(target, attribute, context) ?? [statement(`ALTER TABLE ${name} SET WITHOUT CLUSTER`)]
+      );
     case 'access method': {
       const method = textOf(source, attribute) ?? 'heap';
       const held = whyNoRewrite(target.id, context);

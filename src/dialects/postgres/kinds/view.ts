@@ -1,10 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { Alteration, AttributeChange, Statement } from '../../../core/dialect/scriptGenerator.js';
+import type {
+  Alteration,
+  AttributeChange,
+  ScriptContext,
+  Statement,
+} from '../../../core/dialect/scriptGenerator.js';
 import type { Attribute, Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
+import { viewColumn } from '../introspection/catalogBuilder.js';
 import { checkedRows, oid, optionalTexts, text, texts } from '../introspection/rows.js';
 import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import type { KindStub, PostgresKind } from './kind.js';
@@ -167,7 +173,28 @@ function alterColumn(view: Part, column: string, action: string): Statement {
   return statement(`ALTER VIEW ${qualified(view)} ALTER COLUMN ${quoteIdentifier(column)} ${action}`);
 }
 
-function alterView(target: Part, source: Part, changes: readonly AttributeChange[]): Alteration {
+/** Why columns of a view cannot go: what is made again around it as it is reads one of them. */
+function whyColumnsStay(target: Part, source: Part, context: ScriptContext): string | undefined {
+  const after = new Set(listOf(source, 'names'));
+  const gone = listOf(target, 'names').filter((name) => !after.has(name));
+  for (const part of context.dependentsOf(target.id)) {
+    const isChanging = Object.keys(part.attributes).some(
+      (name) => name !== 'owner' && context.isChanging?.(part.id, name) === true,
+    );
+    const read = new Set(listOf(part, 'columns of views'));
+    const needed = isChanging ? undefined : gone.find((name) => read.has(viewColumn(target, name)));
+    if (needed !== undefined)
+      return `${part.kind.replace('-', ' ')} ${qualified(part)} reads its column ${quoteIdentifier(needed)}, which would be gone`;
+  }
+  return undefined;
+}
+
+function alterView(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): Alteration {
   const changed = new Set(changes.map((change) => change.attribute));
   const defaults = changed.has('column defaults') ? changeDefaults(target, source) : [];
   if (changed.has('definition')) {
@@ -175,7 +202,10 @@ function alterView(target: Part, source: Part, changes: readonly AttributeChange
       { names: listOf(target, 'names'), types: listOf(target, 'types') },
       { names: listOf(source, 'names'), types: listOf(source, 'types') },
     );
-    if (reason !== undefined) return { how: 'replace', reason };
+    if (reason !== undefined) {
+      const needed = whyColumnsStay(target, source, context);
+      return needed === undefined ? { how: 'replace', reason } : { how: 'unsupported', reason: needed };
+    }
     // Sets the options too: those that are not named are gone.
     const ownStub = readsItself(source) ? stubOf(source, target).statements : [];
     return {

@@ -47,6 +47,14 @@ describeConvergence('publications', [
     after: 'create table t (a bigint primary key, b int); create publication p for table t where (a > 1)',
   },
   {
+    name: 'changes how a virtual column of a published table, and of one that inherits it, is computed',
+    since: 18,
+    before: `create table t (a int primary key, b int generated always as (a + 1) virtual); create table h () inherits (t);
+      create publication p for table only t (a) where (a > 1); create publication q for table only h`,
+    after: `create table t (a int primary key, b int generated always as (a + 2) virtual); create table h () inherits (t);
+      create publication p for table only t (a) where (a > 1); create publication q for table only h`,
+  },
+  {
     name: 'drops a column that a publication lists, and lists a new one',
     since: 15,
     before: 'create table t (a int primary key, b int); create publication p for table t (a, b)',
