@@ -53,6 +53,7 @@ export function renderDocument(
     heirsOf: () => [],
     dependentsOf: () => [],
     fateOf: () => undefined,
+    isDocument: true,
   };
   const inline = inlineParts(generator, main, parts);
   const inlined = new Set(inline.map((part) => part.id));

@@ -47,6 +47,8 @@ export interface ScriptContext {
   isChanging?(id: PartId, attribute: string): boolean;
   /** Whether a part of the target differs from the source's and stays as it is. Told where obstacles are asked for. */
   isLeft?(id: PartId): boolean;
+  /** It is written for people to compare: what other parts would bring along is said too. */
+  readonly isDocument?: true;
   /** What is created is there as its {@link Stub}, and becomes what it is to be. */
   readonly overStub?: boolean;
   /** Whether the plan creates or drops a part, by a statement that no other alteration has taken over. */

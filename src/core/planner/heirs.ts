@@ -14,14 +14,25 @@ export interface Heirs {
 }
 
 /** Looks for heirs when exactly the `active` changes are made. */
-export function findHeirs(active: ReadonlyMap<PartId, PartChange>, { target }: Planning): Heirs {
+export function findHeirs(active: ReadonlyMap<PartId, PartChange>, { source, target }: Planning): Heirs {
   return { goingWith, following, areParted };
 
   function goingWith(id: PartId): readonly Part[] {
-    const direct = target.heirsOf(id).filter(({ inherited }) => {
-      return inherited?.from === id && inherited.carried.includes('drop') && !areParted(inherited.via);
+    const direct = target.heirsOf(id).filter((heir) => {
+      const { inherited } = heir;
+      if (inherited?.from !== id || !inherited.carried.includes('drop')) return false;
+      return !areParted(inherited.via) && !hasAnother(heir, id);
     });
     return direct.flatMap((heir) => [heir, ...goingWith(heir.id)]);
+  }
+
+  /** Whether an heir, as the source has it, is there by way of another part than this one, which is on the target too. */
+  function hasAnother(heir: Part, id: PartId): boolean {
+    const inherited = source.catalog.parts.get(heir.id)?.inherited;
+    if (inherited === undefined || inherited.from === id) return false;
+    const isThere = [inherited.from, inherited.via].every((one) => target.catalog.parts.has(one));
+    const change = active.get(inherited.from);
+    return isThere && !areParted(inherited.via) && (change === undefined || change.kind === 'alter');
   }
 
   function following(id: PartId): readonly Part[] {

@@ -8,6 +8,7 @@ import type { Part } from '../model/part.js';
 import type { PartId } from '../model/partId.js';
 import { noRules } from '../rules/rules.js';
 import { diffRenamed } from './applyRenames.js';
+import { nameHint } from './nameHint.js';
 import { parseName, type RenameRequest, type WrittenName } from './renameText.js';
 
 /** Renames as parts, and what became of those that do not apply. */
@@ -76,7 +77,7 @@ export function resolveRenames(
       passedOver.push(`The rename of ${request.before} to ${request.after} is passed over: ${reason}.`);
       continue;
     }
-    if (reason !== undefined) throw refusal(request, reason);
+    if (reason !== undefined) throw refusal(request, reason, nameHint(request, source, target, renamer));
     renames.push(onePair(request, froms, tos, dialect));
   }
   const open = renames.filter((rename) => !isDoneCircle(circleOf(rename, renames), source, target, dialect));

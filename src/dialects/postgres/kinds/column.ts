@@ -23,7 +23,13 @@ import { alterColumn } from './columnAlteration.js';
 import { columnDefinition, columnSettings } from './columnDefinition.js';
 import { columnQuery } from './columnQuery.js';
 import { foreignOptionsAttributes, keepSecrets } from './foreignOptions.js';
-import { hasDefault, notNullsOfHeirs, settleHeirs, withoutNotNull } from './inheritedColumn.js';
+import {
+  hasDefault,
+  letGoOfNotNull,
+  notNullsOfHeirs,
+  settleHeirs,
+  withoutNotNull,
+} from './inheritedColumn.js';
 import type { PostgresKind } from './kind.js';
 import {
   alterRelation,
@@ -134,7 +140,8 @@ export const columnKind: PostgresKind = {
   address: (part) => `COLUMN ${qualified(part)}`,
   describe: (part) => `column ${qualified(part)}`,
   create: createColumn,
-  drop: (part) => [
+  drop: (part, context) => [
+    ...letGoOfNotNull(part, context),
     statement(
       `${alterRelation(part)} DROP COLUMN ${quotedName(part)}`,
       isOfForeignTable(part)

@@ -27,10 +27,16 @@ import {
   textOf,
 } from './partName.js';
 import { identityChange } from './identityChange.js';
-import { keepNotNullOfHeirs, makeWayForNotNull, tiedHeirs } from './inheritedColumn.js';
+import {
+  getsNotNullFromAbove,
+  keepNotNullOfHeirs,
+  losesNotNullFromAbove,
+  makeWayForNotNull,
+} from './inheritedColumn.js';
 import { retypedNotNulls } from './retypedNotNull.js';
 import { heldBy, rowHolders } from './rowHolders.js';
 import { rebuildTable } from './tableRebuild.js';
+import { tiedHeirs } from './tiedColumns.js';
 import { optionChanges } from './storageOptions.js';
 
 /** How one column becomes another: in place where the server can, and in an order in which each step finds what it needs. */
@@ -257,7 +263,8 @@ function dropNotNull(target: Part, context: ScriptContext, disturbs: Set<PartId>
     if (dependent.kind === 'constraint' && textOf(dependent, 'type') === 'primary key')
       disturbs.add(dependent.id);
   }
-  return [statement(`${alterStart(target)} DROP NOT NULL`)];
+  // What is only inherited cannot be dropped, and goes with what it is inherited from.
+  return losesNotNullFromAbove(target, context) ? [] : [statement(`${alterStart(target)} DROP NOT NULL`)];
 }
 
 function addNotNull(
@@ -278,6 +285,8 @@ function addNotNull(
           risk('long-lock', `reads all rows of ${relationOf(target)} under a lock that stops everybody`),
         ];
     if (!isNamed) return [statement(`${alterStart(target)} SET NOT NULL`, ...risks)];
+    // By itself, it would be one that the table declares too.
+    if (getsNotNullFromAbove(source, context)) return [];
     const before = makeWayForNotNull(source, context);
     if (isSet(source, 'not null not valid')) return [...before, addNotValid(source)];
     const inherit = isSet(source, 'not null no inherit') ? ' NO INHERIT' : '';

@@ -2,9 +2,8 @@ import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { partId, type PartId } from '../../../core/model/partId.js';
 import type { TypeChange } from './columnType.js';
-import { isParted } from './inheritedColumn.js';
 import { detailKind, isSet, nameOf, qualified, relationOf, textOf } from './partName.js';
-import { withHeirs } from './retypedNotNull.js';
+import { isParted, withHeirs } from './tiedColumns.js';
 
 /**
  * What has to make room while a column changes its type or collation. The server refuses while views, rules,

@@ -4,7 +4,8 @@ import { partId, type PartId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { statement } from '../generator/statement.js';
 import { columnSettings, notNullName } from './columnDefinition.js';
-import { alterRelation, detailKind, isSet, quotedName, relationOf, textOf } from './partName.js';
+import { alterRelation, detailKind, isSet, nameOf, quotedName, relationOf, textOf } from './partName.js';
+import { isParted, tiedHeirs } from './tiedColumns.js';
 
 /** What a new heir's column has of its own, where CREATE TABLE … INHERITS brings the column along. */
 export function inheritedColumn(
@@ -24,12 +25,33 @@ export function inheritedColumn(
   if (value === undefined && from !== undefined && (hasDefault(from, context) || changes)) {
     statements.push(statement(`${alter} DROP DEFAULT`));
   }
-  // Since 18, an heir can have it from its parent and declare it too.
-  const isOwn = context.from.server.version >= 180000 && !isSet(column, 'not null inherited');
-  if (isSet(column, 'not null') && from !== undefined && (isOwn || !isSet(from, 'not null'))) {
-    statements.push(statement(`${alter} SET NOT NULL`));
+  return [...statements, ...inheritedNotNull(column, from, context)];
+}
+
+/** NOT NULL where it is not that of the column from which it is inherited; in a document, wherever it is. */
+function inheritedNotNull(
+  column: Part,
+  from: Part | undefined,
+  context: ScriptContext,
+): readonly Statement[] {
+  const table = `ALTER TABLE ONLY ${relationOf(column)}`;
+  const set = `${table} ALTER COLUMN ${quotedName(column)} SET NOT NULL`;
+  const isNotNull = isSet(column, 'not null');
+  if (context.isDocument === true) {
+    const name = context.hides('constraint-names') ? undefined : textOf(column, 'not null constraint');
+    // What is not valid is said with the settings of the column.
+    if (!isNotNull || isSet(column, 'not null not valid')) return [];
+    const add = `${table} ADD CONSTRAINT ${quoteIdentifier(name ?? '')} NOT NULL ${quotedName(column)}`;
+    return [statement(name === undefined ? set : add)];
   }
-  return statements;
+  if (from === undefined) return [];
+  const isModern = context.from.server.version >= 180_000;
+  // Before 18, an heir can do without it.
+  if (!isNotNull && !isModern && isSet(from, 'not null'))
+    return [statement(`${table} ALTER COLUMN ${quotedName(column)} DROP NOT NULL`)];
+  // Since 18, an heir can have it from its parent and declare it too.
+  const isOwn = isModern && !isSet(column, 'not null inherited');
+  return isNotNull && (isOwn || !isSet(from, 'not null')) ? [statement(set)] : [];
 }
 
 /** What the columns that the server adds to heirs with a new column have of their own. */
@@ -106,7 +128,7 @@ export function makeWayForNotNull(column: Part, context: ScriptContext): readonl
 export function keepNotNullOfHeirs(column: Part, context: ScriptContext): readonly Statement[] {
   return tiedHeirs(column, context).flatMap(({ before, heir, leader }) => {
     const stays = isSet(heir, 'not null') && isSet(before, 'not null') && !isSet(leader, 'not null');
-    if (!stays) return [];
+    if (!stays || getsNotNullFromAbove(heir, context)) return [];
     const table = alterRelation(before);
     // Before 18, the server takes it from all heirs.
     if (context.target.server.version < 180_000)
@@ -120,34 +142,74 @@ export function keepNotNullOfHeirs(column: Part, context: ScriptContext): readon
   });
 }
 
-/** The heirs of a column that are tied to it on both sides and are never parted, as they were and as they are to be. */
-export function tiedHeirs(
+/**
+ * What takes the NOT NULL of a column that is dropped from heirs that keep the column because another table hands it down
+ * too: since 18, the server would leave it there, inherited from nothing, for good.
+ */
+export function letGoOfNotNull(column: Part, context: ScriptContext): readonly Statement[] {
+  if (context.target.server.version < 180_000 || !isSet(column, 'not null')) return [];
+  const isKey = context
+    .dependentsOf(column.id)
+    .some((part) => part.kind === 'constraint' && textOf(part, 'type') === 'primary key');
+  if (isKey || textOf(column, 'identity') !== undefined) return [];
+  const isShared = context
+    .heirsOf(column.id, 'target')
+    .some((heir) =>
+      tiesAbove(heir, context).some(
+        ({ tie, id }) => tie !== heir.inherited?.via && context.target.parts.has(id),
+      ),
+    );
+  return isShared
+    ? [statement(`${alterRelation(column)} ALTER COLUMN ${quotedName(column)} DROP NOT NULL`)]
+    : [];
+}
+
+/** Whether a column gets its NOT NULL with one that the plan gives to a column that it is inherited from, of whatever parent. */
+export function getsNotNullFromAbove(column: Part, context: ScriptContext): boolean {
+  return (
+    isSet(column, 'not null handed down') &&
+    tiesAbove(column, context).some(({ tie, id }) => {
+      const next = context.from.parts.get(id);
+      if (next === undefined || !context.from.parts.has(tie) || isParted(tie, context)) return false;
+      if (!isSet(next, 'not null') || isSet(next, 'not null no inherit')) return false;
+      return context.fateOf(id) === 'create' || context.isChanging?.(id, 'not null') === true;
+    })
+  );
+}
+
+/** Whether a column loses its NOT NULL with one that the plan takes from a column that it is inherited from. */
+export function losesNotNullFromAbove(column: Part, context: ScriptContext): boolean {
+  return (
+    isSet(column, 'not null handed down') &&
+    tiesAbove(column, context).some(({ tie, id }) => {
+      const before = context.target.parts.get(id);
+      if (before === undefined || isParted(tie, context)) return false;
+      if (!isSet(before, 'not null') || isSet(before, 'not null no inherit')) return false;
+      return context.fateOf(id) === 'drop' || context.isChanging?.(id, 'not null') === true;
+    })
+  );
+}
+
+/** The ties of a column's table to those that it inherits from, on the target, with the id that the column has, or would have, there. */
+function tiesAbove(
   column: Part,
   context: ScriptContext,
-): readonly { readonly before: Part; readonly heir: Part; readonly leader: Part }[] {
-  return context.heirsOf(column.id, 'from').flatMap((heir) => {
-    const before = context.target.parts.get(heir.id);
-    const { inherited } = heir;
-    if (before === undefined || inherited?.from !== column.id || before.inherited?.via !== inherited.via)
-      return [];
-    if (isParted(inherited.via, context)) return [];
-    return [{ before, heir, leader: column }, ...tiedHeirs(heir, context)];
-  });
+): readonly { readonly tie: PartId; readonly id: PartId }[] {
+  return context
+    .dependentsOf(column.objectId)
+    .filter(({ kind, objectId }) => kind === 'inheritance' && objectId === column.objectId)
+    .flatMap((tie) =>
+      tie.dependsOn.flatMap((on) => {
+        const path = on === column.objectId ? undefined : context.target.parts.get(on)?.path;
+        if (path === undefined) return [];
+        return [{ tie: tie.id, id: partId(detailKind('column', on), ...path, nameOf(column)) }];
+      }),
+    );
 }
 
 function renameNotNull(before: Part, after: Part): Statement {
   const [from, to] = [before, after].map((one) => quoteIdentifier(notNullName(one)));
   return statement(`${alterRelation(before)} RENAME CONSTRAINT ${from ?? ''} TO ${to ?? ''}`);
-}
-
-/** Whether a tie is undone, for good or to be made again with other bounds. */
-export function isParted(tie: PartId | undefined, context: ScriptContext): boolean {
-  const was = tie === undefined ? undefined : context.target.parts.get(tie);
-  const next = tie === undefined ? undefined : context.from.parts.get(tie);
-  if (was === undefined) return false;
-  // What is set aside is parted only then.
-  if (context.isSetAside?.(was.objectId) === true) return false;
-  return next === undefined || textOf(next, 'bound') !== textOf(was, 'bound');
 }
 
 /** A column before it is NOT NULL. */

@@ -8,7 +8,6 @@ import { asideNames } from './asideName.js';
 import { storageSettings } from './columnDefinition.js';
 import { createComposite } from './compositeStatements.js';
 import { createDomain } from './domainStatements.js';
-import { isParted } from './inheritedColumn.js';
 import {
   alterRelation,
   isOfForeignTable,
@@ -21,6 +20,7 @@ import {
 } from './partName.js';
 import { retypedNotNulls } from './retypedNotNull.js';
 import { whyNoRewrite } from './rowHolders.js';
+import { isParted } from './tiedColumns.js';
 
 /** The type that a column gets, as SQL, and whether it is an array of the new type. */
 export interface NewColumnType {

@@ -4,7 +4,6 @@ import type { PartId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { addNotValid, notNullName } from './columnDefinition.js';
-import { isParted } from './inheritedColumn.js';
 import {
   alterColumnStart,
   alterRelation,
@@ -14,6 +13,7 @@ import {
   relationOf,
   textOf,
 } from './partName.js';
+import { withHeirs } from './tiedColumns.js';
 
 /** NOT NULL constraints that are dropped before columns change their type, and made again after. */
 export interface RetypedNotNulls {
@@ -54,17 +54,6 @@ export function retypedNotNulls(column: Part, context: ScriptContext, isDropped 
     after: named.filter(stays).reverse().map(addAgain),
     disturbs: lost.flatMap((one) => keysOf(one, context)).map(({ id }) => id),
   };
-}
-
-/** A column and those of the tables that inherit it and stay tied, from above to below. */
-export function withHeirs(column: Part, context: ScriptContext): readonly Part[] {
-  const members = [column];
-  for (const heir of context.heirsOf(column.id, 'target')) {
-    const { inherited } = heir;
-    if (inherited === undefined || isParted(inherited.via, context) || members.includes(heir)) continue;
-    if (members.some(({ id }) => id === inherited.from)) members.push(heir);
-  }
-  return members;
 }
 
 /** Whether the constraint of a column would be made again with it, for heirs that have one of another name. */

@@ -1,3 +1,6 @@
+import assert from 'node:assert/strict';
+import { assertConverges } from '../../../support/convergence.js';
+import { startPostgres } from '../../../support/postgres/testServer.js';
 import { describeConvergence } from './convergenceCases.js';
 
 const measurements = `create table m (id int not null, day date not null, v int default 1, constraint positive check (v > 0)) partition by range (day)`;
@@ -287,4 +290,31 @@ describeConvergence('inheritance', [
     after: `create table p1 (a bigint, b varchar(9)); create table p2 (b varchar(9)); create table ch () inherits (p2, p1)`,
     mayLeave: true,
   },
+  {
+    name: 'drops a column from one of two tables that hand it down, with its NOT NULL or without',
+    before: `create table p1 (a int, b int not null); create table p2 (b int); create table c () inherits (p1, p2);
+      create table q1 (a int, b int); create table q2 (b int not null); create table d () inherits (q1, q2); insert into d values (1, 2);`,
+    after: `create table p1 (a int); create table p2 (b int); create table c () inherits (p1, p2);
+      create table q1 (a int); create table q2 (b int not null); create table d () inherits (q1, q2);`,
+    check: async (target, stage) => {
+      if (stage === 'before') await target.query('delete from d; insert into d values (1, 2)');
+      assert.deepEqual(await target.query('select b from d'), [{ b: 2 }], stage);
+    },
+  },
+  {
+    name: 'makes a column NOT NULL that an heir has from two tables, by the second of them',
+    before: `create table p1 (b int); create table p2 (b int); create table c () inherits (p1, p2)`,
+    after: `create table p1 (b int); create table p2 (b int not null); create table c () inherits (p1, p2)`,
+  },
 ]);
+
+describe('heirs without the NOT NULL of what they inherit', () => {
+  it('are made, are changed and can be seen to differ, on PostgreSQL 16', async () => {
+    await assertConverges(
+      await startPostgres(16),
+      `create table p (b int not null); create table c () inherits (p);`,
+      `create table p (b int not null); create table c () inherits (p); alter table c alter b drop not null;
+       create table fresh () inherits (p); alter table fresh alter b drop not null;`,
+    );
+  });
+});

@@ -147,4 +147,38 @@ describe('resolveRenames', () => {
       assert.throws(() => resolve(source, target, renames), { code: 'invalid-input', message });
     });
   }
+
+  const hinted: readonly (readonly [string, readonly string[], readonly string[], string, string])[] = [
+    ['without their schema', ['table:s.b'], ['table:s.a'], 'a=b', '--rename s.a=s.b'],
+    ['the new one without its schema, as in SQL', ['table:s.b'], ['table:s.a'], 's.a=b', '--rename s.a=s.b'],
+    [
+      'that are in two schemas',
+      ['table:r.b', 'table:s.b', 'table:t.a', 'table:t.b'],
+      ['table:r.a', 'table:s.a', 'table:t.a', 'table:t.b'],
+      'a=b',
+      '--rename r.a=r.b, or --rename s.a=s.b',
+    ],
+    [
+      'of columns without their table',
+      ['table:s.t', 'column:s.t.b'],
+      ['table:s.t', 'column:s.t.a'],
+      'a=b',
+      '--rename s.t.a=s.t.b',
+    ],
+    [
+      'of nothing',
+      ['table:s.b'],
+      ['table:s.a'],
+      'x=y',
+      '--rename public.users=public.customers, or public.users.mail=public.users.email',
+    ],
+  ];
+  for (const [name, source, target, rename, written] of hinted) {
+    it(`says what to write for names ${name}`, () => {
+      assert.throws(() => resolve(source, target, [rename]), {
+        code: 'invalid-input',
+        details: { hint: `Names are written in full: ${written}` },
+      });
+    });
+  }
 });
