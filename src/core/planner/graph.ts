@@ -108,7 +108,6 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
     const whole = asideFor(drop?.fate);
     const release = releases.get(fate.id);
     order(release, drop);
-    if (whole !== undefined) order(drop, drops.get(fate.target.inherited?.from ?? fate.id), true);
     for (const on of fate.target.dependsOn) {
       // What goes with its parent may as well go with a tie that it is there for.
       const goesAlong = drop !== undefined && drop.part.id !== fate.id;
