@@ -109,9 +109,21 @@ export function* slicesOfJsonRows(
   }
 }
 
+/** How many characters of rows are parsed together, if there are more rows than one. */
+const parsedTogether = 50_000;
+
+/** Few rows at a time where they are long, such as routines: a text of all of them would be copied before it is parsed. */
 function parsedRows(rows: readonly string[]): readonly (readonly SqlValue[])[] {
-  // Each row is checked against its own shape.
-  return JSON.parse(`[${rows.join(',')}]`) as readonly (readonly SqlValue[])[];
+  const parsed: (readonly SqlValue[])[] = [];
+  for (let start = 0; start < rows.length;) {
+    let end = start;
+    for (let length = 0; end < rows.length && length < parsedTogether; end += 1)
+      length += rows[end]?.length ?? 0;
+    // Each row is checked against its own shape.
+    parsed.push(...(JSON.parse(`[${rows.slice(start, end).join(',')}]`) as (readonly SqlValue[])[]));
+    start = end;
+  }
+  return parsed;
 }
 
 /** All rows of a query that {@link asJsonRows} wrapped. Throws `internal` where they are not. */

@@ -28,6 +28,15 @@ describe('rows that come as JSON', () => {
     assert.deepEqual([...slicesOfJsonRows(rows, shape, 3)], [expected]);
   });
 
+  it('may be long', () => {
+    const names = ['a', 'b', 'c', 'd', 'e'].map((letter) => letter.repeat(30_000));
+    const rows = jsonRows(answer(...names.map((name, number) => [number, name])), shape);
+    assert.deepEqual(
+      rows.map(({ name }) => name),
+      names,
+    );
+  });
+
   it('may hold whatever a name can hold', () => {
     const names = [',', '],[', '"', '\n', '🐘', ''];
     const rows = answer(...names.map((name, number) => [number, name]));
