@@ -28,6 +28,16 @@ export function quoteQualified(...path: readonly string[]): string {
   return path.map(quoteIdentifier).join('.');
 }
 
+/** Whether a text says a name as {@link quoteQualified} writes it, and not one that goes on: `public.v` is not in `public.views`. */
+export function saysName(text: string, name: string): boolean {
+  const belongs = (character: string | undefined): boolean =>
+    character !== undefined && /[\w$"]/.test(character);
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (!belongs(text[at - 1]) && !belongs(text[at + name.length])) return true;
+  }
+  return false;
+}
+
 /** A string literal that means the same whatever standard_conforming_strings says. */
 export function quoteLiteral(value: string): string {
   const quoted = `'${value.replaceAll("'", "''")}'`;

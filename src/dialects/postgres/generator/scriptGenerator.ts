@@ -14,7 +14,7 @@ import { bodyMentions } from './bodyMentions.js';
 import { ObjectParts, renderDocument } from '../../../core/dialect/objectDocument.js';
 import { lackingFeature, lackingOwner } from './features.js';
 import { hasArguments, ownName } from '../renames/ownName.js';
-import { quoteIdentifier, quoteQualified } from './quoting.js';
+import { quoteIdentifier, quoteQualified, saysName } from './quoting.js';
 import { renderScript } from './script.js';
 import { statement } from './statement.js';
 
@@ -89,5 +89,5 @@ function isNamed(part: Part | undefined, texts: readonly string[]): boolean {
   if (part === undefined || part.path.length < 2) return true;
   if (part.path.length > 2) return false;
   const name = textOf(part, 'called') ?? quoteQualified(part.path[0] ?? '', ownName(part));
-  return texts.some((text) => text.includes(name));
+  return texts.some((text) => saysName(text, name));
 }

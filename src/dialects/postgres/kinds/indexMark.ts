@@ -2,19 +2,19 @@ import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { isSet, qualified, quotedName, textOf } from './partName.js';
 
-/** What at most one index of a table is marked for. The server keeps it with the index, and with the table that there is one. */
+/** What at most one index of a table is marked for. The server keeps with the index that it is the one, and with the table that there is one. */
 type IndexMark = 'clustered' | 'replica identity';
 
 const marks: readonly IndexMark[] = ['clustered', 'replica identity'];
 
-/** What the mark of the index that has it stays for, in words, though the table is to have none; undefined where it goes. */
+/** Why a table that is to go by no index goes by one: the index is left with its mark. Undefined where the mark goes. */
 export function whyMarkStays(table: Part, mark: IndexMark, context: ScriptContext): string | undefined {
   const marked = context.dependentsOf(table.id).find((part) => isMarked(part, mark));
   if (marked === undefined || context.isChanging?.(marked.id, mark) === true) return undefined;
   return context.fateOf(marked.id) === 'drop' ? undefined : `it goes by ${quotedName(marked)}, which stays`;
 }
 
-/** Why a table cannot go by an index: the one that is to be marked is left. */
+/** Why a table cannot go by the index that it is to go by: that one is left. */
 export function whyNoMark(table: Part, mark: IndexMark, context: ScriptContext): string | undefined {
   const marked = [...context.from.parts.values()].find(
     (part) => part.parent === table.id && isMarked(part, mark),

@@ -6,7 +6,7 @@ import type {
 } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import type { Risk } from '../../../core/model/risk.js';
-import { quoteQualified } from '../generator/quoting.js';
+import { quoteQualified, saysName } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { ownName } from '../renames/ownName.js';
 import { indexName } from './indexSettings.js';
@@ -26,7 +26,7 @@ export function createRoutine(part: Part, overStub: boolean): readonly Statement
 
 function callsItself(part: Part): boolean {
   if (!isSet(part, 'standard body')) return false;
-  return (textOf(part, 'body') ?? '').includes(quoteQualified(part.path[0] ?? '', ownName(part)));
+  return saysName(textOf(part, 'body') ?? '', quoteQualified(part.path[0] ?? '', ownName(part)));
 }
 
 function definitionOf(part: Part): string {

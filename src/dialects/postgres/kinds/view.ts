@@ -8,7 +8,7 @@ import type {
 } from '../../../core/dialect/scriptGenerator.js';
 import type { Attribute, Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
-import { quoteIdentifier } from '../generator/quoting.js';
+import { quoteIdentifier, saysName } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { viewColumn } from '../introspection/catalogBuilder.js';
 import { checkedRows, oid, optionalTexts, text, texts } from '../introspection/rows.js';
@@ -106,7 +106,7 @@ export const viewKind: PostgresKind = {
 
 /** Whether a view reads itself, as only one that was replaced can. */
 function readsItself(view: Part): boolean {
-  return (textOf(view, 'definition') ?? '').includes(qualified(view));
+  return saysName(textOf(view, 'definition') ?? '', qualified(view));
 }
 
 /** A view with the same columns, all of them null, as pg_dump makes it. */
