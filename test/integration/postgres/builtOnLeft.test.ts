@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import { makePlan } from '../../../src/core/planner/makePlan.js';
-import { loadDialect } from '../../../src/dialects/registry.js';
-import { connectDatabase } from '../../support/connectDatabase.js';
-import { applyPlan, compareDatabases } from '../../support/convergence.js';
-import { startPostgres } from '../../support/postgres/testServer.js';
+import { applyRequest } from '../../support/applyRequest.js';
 
 interface Case {
   readonly name: string;
@@ -58,21 +54,11 @@ const cases: readonly Case[] = [
 describe('what is built on a part that is left', () => {
   for (const one of cases) {
     it(`is left with it: ${one.name}`, async () => {
-      const server = await startPostgres(18);
-      const dialect = await loadDialect('postgres');
-      const source = await server.createDatabase(one.source);
-      const target = await server.createDatabase(one.target);
-      try {
-        const sides = [await connectDatabase(source.url), await connectDatabase(target.url)] as const;
-        const drift = await compareDatabases(...sides, dialect);
-        const plan = makePlan(drift, { takeAlong: true, allowDrops: true, allowDataLoss: false }, dialect);
-        const left = plan.leftOut.map(({ described }) => described).join('; ');
+      const request = { takeAlong: true, allowDrops: true, allowDataLoss: false };
+      await applyRequest(one, request, ({ leftOut }) => {
+        const left = leftOut.map(({ described }) => described).join('; ');
         for (const expected of one.left) assert.match(left, expected);
-        await applyPlan(plan, sides[1], dialect);
-      } finally {
-        await source.drop();
-        await target.drop();
-      }
+      });
     });
   }
 });

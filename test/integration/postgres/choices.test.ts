@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import { makePlan } from '../../../src/core/planner/makePlan.js';
 import type { PlanRequest } from '../../../src/core/planner/plan.js';
 import type { PartId } from '../../../src/core/model/partId.js';
-import { loadDialect } from '../../../src/dialects/registry.js';
-import { connectDatabase } from '../../support/connectDatabase.js';
-import { applyPlan, compareDatabases } from '../../support/convergence.js';
-import { startPostgres } from '../../support/postgres/testServer.js';
+import { applyRequest } from '../../support/applyRequest.js';
 
 interface Case {
   readonly name: string;
@@ -84,33 +80,22 @@ const cases: readonly Case[] = [
 describe('what is chosen of what differs', () => {
   for (const one of cases) {
     it(`is applied, or left for a reason: ${one.name}`, async () => {
-      const server = await startPostgres(18);
-      const dialect = await loadDialect('postgres');
-      const source = await server.createDatabase(one.source);
-      const target = await server.createDatabase(one.target);
-      try {
-        const sides = [await connectDatabase(source.url), await connectDatabase(target.url)] as const;
-        const drift = await compareDatabases(...sides, dialect);
-        const allowDrops = one.allowDrops !== false;
-        const request: PlanRequest = {
-          takeAlong: true,
-          allowDrops,
-          allowDataLoss: allowDrops,
-          ...(one.objects === undefined ? {} : { objects: new Set(one.objects as readonly PartId[]) }),
-          ...(one.leave === undefined ? {} : { leave: new Set(one.leave as readonly PartId[]) }),
-        };
-        const plan = makePlan(drift, request, dialect);
+      const allowDrops = one.allowDrops !== false;
+      const request: PlanRequest = {
+        takeAlong: true,
+        allowDrops,
+        allowDataLoss: allowDrops,
+        ...(one.objects === undefined ? {} : { objects: new Set(one.objects as readonly PartId[]) }),
+        ...(one.leave === undefined ? {} : { leave: new Set(one.leave as readonly PartId[]) }),
+      };
+      await applyRequest(one, request, ({ leftOut }) => {
         assert.deepEqual(
-          plan.leftOut.map(({ described }) => described).sort(),
+          leftOut.map(({ described }) => described).sort(),
           one.left.map(([described]) => described).sort(),
         );
         for (const [described, reason] of one.left)
-          assert.match(plan.leftOut.find((left) => left.described === described)?.reason ?? '', reason);
-        await applyPlan(plan, sides[1], dialect);
-      } finally {
-        await source.drop();
-        await target.drop();
-      }
+          assert.match(leftOut.find((left) => left.described === described)?.reason ?? '', reason);
+      });
     });
   }
 });
