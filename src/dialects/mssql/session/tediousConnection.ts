@@ -37,7 +37,7 @@ export function driverConfiguration(
       database: settings.database,
       appName: settings.applicationName,
       encrypt: mode !== 'disable',
-      ...connectorOf(settings),
+      connector: connectorOf(settings),
       trustServerCertificate: !verifies,
       // TLS announces names only; where no certificate is checked, any will do for an address.
       ...(isIP(settings.host) !== 0 && !verifies ? { serverName: 'localhost' } : {}),
@@ -55,7 +55,7 @@ export function driverConfiguration(
       enableImplicitTransactions: false,
       enableNumericRoundabort: false,
       enableQuotedIdentifier: true,
-      // A batch in one packet: each further one would wait for the first's acknowledgement.
+      // Most batches in one packet.
       packetSize: 16_383,
       maxRetriesOnTransientErrors: 0,
       useColumnNames: false,
@@ -65,13 +65,12 @@ export function driverConfiguration(
   };
 }
 
-/** How to open a socket where the driver's own way will not do: for a login that must be encrypted, and through a tunnel. */
+/** How to open the socket, to the server itself or through a tunnel. */
 function connectorOf({ host, port, via, tls }: ConnectionSettings) {
-  if (tls.mode === 'disable') return via === undefined ? {} : { connector: () => openSocket(via) };
+  const open = tls.mode === 'disable' ? openSocket : openEncryptedSocket;
   // The driver hands over the address, which its types do not tell.
-  const connector = (address: SocketAddress = { host, port }, _lookup?: unknown, signal?: AbortSignal) =>
-    openEncryptedSocket(via ?? address, signal);
-  return { connector };
+  return (address: SocketAddress = { host, port }, _lookup?: unknown, signal?: AbortSignal) =>
+    open(via ?? address, signal);
 }
 
 /** Connects and logs in. Rejects with the driver's error, or `CancelledError`; nothing is left open then. */
