@@ -144,7 +144,7 @@ describe('the demo in the extension host', () => {
     const { left, right } = await openDiff(row);
     assert.match(
       header(right),
-      /^-- Differs between demo source and demo target: Apply Patch changes demo target\.\n/,
+      /^-- Differs between demo source and demo target:\n-- {3}Apply Patch changes demo target\.\n/,
     );
     assert.equal(header(left), header(right));
     const extra = await openSide(rowOf(api, 'extra_in_target'), 'target');

@@ -32,7 +32,26 @@ export function sideTexts(
 
 /** The side that does not have the object stays empty. */
 function withHeader(text: string, header: readonly string[]): string {
-  return text === '' || header.length === 0 ? text : `${commented(header)}\n${text}`;
+  return text === '' || header.length === 0 ? text : `${commented(header.flatMap(wrapped))}\n${text}`;
+}
+
+/** How many characters of a sentence stand on a line: the two editors of a diff share a window that is often 1,440 pixels wide. */
+const headerWidth = 46;
+
+/** A line of a header, broken between words; what is left of it stands two further in. */
+function wrapped(line: string): readonly string[] {
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  const lines: string[] = [];
+  let current = '';
+  for (const word of oneLine(line).trim().split(' ')) {
+    const longer = current === '' ? `${indent}${word}` : `${current} ${word}`;
+    if (current === '' || longer.length <= headerWidth) current = longer;
+    else {
+      lines.push(current);
+      current = `${indent}  ${word}`;
+    }
+  }
+  return [...lines, current];
 }
 
 function commented(lines: readonly string[]): string {

@@ -83,6 +83,26 @@ describe('the texts of a diff', () => {
     );
   });
 
+  it('break the lines of a header between words, for two editors that share the window', () => {
+    const long = `  + ${'a word '.repeat(14)}${'x'.repeat(90)} end`;
+    const header = ['Differs between dev and prod.', long];
+    const { source } = sideTexts(driftOf('select 1', 'select 2'), id, generator, english, header);
+    assert.equal(
+      source,
+      [
+        '-- Differs between dev and prod.',
+        '--   + a word a word a word a word a word a word',
+        '--     a word a word a word a word a word a word',
+        '--     a word a word',
+        `--     ${'x'.repeat(90)}`,
+        '--     end',
+        '',
+        'select 1',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('keep names with line breaks inside their comments', () => {
     const evil = partId('view', 'public', 'v\ndrop table t;');
     const part = { id: evil, attributes: { definition: 'x' } };
