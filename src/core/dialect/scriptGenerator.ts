@@ -137,6 +137,9 @@ export interface ScriptGenerator {
   /** {@link obstacle} to dropping a part of the target whose parent stays. */
   dropObstacle?(part: Part, context: ScriptContext): string | undefined;
 
+  /** {@link obstacle} to making a part of the target again that was dropped around something else, while its parent stays. */
+  remakeObstacle?(part: Part, context: ScriptContext): string | undefined;
+
   /** The statements that drop a part; its children go with it. */
   drop(part: Part, context: ScriptContext): readonly Statement[];
 

@@ -341,7 +341,7 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
         continue;
       }
       replace(dependent, dependent.parent === target.id ? reason : around(target), cause);
-      const obstacle = dependent.parent === target.id ? undefined : obstacles.toDropping(dependent);
+      const obstacle = dependent.parent === target.id ? undefined : obstacles.toRemaking(dependent);
       if (obstacle !== undefined) refuseToDrop(target, obstacle, cause);
     }
   }

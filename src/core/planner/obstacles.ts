@@ -10,6 +10,8 @@ export interface Obstacles {
   to(change: PartChange): string | undefined;
   /** To dropping a part of the target by itself: what goes with its parent does not have to be. */
   toDropping(part: Part): string | undefined;
+  /** To dropping a part of the target by itself and making it again. */
+  toRemaking(part: Part): string | undefined;
 }
 
 /**
@@ -29,11 +31,12 @@ export function findObstacles(
     isLeft: (id) => planning.changes.has(id) && !active.has(id),
     isSetAside: (id) => kept.has(id),
   };
-  const toDropping = (part: Part): string | undefined => {
-    const parent = part.parent === undefined ? undefined : fates.get(part.parent)?.how;
-    if (parent === 'drop' || parent === 'replace') return undefined;
-    return generator.dropObstacle?.(part, context);
+  const goesWithParent = ({ parent }: Part): boolean => {
+    const how = parent === undefined ? undefined : fates.get(parent)?.how;
+    return how === 'drop' || how === 'replace';
   };
+  const toDropping = (part: Part): string | undefined =>
+    goesWithParent(part) ? undefined : generator.dropObstacle?.(part, context);
   return {
     to(change) {
       if (change.kind === 'drop') return toDropping(change.target);
@@ -42,5 +45,7 @@ export function findObstacles(
       return generator.obstacle?.(next, context);
     },
     toDropping,
+    toRemaking: (part) =>
+      toDropping(part) ?? (goesWithParent(part) ? undefined : generator.remakeObstacle?.(part, context)),
   };
 }

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../../core/model/catalog.js';
 import type { Part } from '../../../core/model/part.js';
 import { partId, type PartId } from '../../../core/model/partId.js';
+import { domainDefaultId } from '../kinds/domainDefault.js';
 import { listOf, textOf } from '../kinds/partName.js';
 import { postgresLexer } from '../normalizer/lexer.js';
 import { foldIdentifier } from '../normalizer/postgresNormalizer.js';
@@ -11,17 +12,27 @@ const relations: readonly string[] = ['table', 'foreign-table', 'view', 'materia
 /**
  * Finds what the bodies of routines name. The server keeps no dependencies of a body that is text, and it need not be
  * right before it runs; but a routine may run within a script: for a new column's default, a check, an index, the rows
- * of a materialized view. What stands in dynamic SQL or behind another search_path is not found.
+ * of a materialized view. What stands in dynamic SQL or behind another search_path is not found. A new column gives the
+ * rows that are there the default of its domain.
  */
 export function bodyMentions(catalog: Catalog): (part: Part) => readonly PartId[] {
   let byName: ReadonlyMap<string, readonly PartId[]> | undefined;
   return (part) => {
+    if (part.kind === 'column') return defaultsOfType(part, catalog);
     const language = textOf(part, 'language');
     const body = textOf(part, 'body');
     if (body === undefined || (language !== 'sql' && language !== 'plpgsql')) return [];
     byName ??= indexNames(catalog);
     return mentionsOf(body, searchPathOf(part), byName, catalog);
   };
+}
+
+function defaultsOfType(column: Part, catalog: Catalog): readonly PartId[] {
+  return column.dependsOn.flatMap((on) => {
+    const type = catalog.parts.get(on);
+    const id = type?.kind === 'domain' ? domainDefaultId(type.path) : undefined;
+    return id !== undefined && catalog.parts.has(id) ? [id] : [];
+  });
 }
 
 function keyOf(schema: string, name: string): string {

@@ -41,6 +41,7 @@ export function createScriptGenerator(kinds: readonly PostgresKind[]): ScriptGen
     ],
     obstacle: (part, context) => lackingFeature(part, context) ?? kindOf(part).obstacle?.(part, context),
     dropObstacle: (part, context) => kindOf(part).dropObstacle?.(part, context),
+    remakeObstacle: (part, context) => kindOf(part).remakeObstacle?.(part, context),
     drop: (part, context) => kindOf(part).drop(part, context),
     setAside: (part, isWhole, parts, context) => kindOf(part).setAside?.(part, isWhole, parts, context) ?? [],
     bringBack: (target, next, made, context) => kindOf(target).bringBack?.(target, next, made, context) ?? [],

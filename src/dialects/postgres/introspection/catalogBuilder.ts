@@ -70,6 +70,8 @@ export class CatalogBuilder {
   readonly #copies = new Map<PartId, CatalogAddress>();
   #children: readonly PartId[] = none;
   readonly #uncompared = new Map<PartId, NewUncompared>();
+  /** What part of a part needs what, see {@link splitOff}. */
+  readonly #splits = new Map<PartId, { readonly piece: PartId; readonly own: AddressMap<true> }>();
   /** What a part needs of another in place of the whole, see {@link needOnly}. */
   readonly #needed = new Map<PartId, Map<PartId, PartId>>();
   readonly #notices: CatalogNotice[] = [];
@@ -190,6 +192,20 @@ export class CatalogBuilder {
     else pieces.set(whole, piece);
   }
 
+  /**
+   * Says that where the server has a part depend on anything but its `own`, by number of the catalog and oid, it is
+   * `piece` that does: the server keeps what a domain's default needs with what the domain needs.
+   */
+  splitOff(
+    id: PartId,
+    piece: PartId,
+    own: readonly { readonly catalog: number; readonly oid: number }[],
+  ): void {
+    const addresses = new AddressMap<true>();
+    for (const { catalog, oid } of own) addresses.set(catalog, oid, 0, true);
+    this.#splits.set(id, { piece, own: addresses });
+  }
+
   /** The part at an address, or of the whole relation where the column is not a part. */
   find(catalogOid: number, oid: number, column: number): PartId | undefined {
     const place = this.#place(catalogOid, oid, column);
@@ -276,6 +292,12 @@ export class CatalogBuilder {
       noteViewColumn(dependent, place, refobjsubid);
     if (typeof dependent === 'string') {
       this.depend(dependent, to);
+      return;
+    }
+    const split = this.#splits.size === 0 ? undefined : this.#splits.get(dependent.id);
+    if (split !== undefined && split.own.get(refclassid, refobjid, 0) === undefined) {
+      const piece = this.#parts.get(split.piece);
+      if (piece !== undefined) addEdge(piece, to);
       return;
     }
     const on = this.#needed.size === 0 ? to : (this.#needed.get(dependent.id)?.get(to) ?? to);

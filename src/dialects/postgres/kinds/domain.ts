@@ -14,7 +14,7 @@ import { isNotOfExtension, isUserSchema } from '../introspection/scope.js';
 import { typeChange } from './columnType.js';
 import { whyNoConstraint } from './domainHolders.js';
 import { createDomain, notNullClause } from './domainStatements.js';
-import type { KindStub, PostgresKind } from './kind.js';
+import type { PostgresKind } from './kind.js';
 import { isSet, qualified, textOf, withoutDefaults } from './partName.js';
 import { replaceType } from './replaceType.js';
 
@@ -27,7 +27,7 @@ const row = z.object({
   server_name: text,
   base_type: text,
   collation: optionalText,
-  default: optionalText,
+  over_default: flag,
   not_null: flag,
   not_null_name: optionalText,
   not_null_oid: oid.nullable(),
@@ -35,7 +35,7 @@ const row = z.object({
 
 type DomainRow = z.infer<typeof row>;
 
-/** Domains. Their checks are parts of their own (see {@link domainConstraintKind}). */
+/** Domains. Their checks and defaults are parts of their own (see `domainConstraintKind`, `domainDefaultKind`). */
 export const domainKind: PostgresKind = {
   name: 'domain',
   object: { name: 'domain', label: 'Domain', plural: 'Domains', order: 32, icon: 'symbol-type-parameter' },
@@ -49,8 +49,8 @@ export const domainKind: PostgresKind = {
            case when co.oid is not null
              then pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(co.collname)
            end as collation,
-           -- typdefault alone is what a domain has from its base type
-           pg_catalog.pg_get_expr(t.typdefaultbin, 0) as "default",
+           -- only a domain's base type that is one too has one
+           b.typdefaultbin is not null as over_default,
            t.typnotnull as not_null,
            ${version >= 170000 ? 'nn.conname' : 'null::text'} as not_null_name,
            ${version >= 170000 ? 'nn.oid' : 'null::oid'} as not_null_oid
@@ -80,12 +80,14 @@ export const domainKind: PostgresKind = {
           attributes: withoutDefaults({
             'base type': { value: domain.base_type },
             collation: domain.collation === null ? undefined : { value: domain.collation },
-            default: domain.default === null ? undefined : builder.text(domain.default),
             'not null': domain.not_null ? { value: true } : undefined,
             'not null constraint': notNullName(domain),
             owner: { value: domain.owner, rule: 'owners' },
           }),
-          details: { 'server name': domain.server_name },
+          details: {
+            'server name': domain.server_name,
+            ...(domain.over_default ? { 'over default': true } : {}),
+          },
           occupies: [`type:${domain.schema}.${domain.name}`],
           ...(builder.server.version < 170_000 ? { lacks: ['not null constraint'] } : {}),
         },
@@ -98,21 +100,28 @@ export const domainKind: PostgresKind = {
   },
   address: (part) => `DOMAIN ${qualified(part)}`,
   describe: (part) => `domain ${qualified(part)}`,
-  create: (part, inline, { overStub }) => [overStub === true ? setDefault(part) : createDomain(part, inline)],
+  create: (part, inline) => [createDomain(part, inline), ...withoutInherited(part, inline)],
   drop: (part) => [
     statement(`DROP DOMAIN ${qualified(part)}`, risk('drop', `drops domain ${qualified(part)}`)),
   ],
   alter: alterDomain,
-  stub: stubOf,
   // A check that is not valid yet can only be added to a domain that exists.
   inlines: (_parent, child) =>
-    child.kind === 'domain-constraint' && isSet(child, 'validated') ? 'may' : 'no',
+    child.kind === 'domain-default' || (child.kind === 'domain-constraint' && isSet(child, 'validated'))
+      ? 'may'
+      : 'no',
 };
 
 /** The name of a NOT NULL that is not the one the server gives by itself. */
 function notNullName(domain: DomainRow): { readonly value: string; readonly rule: string } | undefined {
   if (domain.not_null_name === null || domain.not_null_name === `${domain.name}_not_null`) return undefined;
   return { value: domain.not_null_name, rule: 'constraint-names' };
+}
+
+/** A domain over one that has a default gets that with CREATE DOMAIN; there, DEFAULT NULL would be a default too. */
+function withoutInherited(part: Part, inline: readonly Part[]): readonly Statement[] {
+  if (!isSet(part, 'over default') || inline.some((child) => child.kind === 'domain-default')) return [];
+  return [statement(`ALTER DOMAIN ${qualified(part)} DROP DEFAULT`)];
 }
 
 function alterDomain(
@@ -151,7 +160,6 @@ function alterDomain(
   }
   const name = qualified(target);
   const statements: Statement[] = [];
-  if (changed.has('default')) statements.push(setDefault(source));
   if (changed.has('not null')) statements.push(changeNotNull(source, context));
   else if (changed.has('not null constraint')) {
     const standard = `${target.path[1] ?? ''}_not_null`;
@@ -160,24 +168,6 @@ function alterDomain(
     statements.push(statement(`ALTER DOMAIN ${name} RENAME CONSTRAINT ${before} TO ${after}`));
   }
   return { how: 'in-place', statements };
-}
-
-function setDefault(domain: Part): Statement {
-  const byDefault = textOf(domain, 'default');
-  const action = byDefault === undefined ? 'DROP DEFAULT' : `SET DEFAULT ${byDefault}`;
-  return statement(`ALTER DOMAIN ${qualified(domain)} ${action}`);
-}
-
-/** A domain without its default, which may call functions that use the domain. */
-function stubOf(part: Part, there: Part | undefined): KindStub | undefined {
-  if (textOf(part, 'default') === undefined) return undefined;
-  const bare = { ...part, attributes: { ...part.attributes, default: { value: null } } };
-  if (there === undefined)
-    return {
-      statements: [createDomain(bare, [])],
-      says: [textOf(part, 'base type') ?? '', textOf(part, 'collation') ?? ''],
-    };
-  return { statements: there === part ? [setDefault(bare)] : [], says: [] };
 }
 
 function changeNotNull(source: Part, context: ScriptContext): Statement {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { risk, statement } from '../generator/statement.js';
@@ -49,10 +50,8 @@ export const domainConstraintKind: PostgresKind = {
   },
   address: (part) => `CONSTRAINT ${quotedName(part)} ON DOMAIN ${relationOf(part)}`,
   describe: (part) => `constraint ${quotedName(part)} of domain ${relationOf(part)}`,
-  obstacle: (part, context) =>
-    part.parent === undefined || !context.target.parts.has(part.parent) || !isSet(part, 'validated')
-      ? undefined
-      : whyNoConstraint(part.parent, context),
+  obstacle: whyNotAdded,
+  remakeObstacle: whyNotAdded,
   create: (part) => [
     statement(
       `ALTER DOMAIN ${relationOf(part)} ADD CONSTRAINT ${quotedName(part)} ${definitionOf(part)}`,
@@ -85,6 +84,12 @@ export const domainConstraintKind: PostgresKind = {
     };
   },
 };
+
+function whyNotAdded(part: Part, context: ScriptContext): string | undefined {
+  return part.parent === undefined || !context.target.parts.has(part.parent) || !isSet(part, 'validated')
+    ? undefined
+    : whyNoConstraint(part.parent, context);
+}
 
 function definitionOf(part: Part): string {
   return `${textOf(part, 'definition') ?? ''}${isSet(part, 'validated') ? '' : ' NOT VALID'}`;

@@ -5,18 +5,18 @@ import { statement } from '../generator/statement.js';
 import { isSet, nameOf, qualified, quotedName, textOf } from './partName.js';
 
 /**
- * CREATE DOMAIN, with the checks among `inline`. While a domain that was called like this is renamed aside, its NOT NULL
+ * CREATE DOMAIN, with the default and the checks among `inline`. While a domain that was called like this is renamed aside, its NOT NULL
  * holds the usual name, which is then given by name (`namesNotNull`).
  */
 export function createDomain(part: Part, inline: readonly Part[], namesNotNull = false): Statement {
   const collation = textOf(part, 'collation');
-  const byDefault = textOf(part, 'default');
+  const byDefault = inline.find((child) => child.kind === 'domain-default');
   const checks = inline
     .filter((child) => child.kind === 'domain-constraint')
     .map((child) => `CONSTRAINT ${quotedName(child)} ${textOf(child, 'definition') ?? ''}`);
   const clauses = [
     ...(collation === undefined ? [] : [`COLLATE ${collation}`]),
-    ...(byDefault === undefined ? [] : [`DEFAULT ${byDefault}`]),
+    ...(byDefault === undefined ? [] : [`DEFAULT ${textOf(byDefault, 'expression') ?? ''}`]),
     ...(isSet(part, 'not null') ? [notNullClause(part, namesNotNull)] : []),
     ...checks,
   ];

@@ -53,6 +53,8 @@ export interface PostgresKind {
   obstacle?(part: Part, context: ScriptContext): string | undefined;
   /** See `ScriptGenerator.dropObstacle`; nothing is in the way where it is not given. */
   dropObstacle?(part: Part, context: ScriptContext): string | undefined;
+  /** See `ScriptGenerator.remakeObstacle`; nothing is in the way where it is not given. */
+  remakeObstacle?(part: Part, context: ScriptContext): string | undefined;
   create(part: Part, inline: readonly Part[], context: ScriptContext): readonly Statement[];
   drop(part: Part, context: ScriptContext): readonly Statement[];
   /** See `ScriptGenerator.setAside` and `bringBack`, for kinds with an alteration that keeps what a part holds. */

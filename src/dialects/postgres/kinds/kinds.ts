@@ -29,6 +29,7 @@ import { constraintKind } from './constraint.js';
 import { databaseKind, databaseSettingKind } from './database.js';
 import { domainKind } from './domain.js';
 import { domainConstraintKind } from './domainConstraint.js';
+import { domainDefaultKind } from './domainDefault.js';
 import { enumTypeKind } from './enumType.js';
 import { extensionKind } from './extension.js';
 import { foreignDataWrapperKind } from './foreignDataWrapper.js';
@@ -110,6 +111,7 @@ const carriers: readonly PostgresKind[] = [
 export const postgresKinds: readonly PostgresKind[] = [
   ...carriers,
   columnDefaultKind,
+  domainDefaultKind,
   indexAttachmentKind,
   partitionTriggerKind,
   publishedTableKind,

@@ -110,15 +110,8 @@ export function replaceType(target: Part, context: ScriptContext, replacement: T
   function createAgain(type: Part): readonly Statement[] {
     if (type === target) return replacement.create;
     if (type.kind !== 'domain') return [createComposite(type)];
-    return [createDomain(withoutOldDefault(type, context), kept.get(type) ?? [], true)];
+    return [createDomain(type, kept.get(type) ?? [], true)];
   }
-}
-
-/** A domain that gets another default afterwards: the one that it has may be a value that the new type does not have. */
-function withoutOldDefault(domain: Part, context: ScriptContext): Part {
-  if (context.isChanging?.(domain.id, 'default') !== true) return domain;
-  const attributes = Object.entries(domain.attributes).filter(([name]) => name !== 'default');
-  return { ...domain, attributes: Object.fromEntries(attributes) };
 }
 
 /** Whether the server converts a column with that of the table that it inherits from: not when they were parted before. */

@@ -78,6 +78,7 @@ function rename(
       return [schema, second, changes.nameOf('relation', second, third)];
     case 'enum':
     case 'domain':
+    case 'domain-default':
     case 'composite':
     case 'range':
     case 'base-type':

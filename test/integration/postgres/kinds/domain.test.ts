@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { describeConvergence } from './convergenceCases.js';
 
 describeConvergence('domains', [
@@ -51,5 +52,41 @@ describeConvergence('domains', [
     name: 'converts values of a domain over a type to which there is no cast',
     before: `create table b (x int); create domain d as b[]; create table t (d d, many d[])`,
     after: `create table b (x int); create domain d as date; create table t (d d, many d[])`,
+  },
+  {
+    name: 'keeps values while a function that the default and a check call is made anew',
+    before: `create function f() returns int language sql as 'select 1'; create function ok(int) returns int language sql immutable as 'select $1';
+      create domain code as int default f() check (ok(value) > 0);
+      create table t (c code, n int); insert into t values (3, 1);`,
+    after: `create function f() returns bigint language sql as 'select 1'; create function ok(int) returns bigint language sql immutable as 'select $1';
+      create domain code as int default f() check (ok(value) > 0); create table t (c code, n int); insert into t values (3, 1);`,
+    check: async (target) => {
+      assert.deepEqual(await target.query('select c, n from t'), [{ c: 3, n: 1 }]);
+    },
+  },
+  {
+    name: 'leaves a function that a check calls of a domain whose arrays are stored',
+    mayLeave: true,
+    before: `create function ok(int) returns int language sql immutable as 'select $1';
+      create domain code as int check (ok(value) > 0); create table t (c code[]); insert into t values ('{1}');`,
+    after: `create function ok(int) returns bigint language sql immutable as 'select $1';
+      create domain code as int check (ok(value) > 0); create table t (c code[]);`,
+  },
+  {
+    name: 'gives the rows that are there the default of the domain of a new column, which calls a new function',
+    before: `create domain code as int; create table t (n int); insert into t values (1);`,
+    after: `create domain code as int; create function f() returns int language sql as 'select 7';
+      alter domain code set default f(); alter domain code set not null; create table t (n int, c code);`,
+  },
+  {
+    name: 'makes a domain without default over one that has one',
+    before: '',
+    after: `create domain one as int default 1; create domain other as one; alter domain other drop default;`,
+  },
+  {
+    name: 'gives a domain over an enum another default than a label that goes',
+    before: `create type mood as enum ('sad', 'glad'); create domain feeling as mood default 'sad'; create table t (f feeling, m mood);
+      insert into t values ('glad', 'glad');`,
+    after: `create type mood as enum ('glad'); create domain feeling as mood default 'glad'; create table t (f feeling, m mood);`,
   },
 ]);
