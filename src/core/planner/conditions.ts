@@ -281,7 +281,7 @@ export function checkConditions(
       const other = fates.byId.get(holder.id);
       if (other !== undefined && !nextOf(other)?.occupies.includes(name)) continue;
       const change = planning.changes.get(holder.id);
-      const reason = `${describe(holder)} has the name of ${describe(next)}`;
+      const reason = `${describe(holder)} has the name or place of ${describe(next)}`;
       if (change === undefined || excluded.has(holder.id)) {
         excludeFate(fate, 'needs-left-out', `${reason} and stays`);
       } else if (!active.has(holder.id)) {

@@ -96,7 +96,7 @@ export function buildGraph(fates: ReadonlyMap<PartId, Fate>, splits: Splits, pla
       for (const name of next.occupies) {
         const holder = planning.target.occupant(name);
         if (holder === undefined || holder.id === fate.id) continue;
-        for (const node of [stub, make]) order(drops.get(holder.id), node);
+        for (const node of [stub, make]) order(drops.get(holder.id) ?? alters.get(holder.id), node);
       }
     }
     connectTie(fate, nodes, planning);

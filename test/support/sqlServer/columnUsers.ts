@@ -1,4 +1,4 @@
-import type { CatalogModel, ModelRow } from './catalogModel.js';
+import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
 import { referencesOf } from './references.js';
 
 /** Something that uses a column, by the words of the dialect's kinds. */
@@ -67,4 +67,41 @@ export function usersOf(table: number, column: ModelRow, model: CatalogModel): r
       users.push({ kind: 'module', name: 'a schema-bound module' });
   }
   return users;
+}
+
+/** Refuses to change a column with users that are not tolerated. */
+export function refuseUsers(
+  table: number,
+  column: ModelRow,
+  model: CatalogModel,
+  tolerated: (user: ColumnUser) => boolean,
+): void {
+  const user = usersOf(table, column, model).find((one) => !tolerated(one));
+  if (user !== undefined)
+    throw new SqlProblem(
+      5074,
+      `The object '${user.name}' is dependent on column '${String(column['name'])}'.`,
+    );
+}
+
+/** Of some columns a table has one: `number` is the error that says so. */
+export function refuseSecond(model: CatalogModel, row: ModelRow, number: number, what: string): void {
+  const is = (one: ModelRow): boolean => {
+    if (number === 2738) return model.baseType(one['user_type_id']) === 'timestamp';
+    return one[number === 2744 ? 'is_identity' : 'is_rowguidcol'] === true;
+  };
+  const second = model
+    .rows('columns')
+    .some((one) => one !== row && one['object_id'] === row['object_id'] && is(one));
+  if (second) throw new SqlProblem(number, `A table can only have one ${what}.`);
+}
+
+/** Types of which the server makes no other by itself. */
+export function refuseConversion(before: ModelRow, after: ModelRow, model: CatalogModel): void {
+  const [from, to] = [before, after].map((row) => model.baseType(row['user_type_id']));
+  const isNumber = (type: string | undefined): boolean =>
+    /int$|^bit$|decimal|numeric|money|float|real/.test(type ?? '');
+  const isMoment = (type: string | undefined): boolean => /^(?:date|time$|datetime)/.test(type ?? '');
+  if ((isNumber(from) && isMoment(to) && to !== 'datetime') || (isMoment(from) && isNumber(to)))
+    throw new SqlProblem(206, `Operand type clash: ${from ?? ''} is incompatible with ${to ?? ''}`);
 }

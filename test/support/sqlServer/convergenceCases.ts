@@ -1,6 +1,7 @@
 import { fulltextCases } from './fulltextCases.js';
 import { indexCases } from './indexCases.js';
 import { moduleCases, type SqlServerCase } from './moduleCases.js';
+import { placeCases } from './placeCases.js';
 import { principalCases } from './principalCases.js';
 import { rebuildCases } from './rebuildCases.js';
 import { securityCases } from './securityCases.js';
@@ -178,6 +179,7 @@ ALTER TABLE dbo.b ADD CONSTRAINT FK_b FOREIGN KEY (a) REFERENCES dbo.a (id) ON D
   ...indexCases,
   ...moduleCases,
   ...storageCases,
+  ...placeCases,
   ...principalCases,
   ...temporalCases,
   ...rebuildCases,
@@ -223,6 +225,8 @@ CREATE TYPE dbo.Gone AS TABLE (id int NULL)
 GO
 CREATE PROCEDURE dbo.take @lines dbo.Lines READONLY AS SELECT [no] FROM @lines
 GO
+CREATE PROCEDURE dbo.fill AS BEGIN DECLARE @lines dbo.Lines; SELECT [no] FROM @lines END
+GO
 EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'lines of an order', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TYPE', @level1name = N'Lines'`,
     after: `
 CREATE TYPE dbo.Code FROM varchar(10) NULL
@@ -231,6 +235,8 @@ CREATE TYPE dbo.Lines AS TABLE ([no] int NOT NULL DEFAULT ((1)), item nvarchar(8
   PRIMARY KEY CLUSTERED ([no]), CHECK ([no]>(0)), UNIQUE NONCLUSTERED (item))
 GO
 CREATE PROCEDURE dbo.take @lines dbo.Lines READONLY AS SELECT [no] FROM @lines
+GO
+CREATE PROCEDURE dbo.fill AS BEGIN DECLARE @lines dbo.Lines; SELECT [no] FROM @lines END
 GO
 CREATE TYPE dbo.[odd type] AS TABLE (id int NOT NULL)
 GO

@@ -82,7 +82,8 @@ export class IndexStatements {
     const options = this.options(row);
     const data = siblings.find((one) => Number(one['index_id']) <= 1);
     const old = siblings.find((one) => model.same(one['name'], name));
-    if (old !== undefined && !options.dropExisting)
+    const statistics = model.find('stats', { object_id: table, name });
+    if ((old !== undefined && !options.dropExisting) || (old === undefined && statistics !== undefined))
       throw new SqlProblem(1913, `The operation failed because an index with name '${name}' already exists.`);
     const isClustered = type === 1 || type === 5;
     const clustered = siblings.find((one) => one !== old && (one['type'] === 1 || one['type'] === 5));

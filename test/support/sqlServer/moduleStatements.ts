@@ -163,6 +163,23 @@ function addReferences(id: number, body: string, isBound: boolean, model: Catalo
   const found = new Set<number>();
   const references = referencesOf(body);
   for (const { schema, name } of references) {
+    const type =
+      schema === undefined
+        ? undefined
+        : model.find('types', {
+            name,
+            schema_id: model.find('schemas', { name: schema })?.['schema_id'] ?? 0,
+          });
+    if (type !== undefined)
+      model.rows('sql_expression_dependencies').push({
+        referencing_id: id,
+        referencing_minor_id: 0,
+        referencing_class: 1,
+        is_schema_bound_reference: isBound,
+        referenced_class: 6,
+        referenced_id: type['user_type_id'] ?? 0,
+        referenced_minor_id: 0,
+      });
     const object = schema === undefined ? undefined : model.object(schema, name);
     const referenced = Number(object?.['object_id'] ?? 0);
     if (referenced === 0 || referenced === id || found.has(referenced)) continue;
@@ -275,6 +292,9 @@ function triggerParent(body: string, model: CatalogModel): number {
 }
 
 function addTrigger(id: number, name: string, parent: number, body: string, model: CatalogModel): void {
+  const isInsteadOf = /^[^;]*?\binstead\s+of\s+(?:insert|update|delete)\b/i.test(
+    body.split(/\bas\b/i)[0] ?? '',
+  );
   model.rows('triggers').push({
     object_id: id,
     name,
@@ -283,10 +303,26 @@ function addTrigger(id: number, name: string, parent: number, body: string, mode
     type: 'TR',
     is_ms_shipped: false,
     is_disabled: false,
+    is_instead_of_trigger: isInsteadOf,
   });
   const events =
     /\b(?:after|for|instead\s+of)\s+((?:insert|update|delete)(?:\s*,\s*(?:insert|update|delete))*)/i.exec(
       body,
     )?.[1] ?? '';
   addEvents(id, events, model);
+  if (!isInsteadOf) return;
+  const own = new Set(eventsOf(id, model));
+  for (const row of model.rows('triggers')) {
+    if (row['object_id'] === id || row['parent_id'] !== parent || row['is_instead_of_trigger'] !== true)
+      continue;
+    if (eventsOf(Number(row['object_id']), model).some((event) => own.has(event)))
+      throw new SqlProblem(2111, `Cannot create trigger '${name}': an INSTEAD OF trigger already exists.`);
+  }
+}
+
+function eventsOf(trigger: number, model: CatalogModel): readonly string[] {
+  return model
+    .rows('trigger_events')
+    .filter((row) => row['object_id'] === trigger)
+    .map((row) => String(row['type_desc']));
 }

@@ -110,6 +110,11 @@ function permit(reader: StatementReader, model: CatalogModel, state: 'G' | 'D' |
       4624,
       'Cannot grant, deny, or revoke permissions to sa, dbo, entity owner, information_schema, sys, or yourself.',
     );
+  const onRows = /^(?:SELECT|INSERT|UPDATE|DELETE)$/i.test(words.join(' '));
+  const isFitting =
+    (!onRows || object?.['type'] !== 'FN') &&
+    (!/^EXECUTE$/i.test(words.join(' ')) || !['IF', 'TF'].includes(String(object?.['type'])));
+  if (!isFitting) throw new SqlProblem(4606, 'Granted or revoked privilege is not compatible with object.');
   const key = { ...place, grantee_principal_id: grantee, permission_name: words.join(' ').toUpperCase() };
   const known = model.find('database_permissions', key);
   const cascade = reader.accept('cascade');

@@ -135,3 +135,11 @@ export class SyntaxProblem extends Error {
     super(`Incorrect syntax near '${near}' (the tests' reader wants ${wanted}).`);
   }
 }
+
+/** What stands between commas in a pair of parentheses. */
+export function numbers(parenthesised: string): readonly string[] {
+  return parenthesised
+    .slice(1, -1)
+    .split(',')
+    .map((one) => one.trim());
+}

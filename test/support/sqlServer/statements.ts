@@ -194,7 +194,10 @@ function dropType(reader: StatementReader, model: CatalogModel): void {
   const isUsed = ['columns', 'parameters', 'sequences'].some((view) =>
     model.rows(view).some((one) => one['user_type_id'] === user_type_id),
   );
-  if (isUsed)
+  const isNamed = model
+    .rows('sql_expression_dependencies')
+    .some((one) => one['referenced_class'] === 6 && one['referenced_id'] === user_type_id);
+  if (isUsed || isNamed)
     throw new SqlProblem(
       3732,
       `Cannot drop type '${schema}.${name}' because it is being referenced by an object.`,

@@ -1,11 +1,11 @@
 import type { CellValue } from './tokenStream.js';
 import { type CatalogModel, type ModelRow, SqlProblem } from './catalogModel.js';
-import { usersOf } from './columnUsers.js';
+import { refuseConversion, refuseSecond, refuseUsers, usersOf } from './columnUsers.js';
 import { ConstraintStatements } from './constraintStatements.js';
 import { compress, indexRow, readCompression } from './indexStatements.js';
 import { place, placementOf, readPlacement } from './partitionStatements.js';
 import type { SessionSettings } from './moduleStatements.js';
-import type { StatementReader } from './reader.js';
+import { numbers, type StatementReader } from './reader.js';
 import { typedXml } from './xmlStatements.js';
 import { TemporalStatements } from './temporalStatements.js';
 import { referencesOf } from './references.js';
@@ -212,6 +212,8 @@ export class TableStatements {
       return;
     }
     this.type(row);
+    if (model.baseType(row['user_type_id']) === 'timestamp')
+      refuseSecond(model, row, 2738, 'timestamp column');
     row['is_ansi_padded'] = this.isText(row) && this.settings.ansiPadding;
     for (;;) {
       if (reader.accept('collate')) row['collation_name'] = reader.name();
@@ -221,10 +223,13 @@ export class TableStatements {
         if (identity !== undefined) identity['is_not_for_replication'] = true;
       } else if (reader.accept('not null')) row['is_nullable'] = false;
       else if (reader.accept('null')) row['is_nullable'] = true;
-      else if (reader.accept('rowguidcol')) row['is_rowguidcol'] = true;
-      else if (reader.accept('identity')) {
+      else if (reader.accept('rowguidcol')) {
+        refuseSecond(model, row, 8195, 'ROWGUIDCOL');
+        row['is_rowguidcol'] = true;
+      } else if (reader.accept('identity')) {
         const [seed = '1', increment = '1'] =
           reader.peek()?.text === '(' ? numbers(reader.parenthesised()) : [];
+        refuseSecond(model, row, 2744, 'identity column');
         row['is_identity'] = true;
         row['is_nullable'] = false;
         model
@@ -298,15 +303,17 @@ export class TableStatements {
     }
     this.temporal.refuseVersioned(table);
     if (verb !== undefined) {
-      if (reader.accept('rowguidcol')) row['is_rowguidcol'] = verb;
-      else if (reader.accept('sparse')) row['is_sparse'] = verb;
+      if (reader.accept('rowguidcol')) {
+        if (verb) refuseSecond(model, row, 4925, 'ROWGUIDCOL');
+        row['is_rowguidcol'] = verb;
+      } else if (reader.accept('sparse')) row['is_sparse'] = verb;
       else if (reader.accept('not for replication')) {
         const identity = model.find('identity_columns', key);
         if (identity === undefined)
           throw new SqlProblem(4928, `Cannot alter column '${name}' because it is no identity column.`);
         identity['is_not_for_replication'] = verb;
       } else if (reader.accept('masked')) {
-        this.refuseUsers(table, row, ({ kind }) => kind === 'default');
+        refuseUsers(table, row, model, ({ kind }) => kind === 'default');
         if (verb && row['is_masked'] === true)
           throw new SqlProblem(16009, `The column '${name}' is masked already.`);
         if (verb) this.mask(row);
@@ -345,24 +352,18 @@ export class TableStatements {
       before['user_type_id'] === row['user_type_id'] &&
       before['is_nullable'] === row['is_nullable'] &&
       Number(row['max_length']) >= Number(before['max_length']);
+    if (data?.['type'] === 5 && !grows)
+      throw new SqlProblem(5074, `The index '${String(data['name'])}' is dependent on column '${name}'.`);
+    refuseConversion(before, row, model);
     const sameType = before['user_type_id'] === row['user_type_id'];
     const tolerated = (kind: string): boolean =>
       (kind === 'default' && sameType) ||
       (grows && (kind === 'index' || kind === 'check' || kind === 'unique'));
-    this.refuseUsers(table, row, ({ kind }) => tolerated(kind));
+    refuseUsers(table, row, model, ({ kind }) => tolerated(kind));
   }
 
   private isText(row: ModelRow): boolean {
     return /^(?:var)?(?:char|binary)$/.test(this.model.baseType(row['user_type_id']));
-  }
-
-  private refuseUsers(table: number, row: ModelRow, tolerated: (user: { kind: string }) => boolean): void {
-    const user = usersOf(table, row, this.model).find((one) => !tolerated(one));
-    if (user !== undefined)
-      throw new SqlProblem(
-        5074,
-        `The object '${user.name}' is dependent on column '${String(row['name'])}'.`,
-      );
   }
 
   /** What comes after MASKED. */
@@ -388,11 +389,4 @@ export class TableStatements {
       column_id: row['column_id'] ?? 0,
     });
   }
-}
-
-function numbers(parenthesised: string): readonly string[] {
-  return parenthesised
-    .slice(1, -1)
-    .split(',')
-    .map((one) => one.trim());
 }

@@ -38,6 +38,8 @@ export function addDependencies(system: SystemCatalog, builder: CatalogBuilder):
         : undefined;
     const bound =
       part === undefined ||
+      // No type or XML schema collection goes while a variable of a routine is of it (errors 3732 and 6328).
+      row.referenced_class !== 1 ||
       part.kind === 'column' ||
       row.is_schema_bound_reference ||
       part.kind === 'view' ||

@@ -225,6 +225,7 @@ export const systemViews = {
       type: text,
       is_ms_shipped: flag,
       is_disabled: flag,
+      is_instead_of_trigger: optionalFlag,
     }),
   ),
   trigger_events: view(

@@ -12,16 +12,19 @@ import { risk, statement } from '../generator/statement.js';
 import type { CatalogBuilder } from '../introspection/catalogBuilder.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
 import { columnDefinition, maskClause, typeClause } from './columnDefinition.js';
+import { isConvertible } from './conversion.js';
 import { ColumnRows } from './columnRows.js';
 import { risksOfAltering } from './columnRisks.js';
 import { onlyGrows, typeName } from './columnType.js';
 import { noteMixedPadding, paddingOff } from './ansiPadding.js';
 import { addLargeValues } from './largeValues.js';
+import { isRowVersion } from './columnValues.js';
 import { dropDefault } from './columnDefault.js';
 import { endOfPeriod, periodOf, periodValue } from './period.js';
 import { rebuildTable } from './tableRebuild.js';
 import type { MssqlKind } from './kind.js';
 import { isSet, qualified, quotedName, relationOf, textOf } from './partName.js';
+import { columnPlaces } from './placesOfTable.js';
 import { boundToName, rename } from './rename.js';
 import { columnsNamedIn } from './expression.js';
 
@@ -74,6 +77,7 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
         position: order.length,
         ...(because === undefined ? {} : { unscriptable: true, 'unscriptable because': because }),
       },
+      occupies: columnPlaces(row, columns.isRowVersion(row), table, builder),
     });
     builder.atColumn(row.object_id, row.column_id, id);
     builder.depend(id, builder.type(row.user_type_id));
@@ -105,12 +109,23 @@ function risksOfAdding(part: Part, inline: readonly Part[], context: ScriptConte
     inline.some(({ kind }) => kind === 'default') ||
     'identity' in part.attributes ||
     'computed' in part.attributes;
-  if ('identity' in part.attributes) {
+  const rewrite = (does: string): readonly Risk[] => [
+    risk('table-rewrite', `${does} of ${relationOf(part)}, under a lock that stops everybody`),
+  ];
+  if ('identity' in part.attributes) return rewrite('numbers all rows');
+  if (isRowVersion(part)) return rewrite('gives a value to all rows');
+  if (isSet(part, 'persisted')) return rewrite('computes a value for all rows');
+  if (isSet(part, 'nullable')) return [];
+  if (filled) {
+    if ('computed' in part.attributes) return [];
+    // https://learn.microsoft.com/sql/t-sql/statements/alter-table-transact-sql, "Adding NOT NULL columns as an online operation"
     return [
-      risk('table-rewrite', `numbers all rows of ${relationOf(part)}, under a lock that stops everybody`),
+      risk(
+        'table-rewrite',
+        `gives a value to all rows of ${relationOf(part)}, under a lock that stops everybody; Enterprise and Azure do so at once where it is a constant`,
+      ),
     ];
   }
-  if (isSet(part, 'nullable') || filled) return [];
   return [
     risk(
       'may-fail-on-rows',
@@ -216,7 +231,10 @@ function alter(
   let isRowGuid = isSet(target, 'rowguidcol');
   const isRestated = restated.some((attribute) => changed.has(attribute)) || changesMask(target, source);
   if (isRestated) {
-    const refusal = unalterable(target, source) ?? unalterablePartitioned(target, source, context);
+    const refusal =
+      unalterable(target, source) ??
+      unalterablePartitioned(target, source, context) ??
+      beneathUncompared(target, context);
     if (refusal !== undefined) return { how: 'unsupported', reason: refusal };
     // A ROWGUIDCOL can be nothing else meanwhile.
     if (isRowGuid) statements.push(statement(`${column} DROP ROWGUIDCOL`));
@@ -291,6 +309,8 @@ function unalterable(target: Part, source: Part): string | undefined {
   };
   if (from in old && from !== to && old[from]?.includes(to) !== true)
     return `column ${qualified(target)} cannot become a ${to}`;
+  if (!isConvertible(from, to))
+    return `the server does not turn ${from} into ${to} by itself, as column ${qualified(target)} would need`;
   return undefined;
 }
 
@@ -300,6 +320,23 @@ function unalterablePartitioned(target: Part, source: Part, context: ScriptConte
   if (table?.attributes['partitioned by'] === undefined) return undefined;
   if (textOf(target, 'type') === textOf(source, 'type')) return undefined;
   return `column ${qualified(target)} is of a partitioned table, in which types cannot change`;
+}
+
+/** What is not compared and holds on to a column: an XML index, say (error 5074). */
+function beneathUncompared(target: Part, context: ScriptContext): string | undefined {
+  const user = context.target.uncompared.find(
+    ({ dependsOn, goesWith }) => dependsOn.includes(target.id) && goesWith?.includes(target.id) !== true,
+  );
+  return user === undefined
+    ? undefined
+    : `${user.name} (${user.kind}, not compared yet) holds on to column ${qualified(target)}`;
+}
+
+/** The clustered columnstore index of a table, which has all of its columns without naming any. */
+function columnstoreOf(column: Part, context: ScriptContext): readonly Part[] {
+  return context
+    .dependentsOf(column.objectId)
+    .filter((part) => part.kind === 'index' && textOf(part, 'type') === 'CLUSTERED COLUMNSTORE');
 }
 
 /** What must be out of the way of ALTER COLUMN: everything that uses the column, but for what the server lets stand. */
@@ -318,8 +355,7 @@ function disturbed(
   const [from, to] = [textOf(target, 'type') ?? '', textOf(source, 'type') ?? ''];
   // A mask is a change of the column too, which nothing may depend on.
   const grows = !isMasked && !changed.has('nullable') && !changed.has('collation') && onlyGrows(from, to);
-  return context
-    .dependentsOf(target.id)
+  return [...context.dependentsOf(target.id), ...columnstoreOf(target, context)]
     .filter(({ kind }) => {
       if (kind === 'default') return typeName(from) !== typeName(to);
       if (kind === 'comment') return false;

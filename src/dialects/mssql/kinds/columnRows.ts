@@ -72,6 +72,11 @@ export class ColumnRows {
     return collation !== null && collation !== this.builder.collation;
   }
 
+  /** Whether the server counts the changes of rows in a column. */
+  isRowVersion(row: SystemRow<'columns'>): boolean {
+    return this.#baseTypes.get(row.user_type_id) === 'timestamp';
+  }
+
   /** What a column has that is found but that nothing here can say. */
   unscriptable(row: SystemRow<'columns'>): string | undefined {
     if (!this.#types.has(row.user_type_id)) return 'a type that the login may not see';

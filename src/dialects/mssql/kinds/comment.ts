@@ -47,11 +47,16 @@ export const commentKind: MssqlKind = {
       if (owner === undefined || levels === undefined || !scriptable) {
         if (row.class === 1 && owner === undefined && builder.object(row.major_id) === undefined) continue;
         const at = `${String(row.class)}.${String(row.major_id)}.${String(row.minor_id)}`;
-        builder.addUncompared({
-          id: builder.id('uncompared', 'extended-property', at, row.name),
-          kind: 'extended properties of other objects',
-          name: row.name,
-        });
+        const on = owner?.id ?? (row.class === 2 ? builder.object(row.major_id) : undefined);
+        builder.addUncompared(
+          {
+            id: builder.id('uncompared', 'extended-property', at, row.name),
+            kind: 'extended properties of other objects',
+            name: row.name,
+            ...(on === undefined ? {} : { goesWith: [on] }),
+          },
+          on,
+        );
         continue;
       }
       builder.add({

@@ -12,6 +12,7 @@ import {
 import { columnsNamedIn, hiddenExpression, hiddenObstacle } from './expression.js';
 import { optionAttributes } from './indexOptions.js';
 import { dependOnPartitioning, IndexRows } from './indexRows.js';
+import { indexPlaces } from './placesOfTable.js';
 import type { MssqlKind } from './kind.js';
 import { flagged, isSet, nameOf, withoutDefaults } from './partName.js';
 import { filegroupObstacle, placementObstacle } from './placement.js';
@@ -24,11 +25,13 @@ interface Reading {
   readonly says: string;
   readonly attributes: Readonly<Record<string, Attribute | undefined>>;
   readonly details?: Readonly<Record<string, AttributeValue>>;
+  /** What of its table it takes beside its name. */
+  readonly occupies?: readonly string[];
 }
 
 /** Adds a constraint: by its name, or by what it says where the name is one that the server made up. */
 function addConstraint(
-  { row, kind, table, says, attributes, details }: Reading,
+  { row, kind, table, says, attributes, details, occupies }: Reading,
   builder: CatalogBuilder,
 ): PartId {
   const said = builder.canonical(says);
@@ -51,7 +54,10 @@ function addConstraint(
         : { value: row.name, canonical: builder.fold(row.name), rule: 'constraint-names' },
     }),
     details: details ?? {},
-    occupies: row.is_system_named ? [] : [builder.occupied('object', table.path[0] ?? '', row.name)],
+    occupies: [
+      ...(row.is_system_named ? [] : [builder.occupied('object', table.path[0] ?? '', row.name)]),
+      ...(occupies ?? []),
+    ],
     ...(kind === 'primary-key' ? {} : { anonymousKey: `${kind} ${said} ${JSON.stringify(attributes)}` }),
   });
   builder.atObject(row.object_id, id);
@@ -103,6 +109,7 @@ function readKeys(system: SystemCatalog, builder: CatalogBuilder, kind: 'primary
           ...optionAttributes(index, table, rows, builder),
         },
         details: { 'key columns': columns.map(({ name }) => name) },
+        occupies: indexPlaces(index, row.is_system_named ? undefined : row.name, table, builder),
       },
       builder,
     );

@@ -98,6 +98,11 @@ export function alterModule(
     return { how: 'replace', reason: `${described} is spelled in another way` };
   }
   if (changes.some(({ attribute }) => attribute === 'returns')) {
+    const misplaced = context.dependentsOf(target.id).find((part) => isForOtherFunctions(part, source));
+    if (misplaced !== undefined) {
+      const reason = `${described} becomes another kind of function, for which ${textOf(misplaced, 'permission') ?? ''} of ${textOf(misplaced, 'to') ?? ''} is not: revoke it first`;
+      return { how: 'unsupported', reason };
+    }
     return { how: 'replace', reason: `${described} becomes another kind of function, which no ALTER can do` };
   }
   const disturbs = context
@@ -119,6 +124,14 @@ export function alterModule(
     ),
     disturbs,
   };
+}
+
+/** Whether a permission is none that a function of the source's kind can have (error 4606): EXECUTE is for scalar ones alone. */
+function isForOtherFunctions(part: Part, source: Part): boolean {
+  const permission = part.kind === 'permission' ? textOf(part, 'permission') : undefined;
+  const isScalar = textOf(source, 'returns') === 'scalar';
+  if (permission === 'EXECUTE') return !isScalar;
+  return isScalar && ['SELECT', 'INSERT', 'UPDATE', 'DELETE'].includes(permission ?? '');
 }
 
 /** Checks, defaults and computed columns are bound to the functions that they call. */

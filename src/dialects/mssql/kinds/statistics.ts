@@ -2,6 +2,7 @@ import type { Part } from '../../../core/model/part.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { columnsNamedIn } from './expression.js';
+import { statisticsPlace } from './placesOfTable.js';
 import { isOlderThan } from '../session/serverInfo.js';
 import type { MssqlKind } from './kind.js';
 import { flagged, isSet, listOf, quotedName, relationOf, textOf, withoutDefaults } from './partName.js';
@@ -39,6 +40,7 @@ export const statisticsKind: MssqlKind = {
           incremental: flagged(row.is_incremental, 'storage-parameters'),
           'dropped by themselves': flagged(row.auto_drop, 'storage-parameters'),
         }),
+        occupies: [statisticsPlace(row.name, owner, builder)],
       });
       for (const one of columns) builder.depend(id, builder.column(one.object_id, one.column_id));
       for (const on of columnsNamedIn(row.filter_definition ?? '', owner, builder)) builder.depend(id, on);

@@ -32,6 +32,7 @@ import {
   withoutDefaults,
 } from './partName.js';
 import { filegroupObstacle, placementObstacle } from './placement.js';
+import { indexPlaces } from './placesOfTable.js';
 import { rename } from './rename.js';
 
 const types: Readonly<Record<number, string>> = {
@@ -122,7 +123,8 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
     if (index.is_hypothetical === true || index.auto_created === true || index.name === null) continue;
     const type = types[index.type];
     if (type === undefined) {
-      uncompare(otherTypes[index.type] ?? 'indexes of other kinds', index.name, owner, builder);
+      const of = [...rows.all(index).map(({ column }) => column), builder.index(index.object_id, 1)];
+      uncompare(otherTypes[index.type] ?? 'indexes of other kinds', index.name, owner, of, builder);
       continue;
     }
     const columnstore = isColumnstore(index);
@@ -154,6 +156,7 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
         disabled: flagged(index.is_disabled),
         ...optionAttributes(index, owner, rows, builder),
       }),
+      occupies: indexPlaces(index, index.name, owner, builder),
     });
     builder.atIndex(index.object_id, index.index_id, id);
     if (index.type === 1) clustered.set(owner.id, id);
@@ -172,7 +175,14 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
   }
 }
 
-function uncompare(kind: string, name: string, owner: Part, builder: CatalogBuilder): void {
+/** Names an index with the columns that it holds on to and the clustered key that an XML or spatial index stands on. */
+function uncompare(
+  kind: string,
+  name: string,
+  owner: Part,
+  of: readonly (PartId | undefined)[],
+  builder: CatalogBuilder,
+): void {
   const path = [...owner.path.slice(0, 1), name === nameOf(owner) ? name : `${nameOf(owner)}.${name}`];
   builder.addUncompared(
     {
@@ -182,6 +192,7 @@ function uncompare(kind: string, name: string, owner: Part, builder: CatalogBuil
       goesWith: [owner.id],
     },
     owner.id,
+    ...of,
   );
 }
 

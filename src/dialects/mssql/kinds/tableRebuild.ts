@@ -7,6 +7,7 @@ import { paddingObstacle } from './ansiPadding.js';
 import { asideNames } from './asideName.js';
 import { risksOfAltering } from './columnRisks.js';
 import { columnsOf, isRowVersion, takesValue } from './columnValues.js';
+import { isConvertible } from './conversion.js';
 import { goOnCounting } from './counting.js';
 import { periodOf } from './period.js';
 import { isSet, nameOf, qualified, quotedName, textOf } from './partName.js';
@@ -54,6 +55,13 @@ function whyNotRebuilt(table: Part, context: ScriptContext): string | undefined 
   for (const { own } of both) {
     const obstacle = paddingObstacle(own, false);
     if (obstacle !== undefined) return `could not be made so again: ${obstacle}`;
+  }
+  const [before, after] = both.map(({ parts }) => columnsOf(table, parts));
+  for (const column of before ?? []) {
+    const next = after?.find(({ id }) => id === column.id);
+    const [from, to] = [column, next].map((one) => (one === undefined ? '' : (textOf(one, 'type') ?? '')));
+    if (next !== undefined && takesValue(next) && !isConvertible(from ?? '', to ?? ''))
+      return `has column ${quotedName(column)}, whose ${from ?? ''} the server does not turn into ${to ?? ''} by itself`;
   }
   for (const { parts } of both) {
     const unknown = columnsOf(table, parts).find((column) => isSet(column, 'unscriptable'));

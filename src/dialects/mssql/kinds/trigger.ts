@@ -1,5 +1,6 @@
 import { quoteQualified } from '../generator/quoting.js';
 import type { MssqlKind } from './kind.js';
+import { insteadOfPlaces } from './placesOfTable.js';
 import { moduleAttributes, moduleScripts, uncomparedModules } from './module.js';
 import { alterTrigger, stateAttributes, stateStatements } from './triggerState.js';
 
@@ -16,6 +17,12 @@ export const triggerKind: MssqlKind = {
   read(system, builder) {
     const modules = new Map(system.sql_modules.map((row) => [row.object_id, row]));
     const schemas = new Map(system.objects.map((row) => [row.object_id, row.schema_id]));
+    const events = new Map<number, (typeof system.trigger_events)[number][]>();
+    for (const row of system.trigger_events) {
+      const list = events.get(row.object_id);
+      if (list === undefined) events.set(row.object_id, [row]);
+      else list.push(row);
+    }
     for (const row of system.triggers) {
       if (row.is_ms_shipped || row.parent_class !== 1) continue;
       const owner = builder.partAt(row.parent_id);
@@ -49,7 +56,7 @@ export const triggerKind: MssqlKind = {
         path,
         attributes: { ...attributes, ...stateAttributes(row) },
         details: { 'fires on': quoteQualified(...owner.path) },
-        occupies,
+        occupies: [...occupies, ...insteadOfPlaces(row, events.get(row.object_id) ?? [], owner, builder)],
       });
       builder.atObject(row.object_id, id);
     }

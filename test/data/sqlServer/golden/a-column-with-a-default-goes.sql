@@ -18,6 +18,7 @@ GO
 -- And back
 
 -- 1. create column [dbo].[t].[b]
+--   ! table-rewrite: gives a value to all rows of [dbo].[t], under a lock that stops everybody; Enterprise and Azure do so at once where it is a constant
 GO
 ALTER TABLE [dbo].[t] ADD [b] int NOT NULL DEFAULT ((0))
 GO

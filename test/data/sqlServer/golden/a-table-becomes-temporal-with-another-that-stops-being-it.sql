@@ -11,6 +11,7 @@ CREATE TABLE [dbo].[t_history] (
 GO
 
 -- 2. create column [dbo].[t].[from]
+--   ! table-rewrite: gives a value to all rows of [dbo].[t], under a lock that stops everybody; Enterprise and Azure do so at once where it is a constant
 GO
 ALTER TABLE [dbo].[t] ADD [from] datetime2(7) NOT NULL DEFAULT DATEADD(SECOND, -1, SYSUTCDATETIME())
 GO
@@ -25,6 +26,7 @@ EXEC sys.sp_executesql @statement
 GO
 
 -- 3. create column [dbo].[t].[to]
+--   ! table-rewrite: gives a value to all rows of [dbo].[t], under a lock that stops everybody; Enterprise and Azure do so at once where it is a constant
 GO
 ALTER TABLE [dbo].[t] ADD [to] datetime2(7) NOT NULL DEFAULT CONVERT(datetime2(7), N'9999-12-31T23:59:59.9999999')
 GO

@@ -29,6 +29,7 @@ ALTER TABLE [dbo].[t_history] DROP COLUMN [gone]
 GO
 
 -- 6. create column [dbo].[t].[more]
+--   ! table-rewrite: gives a value to all rows of [dbo].[t], under a lock that stops everybody; Enterprise and Azure do so at once where it is a constant
 GO
 ALTER TABLE [dbo].[t] ADD [more] int NOT NULL CONSTRAINT [DF_more] DEFAULT ((7))
 GO
@@ -40,6 +41,7 @@ ALTER TABLE [dbo].[t] ALTER COLUMN [name] nvarchar(80) NOT NULL
 GO
 
 -- 8. create column [dbo].[t_history].[more]
+--   ! table-rewrite: gives a value to all rows of [dbo].[t_history], under a lock that stops everybody; Enterprise and Azure do so at once where it is a constant
 GO
 ALTER TABLE [dbo].[t_history] ADD [more] int NOT NULL DEFAULT ((7))
 GO

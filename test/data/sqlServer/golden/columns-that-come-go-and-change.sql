@@ -25,6 +25,7 @@ ALTER TABLE [dbo].[t] ALTER COLUMN [c] decimal(18, 4) NULL
 GO
 
 -- 5. create column [dbo].[t].[e]
+--   ! table-rewrite: gives a value to all rows of [dbo].[t], under a lock that stops everybody; Enterprise and Azure do so at once where it is a constant
 GO
 ALTER TABLE [dbo].[t] ADD [e] uniqueidentifier NOT NULL CONSTRAINT [DF_e] DEFAULT (newid())
 GO

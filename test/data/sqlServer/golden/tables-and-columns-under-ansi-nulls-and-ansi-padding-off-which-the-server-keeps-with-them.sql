@@ -68,6 +68,7 @@ SET ANSI_PADDING ON
 GO
 
 -- 6. create column [dbo].[grows].[b]
+--   ! table-rewrite: gives a value to all rows of [dbo].[grows], under a lock that stops everybody; Enterprise and Azure do so at once where it is a constant
 GO
 SET ANSI_PADDING OFF
 GO
