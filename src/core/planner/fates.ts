@@ -297,6 +297,13 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
     refusals.push({ change, because: 'blocked', reason });
   }
 
+  /** Whether what a part holds would be lost with something else than what it belongs to: a column with its type. */
+  function isHeldApart(part: Part, lost: Part): boolean {
+    if (part.id === part.objectId || part.parent === lost.id) return false;
+    const how = [part.id, part.parent ?? part.objectId].map((id) => fates.get(id)?.how);
+    return !how.includes('drop') && !how.includes('replace') && losesData(part, planning);
+  }
+
   function replace(
     target: Part,
     reason: string,
@@ -338,6 +345,11 @@ export function decideFates(active: ReadonlyMap<PartId, PartChange>, planning: P
           ? 'depends on it, whose rows would be lost'
           : 'holds on to it until its values are in a new table';
         refuseToDrop(target, `${generator.describe(dependent)} ${lost}`, cause);
+        continue;
+      }
+      if (isHeldApart(dependent, target)) {
+        const lost = `${generator.describe(dependent)} depends on it, whose values would be lost`;
+        refuseToDrop(target, obstacles.toDropping(dependent) ?? lost, cause);
         continue;
       }
       replace(dependent, dependent.parent === target.id ? reason : around(target), cause);
