@@ -74,7 +74,7 @@ export function replaceType(target: Part, context: ScriptContext, replacement: T
   const notNulls = leading.map(({ column }) => retypedNotNulls(column, context));
   const unnamed = notNulls.find((one) => one.obstacle !== undefined);
   if (unnamed?.obstacle !== undefined) return { how: 'unsupported', reason: unnamed.obstacle };
-  const kept = new Map(types.slice(1).map((type) => [type, checksThatStay(type, context)]));
+  const kept = new Map(types.slice(1).map((type) => [type, checksThatStay(type, types, context)]));
   const nameAside = asideNames(context, 'type');
   const aside = new Map(types.map((type) => [type, nameAside(type.path)]));
   return {
@@ -165,14 +165,27 @@ function obstacleOf(type: Part, target: Part, context: ScriptContext): string | 
   return `${other.name} (${other.kind}, not compared yet) uses ${qualified(type)}, and ${qualified(target)} takes a new type to change${built}`;
 }
 
-/** The checks of a domain that is made again that are the same on both sides: they are written into it. */
-function checksThatStay(domain: Part, context: ScriptContext): readonly Part[] {
+/**
+ * The checks of a domain that is made again that are the same on both sides, and need nothing that is made again with the
+ * types: they are written into it.
+ */
+function checksThatStay(domain: Part, types: readonly Part[], context: ScriptContext): readonly Part[] {
+  const built = builtOn(types, context);
   return context.dependentsOf(domain.id).filter((part) => {
     if (part.kind !== 'domain-constraint' || part.parent !== domain.id) return false;
-    if (!isSet(part, 'validated')) return false;
+    if (!isSet(part, 'validated') || part.dependsOn.some((on) => built.has(on))) return false;
     const twin = context.from.parts.get(part.id);
     return twin !== undefined && textOf(twin, 'definition') === textOf(part, 'definition');
   });
+}
+
+/** What depends on types, directly or not, and is none of them. */
+function builtOn(types: readonly Part[], context: ScriptContext): ReadonlySet<PartId> {
+  const built = new Set(types.map(({ id }) => id));
+  // A set goes on to what is added while it is gone through.
+  for (const id of built) for (const part of context.dependentsOf(id)) built.add(part.id);
+  for (const { id } of types) built.delete(id);
+  return built;
 }
 
 /** Whether a part is a column of the type or of an array of it, rather than one whose expression names the type. */

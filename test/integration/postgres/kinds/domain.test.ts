@@ -89,4 +89,11 @@ describeConvergence('domains', [
       insert into t values ('glad', 'glad');`,
     after: `create type mood as enum ('glad'); create domain feeling as mood default 'glad'; create table t (f feeling, m mood);`,
   },
+  {
+    name: 'makes a domain again whose check calls a function of the domain',
+    before: `create type mood as enum ('sad', 'glad'); create domain feeling as mood; create function ok(feeling) returns boolean language sql as 'select true';
+      alter domain feeling add constraint c check (ok(value)); create table t (f feeling);`,
+    after: `create type mood as enum ('glad'); create domain feeling as mood; create function ok(feeling) returns boolean language sql as 'select true';
+      alter domain feeling add constraint c check (ok(value)); create table t (f feeling);`,
+  },
 ]);
