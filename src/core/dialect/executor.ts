@@ -67,8 +67,11 @@ export interface Executor {
 
   /** Opens the transaction with timeouts and whatever settings DDL needs. */
   begin(session: Session, options: BeginOptions): Promise<void>;
-  /** Locks the relations among these parts that exist, in a fixed order. */
-  lock(session: Session, parts: readonly Part[], signal?: AbortSignal): Promise<void>;
+  /**
+   * Locks the relations among these parts that exist, in a fixed order. Gives those that the login may not lock: others can
+   * change them until a step does, and what the patch leaves is verified all the same.
+   */
+  lock(session: Session, parts: readonly Part[], signal?: AbortSignal): Promise<readonly Part[]>;
   /** How large tables are and which transactions hold them, by the id of the table. Reads no row of theirs and waits for no lock. */
   traffic(
     session: Session,

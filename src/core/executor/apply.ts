@@ -195,7 +195,13 @@ class Run {
   async #lock(parts: readonly Part[]): Promise<void> {
     const { dialect, session, plan, options } = this;
     try {
-      await dialect.executor.lock(session, parts, options.signal);
+      const free = await dialect.executor.lock(session, parts, options.signal);
+      if (free.length > 0) {
+        const names = free.map((part) => dialect.generator.describe(part)).join(', ');
+        options.logger.warn(
+          `The login may not lock ${names}: others can change them until a step does. What the patch leaves is verified all the same.`,
+        );
+      }
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       const statement = error instanceof DbvcError ? (error.details.statement ?? '') : '';

@@ -2,8 +2,9 @@ import type { Executor } from '../../../core/dialect/executor.js';
 import type { Session } from '../../../core/dialect/session.js';
 import { DbvcError } from '../../../core/errors.js';
 import { compareText } from '../../../core/model/compareText.js';
+import type { Part } from '../../../core/model/part.js';
 import { translateError } from '../errors/translateError.js';
-import { quoteQualified } from '../generator/quoting.js';
+import { quoteLiteral, quoteQualified } from '../generator/quoting.js';
 import { guardStatement } from '../guard/guardStatement.js';
 import { isSet, textOf } from '../kinds/partName.js';
 import { readScript } from './readScript.js';
@@ -53,7 +54,8 @@ export const mssqlExecutor: Executor = {
   },
 
   async lock(session, parts, signal) {
-    // A shared lock of the table, to the end: no DDL and no writers but ours; readers pass until a step needs more.
+    // A shared lock of the table, to the end: no DDL and no writers but ours; readers pass until a step needs more. It takes
+    // SELECT, which db_ddladmin lacks: without it, what a step alters is locked by the step alone.
     // Where the index that is the rows is disabled, nobody reads or writes, and no plan of a query can be made (8655).
     const unreadable = new Set(
       parts
@@ -62,11 +64,19 @@ export const mssqlExecutor: Executor = {
     );
     const tables = parts
       .filter((part) => part.kind === 'table' && !unreadable.has(part.id))
-      .map((part) => quoteQualified(...part.path))
-      .sort(compareText);
-    for (const table of tables) {
-      await session.query(`SELECT TOP (1) 1 AS held FROM ${table} WITH (TABLOCK, HOLDLOCK)`, [], signal);
+      .map((part) => ({ part, name: quoteQualified(...part.path) }))
+      .sort((a, b) => compareText(a.name, b.name));
+    const free: Part[] = [];
+    for (const { part, name } of tables) {
+      const [row] = await session.query(
+        `IF HAS_PERMS_BY_NAME(${quoteLiteral(name)}, N'OBJECT', N'SELECT') = 1 ` +
+          `SELECT TOP (1) 1 AS held FROM ${name} WITH (TABLOCK, HOLDLOCK) ELSE SELECT 0 AS held`,
+        [],
+        signal,
+      );
+      if (row?.['held'] === 0) free.push(part);
     }
+    return free;
   },
 
   async commit(session) {

@@ -53,12 +53,13 @@ export const postgresExecutor: Executor = {
       .filter((part) => part.kind === 'table')
       .map((part: Part) => quoteQualified(...part.path))
       .sort(compareText);
-    if (tables.length === 0) return;
+    if (tables.length === 0) return [];
     await session.query(
       `LOCK TABLE ONLY ${tables.join(', ONLY ')} IN SHARE UPDATE EXCLUSIVE MODE`,
       [],
       signal,
     );
+    return [];
   },
 
   printAsUsual: async (session) => {

@@ -10,7 +10,11 @@ import { silentLogger } from '../../../../../src/core/logger.js';
 import { mssqlDialect } from '../../../../../src/dialects/mssql/dialect.js';
 import { compareSqlServer, connectSqlServer, planAll } from '../../../../support/sqlServer/convergence.js';
 import { SqlProblem } from '../../../../support/sqlServer/catalogModel.js';
-import { startSqlServer, type TestSqlServer } from '../../../../support/sqlServer/sqlServer.js';
+import {
+  readerOfNothing,
+  startSqlServer,
+  type TestSqlServer,
+} from '../../../../support/sqlServer/sqlServer.js';
 
 const options = { jobs: 1, lockTimeout: 5_000, statementTimeout: 0, logger: silentLogger };
 const before = 'CREATE TABLE dbo.t (a int NULL)';
@@ -72,6 +76,22 @@ describe('applying to SQL Server', () => {
     assert.equal(outcome.status, 'applied');
     const words = server.tds.batches.filter((sql) => /BEGIN TRANSACTION|COMMIT TRANSACTION/.test(sql));
     assert.equal(words.length, 2);
+  });
+
+  it('applies for a login that may not read the tables, which it then cannot lock, and says so', async () => {
+    const { target, plan } = await pair();
+    const warnings: string[] = [];
+    const logger = { ...silentLogger, warn: (message: string) => warnings.push(message) };
+    const database = await connectSqlServer(target.url.replace('sa:', `${readerOfNothing}:`));
+    const outcome = await apply(plan, database, mssqlDialect, { ...options, logger });
+    assert.equal(outcome.status, 'applied');
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0] ?? '', /^The login may not lock table \[dbo\]\.\[t\]: others can change/);
+    const held = server.tds.batches.filter((sql) => sql.includes('TABLOCK'));
+    assert.match(
+      held[0] ?? '',
+      /^IF HAS_PERMS_BY_NAME\(N'\[dbo\]\.\[t\]', N'OBJECT', N'SELECT'\) = 1 SELECT/,
+    );
   });
 
   it('writes a script that does nothing or all, also where a batch does not compile', async () => {
