@@ -135,8 +135,8 @@ export class IndexStatements {
     const placement = options.placement ?? inherited;
     if (placement !== undefined) place(row, placement, model);
     keepCompression(table, Number(row['index_id']), packed, model);
-    for (const [partition, compression] of options.compression)
-      compress(table, Number(row['index_id']), partition, compression, model);
+    for (const [partition, facts] of options.compression)
+      compress(table, Number(row['index_id']), partition, facts, model);
     return row;
   }
 
@@ -199,7 +199,8 @@ export class IndexStatements {
         reader.expect('=');
         const value = reader.next().text.toUpperCase();
         if (name === 'DROP_EXISTING') found.dropExisting = value === 'ON';
-        else if (name === 'DATA_COMPRESSION') found.compression.push(...readCompression(value, reader));
+        else if (name === 'DATA_COMPRESSION' || name === 'XML_COMPRESSION')
+          found.compression.push(...readCompression(value, reader, name));
         else if ((name === 'COMPRESSION_DELAY') !== Number(row['type']) > 4)
           throw new SqlProblem(35317, `The index option ${name} is not allowed here.`);
         else set(row, name, value);
@@ -303,11 +304,11 @@ function keepCompression(
   packed: readonly ModelRow[],
   model: CatalogModel,
 ): void {
-  for (const row of packed)
-    compress(table, index, Number(row['partition_number']), Number(row['data_compression']), model);
+  for (const { partition_number, data_compression = 0, xml_compression = false } of packed)
+    compress(table, index, Number(partition_number), { data_compression, xml_compression }, model);
 }
 
-type Compression = readonly [partition: number | undefined, code: number];
+type Compression = readonly [partition: number | undefined, facts: ModelRow];
 
 interface IndexOptions {
   readonly dropExisting: boolean;
@@ -315,11 +316,14 @@ interface IndexOptions {
   readonly placement?: Placement;
 }
 
-/** What follows DATA_COMPRESSION = and a word. */
-export function readCompression(word: string, reader: StatementReader): Compression[] {
-  const code = ['NONE', 'ROW', 'PAGE', 'COLUMNSTORE', 'COLUMNSTORE_ARCHIVE'].indexOf(word);
-  if (!reader.accept('on partitions')) return [[undefined, code]];
-  return reader.list(() => [Number(reader.next().text), code]);
+/** What follows DATA_COMPRESSION or XML_COMPRESSION, = and a word. */
+export function readCompression(word: string, reader: StatementReader, option: string): Compression[] {
+  const facts: ModelRow =
+    option === 'XML_COMPRESSION'
+      ? { xml_compression: word === 'ON' }
+      : { data_compression: ['NONE', 'ROW', 'PAGE', 'COLUMNSTORE', 'COLUMNSTORE_ARCHIVE'].indexOf(word) };
+  if (!reader.accept('on partitions')) return [[undefined, facts]];
+  return reader.list(() => [Number(reader.next().text), facts]);
 }
 
 /** Compresses one partition of an index or heap, or all. */
@@ -327,19 +331,16 @@ export function compress(
   object_id: number,
   index_id: number,
   partition: number | undefined,
-  data_compression: number,
+  facts: ModelRow,
   model: CatalogModel,
 ): void {
-  const all = model
-    .rows('partitions')
-    .filter((row) => row['object_id'] === object_id && row['index_id'] === index_id);
-  if (all.length === 0)
-    model
-      .rows('partitions')
-      .push({ object_id, index_id, partition_number: 1, data_compression, xml_compression: false });
-  for (const row of all)
-    if (partition === undefined || row['partition_number'] === partition)
-      row['data_compression'] = data_compression;
+  const of = (row: ModelRow): boolean => row['object_id'] === object_id && row['index_id'] === index_id;
+  if (!model.rows('partitions').some(of)) {
+    const plain = { data_compression: 0, xml_compression: false };
+    model.rows('partitions').push({ object_id, index_id, partition_number: 1, ...plain });
+  }
+  for (const row of model.rows('partitions').filter(of))
+    if (partition === undefined || row['partition_number'] === partition) Object.assign(row, facts);
 }
 
 function set(row: ModelRow, name: string, value: string): void {

@@ -92,4 +92,40 @@ CREATE TABLE dbo.reordered (a int NOT NULL, b int NOT NULL)
 GO
 CREATE CLUSTERED INDEX CX_reordered ON dbo.reordered (b, a)`,
   },
+  {
+    title: 'XML compression of heaps, keys, indexes and partitions',
+    needs: { major: 16 },
+    before: `
+CREATE PARTITION FUNCTION halves (int) AS RANGE LEFT FOR VALUES (100)
+GO
+CREATE PARTITION SCHEME by_half AS PARTITION halves ALL TO ([PRIMARY])
+GO
+CREATE TABLE dbo.heap (a int NOT NULL, b xml NULL)
+GO
+CREATE TABLE dbo.packed (a int NOT NULL, b xml NULL) WITH (DATA_COMPRESSION = PAGE, XML_COMPRESSION = ON)
+GO
+CREATE TABLE dbo.cut (a int NOT NULL, b xml NULL) ON by_half(a) WITH (XML_COMPRESSION = ON ON PARTITIONS (1))
+GO
+CREATE TABLE dbo.keyed (a int NOT NULL, b xml NULL, CONSTRAINT PK_keyed PRIMARY KEY CLUSTERED (a)) WITH (XML_COMPRESSION = ON)
+GO
+CREATE NONCLUSTERED INDEX IX_keyed ON dbo.keyed (a) INCLUDE (b)
+GO
+CREATE NONCLUSTERED INDEX IX_other ON dbo.keyed (a) INCLUDE (b) WITH (XML_COMPRESSION = ON)`,
+    after: `
+CREATE PARTITION FUNCTION halves (int) AS RANGE LEFT FOR VALUES (100)
+GO
+CREATE PARTITION SCHEME by_half AS PARTITION halves ALL TO ([PRIMARY])
+GO
+CREATE TABLE dbo.heap (a int NOT NULL, b xml NULL) WITH (XML_COMPRESSION = ON)
+GO
+CREATE TABLE dbo.packed (a int NOT NULL, b xml NULL)
+GO
+CREATE TABLE dbo.cut (a int NOT NULL, b xml NULL) ON by_half(a) WITH (XML_COMPRESSION = ON ON PARTITIONS (2))
+GO
+CREATE TABLE dbo.keyed (a int NOT NULL, b xml NULL, CONSTRAINT PK_keyed PRIMARY KEY CLUSTERED (a))
+GO
+CREATE NONCLUSTERED INDEX IX_keyed ON dbo.keyed (a) INCLUDE (b) WITH (XML_COMPRESSION = ON)
+GO
+CREATE NONCLUSTERED INDEX IX_other ON dbo.keyed (a) INCLUDE (b)`,
+  },
 ];

@@ -97,10 +97,11 @@ export class TableStatements {
   private compression(id: number, index: number): void {
     const { model, reader } = this;
     const all = reader.list(() => {
-      reader.expect('data_compression =');
-      return readCompression(reader.next().text.toUpperCase(), reader);
+      const option = reader.name().toUpperCase();
+      reader.expect('=');
+      return readCompression(reader.next().text.toUpperCase(), reader, option);
     });
-    for (const [partition, code] of all.flat()) compress(id, index, partition, code, model);
+    for (const [partition, facts] of all.flat()) compress(id, index, partition, facts, model);
   }
 
   /** The list of columns and constraints of a table, or of a table type. */

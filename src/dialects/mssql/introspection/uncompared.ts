@@ -46,7 +46,6 @@ export function addUncompared(system: SystemCatalog, builder: CatalogBuilder): v
     for (const { name } of rows) if (!name.startsWith('##')) add(kind, quoteIdentifier(name));
   }
   addFilegroups(system, builder);
-  addXmlCompression(system, builder);
   addPrincipals(system, add);
 }
 
@@ -115,17 +114,6 @@ function addOfModules(system: SystemCatalog, builder: CatalogBuilder): void {
     const id = builder.id('uncompared', kind, name);
     builder.addUncompared({ id, kind, name, goesWith: [module.id] }, module.id);
     builder.detail(module.id, 'signed', true);
-  }
-}
-
-/** What of tables and indexes keeps xml values small (XML_COMPRESSION, since 2022): a new one would not. */
-function addXmlCompression(system: SystemCatalog, builder: CatalogBuilder): void {
-  for (const { object_id: object, xml_compression: is } of system.partitions) {
-    const table = is === true ? builder.partAt(object) : undefined;
-    if (table === undefined) continue;
-    const [kind, name] = ['XML compression of tables', quoteQualified(...table.path)];
-    const id = builder.id('uncompared', kind, name);
-    builder.addUncompared({ id, kind, name, goesWith: [table.id] }, table.id);
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import { columnsNamedIn, hiddenExpression, hiddenObstacle } from './expression.js';
 import { optionAttributes } from './indexOptions.js';
 import { dependOnPartitioning, IndexRows } from './indexRows.js';
+import { versionObstacle } from './indexVersions.js';
 import { indexPlaces } from './placesOfTable.js';
 import type { MssqlKind } from './kind.js';
 import { flagged, isSet, nameOf, withoutDefaults } from './partName.js';
@@ -76,6 +77,7 @@ function constraintKind(name: string, rank: number, read: MssqlKind['read']): Ms
       (part.kind === 'primary-key' || part.kind === 'unique' || !('constraint name' in part.attributes))
         ? `${describeConstraint(part)} is disabled on the source, and DBVC cannot make it so`
         : (hiddenObstacle(part, describeConstraint(part)) ??
+          versionObstacle(part, context) ??
           placementObstacle(part, context) ??
           (context.hides('tablespaces') ? undefined : filegroupObstacle(part, context))),
     create: (part, _inline, context) => createConstraint(part, context),

@@ -22,7 +22,7 @@ export function optionAttributes(
     ...storageAttributes(index, rows, builder),
     // The table says it of its rows, which keep it when a clustered index comes or goes.
     ...(isTable ? { 'partitioned by': undefined } : {}),
-    ...(isTable && index.type === 1 ? { compression: undefined } : {}),
+    ...(isTable && index.type === 1 ? { compression: undefined, [xmlCompression]: undefined } : {}),
   };
   if (isColumnstore(index)) {
     // It has no other options, and says 0 for the locks that it allows nobody to forbid.
@@ -56,10 +56,12 @@ export function storageAttributes(
   builder: CatalogBuilder,
 ): Record<string, Attribute | undefined> {
   const compression = compressionOf(index, rows);
+  const ofXml = xmlCompressionOf(index, rows);
   const space = rows.spaceOf(index);
   const partitioned = rows.partitioningOf(index)?.sql;
   return {
     compression: compression === undefined ? undefined : { value: compression, rule: 'storage-parameters' },
+    [xmlCompression]: ofXml === undefined ? undefined : { value: ofXml, rule: 'storage-parameters' },
     'partitioned by':
       partitioned === undefined
         ? undefined
@@ -75,21 +77,61 @@ export function storageAttributes(
  * of how it is compressed by itself.
  */
 function compressionOf(index: SystemRow<'indexes'>, rows: IndexRows): string | readonly string[] | undefined {
-  const words = new Map<string | undefined, number[]>();
-  rows.compressionOf(index).forEach((code, at) => {
-    const word = compressions[code];
-    words.set(word, [...(words.get(word) ?? []), at + 1]);
-  });
-  if (words.size === 1) return [...words.keys()][0];
   const own = isColumnstore(index) ? 'COLUMNSTORE' : 'NONE';
-  return [...words].map(([word, partitions]) => `${word ?? own} ON PARTITIONS (${partitions.join(', ')})`);
+  return byPartition(
+    rows.compressionOf(index).map(({ code }) => compressions[code]),
+    own,
+  );
 }
 
-/** The DATA_COMPRESSION options of an index or heap. */
+/** What XML_COMPRESSION says, in the same way. */
+function xmlCompressionOf(
+  index: SystemRow<'indexes'>,
+  rows: IndexRows,
+): string | readonly string[] | undefined {
+  return byPartition(
+    rows.compressionOf(index).map(({ ofXml }) => (ofXml ? 'ON' : undefined)),
+    'OFF',
+  );
+}
+
+function byPartition(
+  words: readonly (string | undefined)[],
+  otherwise: string,
+): string | readonly string[] | undefined {
+  const partitions = new Map<string | undefined, number[]>();
+  words.forEach((word, at) => {
+    partitions.set(word, [...(partitions.get(word) ?? []), at + 1]);
+  });
+  if (partitions.size === 1) return words[0];
+  return [...partitions].map(
+    ([word, numbers]) => `${word ?? otherwise} ON PARTITIONS (${numbers.join(', ')})`,
+  );
+}
+
+/** The attribute that says whether xml values are kept small, since 2022. */
+export const xmlCompression = 'xml compression';
+
+/** The options that say how an index or heap is compressed, with what each says where it is not. */
+const compressing: readonly (readonly [attribute: string, option: string, none: string])[] = [
+  ['compression', 'DATA_COMPRESSION', 'NONE'],
+  [xmlCompression, 'XML_COMPRESSION', 'OFF'],
+];
+
+/** The DATA_COMPRESSION and XML_COMPRESSION options of an index or heap. */
 export function compressionOptions(part: Part): readonly string[] {
-  const word = textOf(part, 'compression');
-  const words = word === undefined ? listOf(part, 'compression') : [word];
-  return words.map((one) => `DATA_COMPRESSION = ${one}`);
+  return compressing.flatMap(([attribute, option]) => {
+    const word = textOf(part, attribute);
+    const words = word === undefined ? listOf(part, attribute) : [word];
+    return words.map((one) => `${option} = ${one}`);
+  });
+}
+
+/** What a rebuild has to say beside the options of the new one, so that nothing of the old one's is kept. */
+export function noLongerCompressed(before: Part, after: Part): readonly string[] {
+  return compressing.flatMap(([attribute, option, none]) =>
+    attribute in before.attributes && !(attribute in after.attributes) ? [`${option} = ${none}`] : [],
+  );
 }
 
 /** Whether an index keeps columns instead of rows, clustered (5) or not (6). */

@@ -17,7 +17,7 @@ export interface IndexColumn {
 /** What the catalog says of an index beyond its row, by object and index. */
 export class IndexRows {
   readonly #columns = new Map<string, SystemRow<'index_columns'>[]>();
-  readonly #compression = new Map<string, Map<number, number>>();
+  readonly #partitions = new Map<string, Map<number, SystemRow<'partitions'>>>();
   readonly #stats = new Map<string, SystemRow<'stats'>>();
   readonly #spaces: ReadonlyMap<number, SystemRow<'data_spaces'>>;
 
@@ -32,8 +32,8 @@ export class IndexRows {
     }
     for (const row of system.partitions) {
       const at = key(row.object_id, row.index_id);
-      const partitions = this.#compression.get(at) ?? new Map<number, number>();
-      this.#compression.set(at, partitions.set(row.partition_number, row.data_compression));
+      const partitions = this.#partitions.get(at) ?? new Map<number, SystemRow<'partitions'>>();
+      this.#partitions.set(at, partitions.set(row.partition_number, row));
     }
     for (const row of system.stats) this.#stats.set(key(row.object_id, row.stats_id), row);
     this.#spaces = new Map(system.data_spaces.map((space) => [space.data_space_id, space]));
@@ -76,12 +76,14 @@ export class IndexRows {
     );
   }
 
-  /** How each partition is compressed, in their order: 0 for one that is not. */
-  compressionOf(index: IndexRow): readonly number[] {
-    const partitions =
-      this.#compression.get(key(index.object_id, index.index_id)) ?? new Map<number, number>();
-    const all = Math.max(1, ...partitions.keys());
-    return Array.from({ length: all }, (_, at) => partitions.get(at + 1) ?? 0);
+  /** How each partition is compressed, in their order: 0 for one that is not; and whether xml values in it are. */
+  compressionOf(index: IndexRow): readonly { readonly code: number; readonly ofXml: boolean }[] {
+    const partitions = this.#partitions.get(key(index.object_id, index.index_id));
+    const all = Math.max(1, ...(partitions?.keys() ?? []));
+    return Array.from({ length: all }, (_, at) => {
+      const row = partitions?.get(at + 1);
+      return { code: row?.data_compression ?? 0, ofXml: row?.xml_compression === true };
+    });
   }
 
   /** The partition scheme and the column by which an index or heap is cut: `[scheme]([column])`. */

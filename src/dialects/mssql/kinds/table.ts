@@ -10,7 +10,8 @@ import { withOff } from '../generator/settings.js';
 import { risk, statement } from '../generator/statement.js';
 import type { SystemCatalog } from '../introspection/systemCatalog.js';
 import type { SystemRow } from '../introspection/systemViews.js';
-import { compressionOptions } from './indexOptions.js';
+import { compressionOptions, noLongerCompressed, xmlCompression } from './indexOptions.js';
+import { versionObstacle } from './indexVersions.js';
 import { paddingObstacle, paddingRuns } from './ansiPadding.js';
 import { missingFilegroup } from './filegroup.js';
 import { largeValuesClause } from './largeValues.js';
@@ -112,7 +113,8 @@ export const tableKind: MssqlKind = {
   obstacle: (part, context) =>
     context.target.parts.has(part.id)
       ? undefined
-      : (paddingObstacle(part, periodOf(part, context.from.parts) !== undefined) ??
+      : (versionObstacle(part, context) ??
+        paddingObstacle(part, periodOf(part, context.from.parts) !== undefined) ??
         (context.hides('tablespaces')
           ? undefined
           : (filegroupObstacle(part, context) ??
@@ -204,9 +206,9 @@ function placeOf(part: Part, attribute: string): string {
 }
 
 function recompressed(target: Part, source: Part): Statement {
-  const options = compressionOptions(source);
+  const options = [...compressionOptions(source), ...noLongerCompressed(target, source)];
   return statement(
-    `ALTER TABLE ${qualified(target)} REBUILD PARTITION = ALL WITH (${options.length === 0 ? 'DATA_COMPRESSION = NONE' : options.join(', ')})`,
+    `ALTER TABLE ${qualified(target)} REBUILD PARTITION = ALL WITH (${options.join(', ')})`,
     risk('table-rewrite', `writes all rows of ${qualified(target)} anew, under a lock that stops everybody`),
   );
 }
@@ -248,10 +250,15 @@ function alter(
           reason: `the rows of ${qualified(target)} lie elsewhere (${placeOf(target, attribute)} and not ${placeOf(source, attribute)}), which only moving them could change`,
         };
       case 'compression':
+      case xmlCompression: {
         // A clustered columnstore index says it of itself.
         if (!isSet(source, 'rowstore')) break;
-        statements.push(recompressed(target, source));
+        const reason = versionObstacle(source, context);
+        if (reason !== undefined) return { how: 'unsupported', independent: true, reason };
+        const isSaid = attribute === xmlCompression && changes.some((one) => one.attribute === 'compression');
+        if (!isSaid) statements.push(recompressed(target, source));
         break;
+      }
       default:
         statements.push(setting({ ...source, path: target.path }, attribute));
     }

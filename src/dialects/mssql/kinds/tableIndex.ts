@@ -15,11 +15,13 @@ import {
   compressionOptions,
   indexOptions,
   isColumnstore,
+  noLongerCompressed,
   optionAttributes,
   storageAttributes,
+  xmlCompression,
 } from './indexOptions.js';
 import { dependOnPartitioning, IndexRows } from './indexRows.js';
-import { isOlderThan } from '../session/serverInfo.js';
+import { versionObstacle } from './indexVersions.js';
 import type { MssqlKind } from './kind.js';
 import {
   flagged,
@@ -86,23 +88,6 @@ function disabledObstacle(part: Part): string | undefined {
     : undefined;
 }
 
-/** The first major that knows what an index says. */
-const since: readonly (readonly [attribute: string, type: string, major: number, words: string])[] = [
-  ['sequential key', '', 15, 'OPTIMIZE_FOR_SEQUENTIAL_KEY'],
-  ['sorted by', 'CLUSTERED COLUMNSTORE', 16, 'ORDER in a columnstore index'],
-  ['sorted by', 'NONCLUSTERED COLUMNSTORE', 17, 'ORDER in a nonclustered columnstore index'],
-];
-
-function versionObstacle(part: Part, context: ScriptContext): string | undefined {
-  const missing = since.find(
-    ([attribute, type, first]) =>
-      attribute in part.attributes &&
-      isOlderThan(context.target.server, first) &&
-      (textOf(part, 'type') ?? '').startsWith(type),
-  );
-  return missing === undefined ? undefined : `the target's version has no ${missing[3]}`;
-}
-
 function read(system: SystemCatalog, builder: CatalogBuilder): void {
   const rows = new IndexRows(system, builder);
   const clustered = new Map<PartId, PartId>();
@@ -111,8 +96,13 @@ function read(system: SystemCatalog, builder: CatalogBuilder): void {
     const owner = builder.partAt(index.object_id);
     if (owner === undefined || (owner.kind !== 'table' && owner.kind !== 'view')) continue;
     if (index.index_id <= 1 && owner.kind === 'table') {
-      const { compression, filegroup, ...partitioning } = storageAttributes(index, rows, builder);
-      const rowstore = isColumnstore(index) ? {} : { compression };
+      const {
+        compression,
+        [xmlCompression]: ofXml,
+        filegroup,
+        ...partitioning
+      } = storageAttributes(index, rows, builder);
+      const rowstore = isColumnstore(index) ? {} : { compression, [xmlCompression]: ofXml };
       const heap = index.index_id === 0 ? { filegroup } : {};
       builder.amend(owner.id, withoutDefaults({ ...partitioning, ...rowstore, ...heap }));
       if (!isColumnstore(index)) builder.detail(owner.id, 'rowstore', true);
@@ -213,15 +203,14 @@ function createIndex(part: Part, context: ScriptContext, ...options: readonly st
 
 /** What DROP_EXISTING has to say of compression where the index itself says nothing: a clustered one has that of the rows. */
 function keptCompression(target: Part, source: Part, context: ScriptContext): readonly string[] {
-  if ('compression' in source.attributes) return [];
   const isRows = textOf(source, 'type') === 'CLUSTERED';
   const [before, after] = isRows
     ? [context.target.parts.get(target.objectId), context.from.parts.get(target.objectId)]
     : [target, source];
-  const kept = context.hides('storage-parameters') ? before : after;
-  const words = kept === undefined ? [] : compressionOptions(kept);
-  const wasCompressed = before !== undefined && 'compression' in before.attributes;
-  return words.length === 0 && wasCompressed ? ['DATA_COMPRESSION = NONE'] : words;
+  const kept = isRows && context.hides('storage-parameters') ? before : after;
+  if (before === undefined || kept === undefined) return [];
+  // An index that is not the rows says its own with its other options.
+  return [...(isRows ? compressionOptions(kept) : []), ...noLongerCompressed(before, kept)];
 }
 
 function risksOfBuilding(part: Part, context: ScriptContext): ReturnType<typeof risk>[] {

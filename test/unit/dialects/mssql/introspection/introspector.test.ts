@@ -322,19 +322,6 @@ CREATE UNIQUE CLUSTERED INDEX IX_v ON dbo.v (a)`;
     );
   });
 
-  it('names the tables whose xml values are compressed', async () => {
-    const database = server.createDatabase('CREATE TABLE dbo.t (a xml NULL)');
-    const object_id = database.model.rows('tables')[0]?.['object_id'] ?? 0;
-    database.model
-      .rows('partitions')
-      .push({ object_id, index_id: 0, partition_number: 1, data_compression: 0, xml_compression: true });
-    const { uncompared } = await read(database.url);
-    assert.deepEqual(
-      uncompared.map(({ kind, name }) => `${kind}: ${name}`),
-      ['XML compression of tables: [dbo].[t]'],
-    );
-  });
-
   it('asks a version only for the columns that it has', async () => {
     const tables = new Set(['object_id', 'name']);
     assert.match(viewQuery('tables', new Map([['tables', tables]])) ?? '', /null as \[ledger_type\]/);
