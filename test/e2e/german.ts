@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { projectRoot } from '../support/projectRoot.js';
 import { dialog, pressInDialog, pressInRow, treeRow } from '../support/workbench/dbvcViews.js';
 import { startWorkbench, type Workbench } from '../support/workbench/workbench.js';

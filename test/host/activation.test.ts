@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ExtensionApi } from '../../src/extension/extensionApi.js';
 import { partId } from '../../src/core/model/partId.js';
 import { encodeDocumentAddress } from '../../src/extension/documents/documentAddress.js';

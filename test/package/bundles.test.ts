@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { startUpOf } from '../support/packaging.js';
 import { testCache } from '../support/projectRoot.js';
 import { runChecked } from '../support/runProcess.js';

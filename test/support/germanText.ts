@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Localizer } from '../../src/extension/text/localizer.js';
 import { english } from './englishText.js';
 import { projectRoot } from './projectRoot.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { testCache } from './projectRoot.js';
 
 const metafileSchema = z.object({

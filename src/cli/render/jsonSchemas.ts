@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The JSON of `--format json`, published as JSON schemas in docs/schemas. Within a `version` fields are only added, so

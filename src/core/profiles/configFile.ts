@@ -1,6 +1,6 @@
 import { findNodeAtLocation, parse, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DbvcError } from '../errors.js';
 import { issueWords } from './issueWords.js';
 import { isConnectionString, parseConnectionString } from './connectionString.js';

@@ -1,5 +1,5 @@
 import { issueWords } from './issueWords.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DbvcError } from '../errors.js';
 import type { Machine } from './machine.js';
 import { filledProfileSchema, type FilledProfile, type Profile } from './profile.js';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 const nouns: Readonly<Record<string, string>> = {
   array: 'a list',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DatabaseLabels } from '../dialect/connector.js';
 import { DbvcError } from '../errors.js';
 import { parseConnectionString } from './connectionString.js';

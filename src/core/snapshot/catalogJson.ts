@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DbvcError } from '../errors.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Attribute, Part } from '../model/part.js';

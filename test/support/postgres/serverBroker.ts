@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import { POSTGRES_MAJORS } from './serverBinaries.js';
 import { startServerProcess, type ServerDescription, type ServerProcess } from './serverProcess.js';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type ClientConfig, Pool } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openDatabase, queryRows, quoteIdentifier, type Row, type TestDatabase } from './testDatabase.js';
 import { BROKER_VARIABLE, SharedServers } from './serverBroker.js';
 import type { PostgresMajor } from './serverBinaries.js';

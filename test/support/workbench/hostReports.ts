@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const reportSchema = z.object({
   kind: z.enum(['line', 'end']),

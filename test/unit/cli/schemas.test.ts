@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { format } from 'prettier';
-import { z } from 'zod';
+import * as z from 'zod';
 import { compareJson, planJson } from '../../../src/cli/render/json.js';
 import { compareJsonSchema, planJsonSchema } from '../../../src/cli/render/jsonSchemas.js';
 import { configFileSchema } from '../../../src/core/profiles/configFile.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dialectWords } from '../../../scripts/dialectWords.js';
 import { bundleOf, extensionSources, messagesIn, type SourceText } from '../../../scripts/l10n.js';
 import { projectRoot } from '../../support/projectRoot.js';

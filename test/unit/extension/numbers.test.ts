@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Localizer } from '../../../src/extension/text/localizer.js';
 import { grouped, inSeconds } from '../../../src/extension/text/numbers.js';
 import { english } from '../../support/englishText.js';

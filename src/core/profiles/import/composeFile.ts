@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Secret } from '../../secret.js';
 import type { ProfileAddress } from '../addressOfConnection.js';
 import type { Found, FoundConnection } from './foundConnection.js';

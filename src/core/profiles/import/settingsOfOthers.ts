@@ -1,5 +1,5 @@
 import { issueWords } from '../issueWords.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DbvcError } from '../../errors.js';
 import { addressOfConnection, type ProfileAddress } from '../addressOfConnection.js';
 import { parseConnectionString } from '../connectionString.js';

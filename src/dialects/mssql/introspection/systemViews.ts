@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fulltextViews } from './fulltextViews.js';
 import { storageViews } from './storageViews.js';
 import {

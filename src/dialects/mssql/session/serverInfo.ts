@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DbvcError } from '../../../core/errors.js';
 import type { ServerInfo } from '../../../core/model/catalog.js';
 import type { SqlRow } from '../../../core/dialect/session.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SqlRow } from '../../../core/dialect/session.js';
 import { DbvcError } from '../../../core/errors.js';
 import { Turn } from '../../../core/turn.js';

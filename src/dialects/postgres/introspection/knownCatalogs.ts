@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SqlRow } from '../../../core/dialect/session.js';
 import { compareText } from '../../../core/model/compareText.js';
 import { partId } from '../../../core/model/partId.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Session } from '../../../core/dialect/session.js';
 import { checkedRows, optionalText } from './rows.js';
 import { leaveSnapshot, type Snapshot } from './snapshot.js';

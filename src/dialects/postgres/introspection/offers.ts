@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ReadOptions } from '../../../core/dialect/introspector.js';
 import type { Database } from '../../../core/dialect/session.js';
 import { CancelledError } from '../../../core/errors.js';

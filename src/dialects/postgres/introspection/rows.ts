@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SqlRow, SqlValue } from '../../../core/dialect/session.js';
 import { DbvcError } from '../../../core/errors.js';
 import { quoteIdentifier } from '../generator/quoting.js';

@@ -1,7 +1,7 @@
 import type { Database, OpenOptions, Session } from '../../../core/dialect/session.js';
 import type { ReadOptions } from '../../../core/dialect/introspector.js';
 import { CancelledError } from '../../../core/errors.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkedRows, text } from './rows.js';
 
 const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SqlRow } from '../../../core/dialect/session.js';
 import { partId } from '../../../core/model/partId.js';
 import type { CatalogBuilder } from './catalogBuilder.js';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Part } from '../../../core/model/part.js';
 import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { type CatalogName, catalogOids } from '../introspection/catalogAddress.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Statement } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
 import { partId, type PartId } from '../../../core/model/partId.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { compareText } from '../../../core/model/compareText.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteIdentifier, quoteLiteral } from '../generator/quoting.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { partId } from '../../../core/model/partId.js';
 import { catalogOids } from '../introspection/catalogAddress.js';
 import { checkedRows, oid, text, texts } from '../introspection/rows.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Attribute } from '../../../core/model/part.js';
 import type { CatalogName } from '../introspection/catalogAddress.js';
 import { catalogOids } from '../introspection/catalogAddress.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import type { Attribute, Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Attribute } from '../../../core/model/part.js';
 import { type PartId, partId } from '../../../core/model/partId.js';
 import { textAttribute } from '../../../core/model/textAttribute.js';

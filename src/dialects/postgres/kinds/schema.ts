@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { partId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
 import { lackingOwner } from '../generator/features.js';

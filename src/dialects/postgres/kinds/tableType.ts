@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sameValue } from '../../../core/differ/equality.js';
 import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';

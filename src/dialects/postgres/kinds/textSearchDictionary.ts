@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Alteration, AttributeChange } from '../../../core/dialect/scriptGenerator.js';
 import { DbvcError } from '../../../core/errors.js';
 import type { Attribute, Part } from '../../../core/model/part.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { partId } from '../../../core/model/partId.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, oid, optionalText, text } from '../introspection/rows.js';

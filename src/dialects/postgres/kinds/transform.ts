@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Part } from '../../../core/model/part.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteIdentifier } from '../generator/quoting.js';
