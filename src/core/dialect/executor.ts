@@ -56,10 +56,15 @@ export interface Executor {
 
   /**
    * The statements of a script that the generator wrote and a person may have changed, by transaction, without the
-   * settings and the BEGIN and COMMIT that the generator put around them. `own` are the statements that it wrote. Throws
-   * `invalid-input` with the line of what cannot be read, or stands outside of all transactions.
+   * settings and the BEGIN and COMMIT that the generator put around them. `own` are the statements that it wrote, `role` is
+   * what its sessions take on. Throws `invalid-input` with the line of what cannot be read, or stands outside of all
+   * transactions.
    */
-  readScript(script: string, own: readonly string[]): Promise<readonly (readonly ScriptLine[])[]>;
+  readScript(
+    script: string,
+    own: readonly string[],
+    role?: string,
+  ): Promise<readonly (readonly ScriptLine[])[]>;
 
   /** Takes the lock that keeps two DBVCs from patching one database at once. Throws `busy`. Outlives transactions. */
   acquireApplyLock(session: Session): Promise<void>;

@@ -17,7 +17,8 @@ export async function editedPlan(plan: Plan, script: string, dialect: Dialect): 
       step.statements.map((statement) => [withLineFeeds(statement.sql), { step, statement }] as const),
     ),
   );
-  const segments = await dialect.executor.readScript(withLineFeeds(script), [...own.keys()]);
+  const { role } = plan.drift.target.server;
+  const segments = await dialect.executor.readScript(withLineFeeds(script), [...own.keys()], role);
   if (segments.length !== plan.segments.length) {
     throw new DbvcError(
       'invalid-input',

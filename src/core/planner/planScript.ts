@@ -12,7 +12,6 @@ import { irrecoverable, makeRollback } from './rollback.js';
 export function planScript(plan: Plan, dialect: Dialect): string {
   const header = [
     ...(plan.undoes === undefined ? whatItMakes(plan) : whatItUndoes(plan, plan.undoes)),
-    ...asRole(plan),
     ...new Set(
       plan.segments.flatMap(({ reason }) =>
         reason === undefined
@@ -21,7 +20,8 @@ export function planScript(plan: Plan, dialect: Dialect): string {
       ),
     ),
   ];
-  return dialect.generator.script(scriptSteps(plan), header);
+  const { role } = (plan.undoes?.plan.drift ?? plan.drift).target.server;
+  return dialect.generator.script(scriptSteps(plan), header, role);
 }
 
 /** The script that undoes a plan, with an honest list of what cannot come back. */
@@ -42,14 +42,6 @@ export function rollbackAfterFailure(
   const rollback = makeRollback(plan, dialect, committedSegments);
   if (unfinished === undefined) return planScript(rollback, dialect);
   return planScript({ ...rollback, undoes: { plan, segments: committedSegments, unfinished } }, dialect);
-}
-
-/** In another client, what DBVC's own sessions do by themselves is left to the person. */
-function asRole({ drift, undoes }: Plan): readonly string[] {
-  const { role } = (undoes?.plan.drift ?? drift).target.server;
-  return role === undefined
-    ? []
-    : [`Role: ${role}, which DBVC takes on by itself; in another client, take it on first.`];
 }
 
 function whatItMakes(plan: Plan): readonly string[] {

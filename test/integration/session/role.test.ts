@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { loadDialect } from '../../../src/dialects/registry.js';
 import { startFaultProxy } from '../../support/faultProxy.js';
+import { loadScript } from '../../support/postgres/psql.js';
 import type { TestDatabase } from '../../support/postgres/testDatabase.js';
 import { startPostgres, type TestLogin, type TestServer } from '../../support/postgres/testServer.js';
 import { rejectionOf } from '../../unit/core/profiles/errorText.js';
@@ -100,18 +102,37 @@ describe('a connection that takes on a role', function () {
   it('makes objects that belong to the role, and is named in the summary and the script', async () => {
     const sides = ['--source', source.url, '--target', urlOf(owner)];
     const planned = await desk.dbvc('plan', ...sides);
-    assert.match(planned.stdout, new RegExp(`^-- Role: ${owner}, which DBVC takes on`, 'm'));
+    const quoted = `"${owner.replaceAll('"', '""')}"`;
+    const takesOn = `SET ROLE ${quoted};`;
+    assert.ok(planned.stdout.includes(`\n${takesOn}\n`), planned.stdout);
     const dry = await desk.dbvc('apply', ...sides, '--dry-run');
     assert.match(dry.stderr, new RegExp(`as the role ${owner}`));
-    const applied = await desk.dbvc('apply', ...sides, '--yes');
-    assert.equal(applied.code, 0, applied.stderr);
-    const made = await database.query(
-      `select relname, relowner::regrole::text as owner from pg_class where relname in ('made', 'seen') order by 1`,
-    );
-    const quoted = `"${owner.replaceAll('"', '""')}"`;
-    assert.deepEqual(made, [
+    const owners = (): Promise<readonly unknown[]> =>
+      database.query(
+        `select relname, relowner::regrole::text as owner from pg_class where relname in ('made', 'seen') order by 1`,
+      );
+    const expected = [
       { relname: 'made', owner: quoted },
       { relname: 'seen', owner: quoted },
-    ]);
+    ];
+    const applied = await desk.dbvc('apply', ...sides, '--yes');
+    assert.equal(applied.code, 0, applied.stderr);
+    assert.deepEqual(await owners(), expected);
+    await database.query('drop view seen; drop table made');
+    // Whoever logs in with another client may be a member of the role without being it.
+    await loadScript(urlOf(owner).replace(/\?.*$/, ''), planned.stdout);
+    assert.deepEqual(await owners(), expected);
+    // What a person made of the script acts as the same role, or is refused: it would be run as this one.
+    const { executor } = await loadDialect('postgres');
+    const segments = await executor.readScript(planned.stdout, [], owner);
+    assert.match(
+      segments
+        .flat()
+        .map(({ sql }) => sql)
+        .join('\n'),
+      /^CREATE TABLE public\.made/,
+    );
+    await assert.rejects(executor.readScript(planned.stdout, [], 'another'), /outside of the transaction/);
+    await assert.rejects(executor.readScript(planned.stdout, []), /outside of the transaction/);
   });
 });

@@ -1,11 +1,16 @@
 import type { ScriptLine } from '../../../core/dialect/executor.js';
 import { DbvcError } from '../../../core/errors.js';
 import { lineAt } from '../../../core/model/lineAt.js';
-import { scriptBegin, scriptCommit, scriptSettings } from '../generator/script.js';
+import { scriptBegin, scriptCommit, scriptSettings, takeOnRole } from '../generator/script.js';
 import { splitStatements } from '../guard/splitStatements.js';
 
 /** The statements of a script by transaction; see `Executor.readScript`. */
-export async function readScript(script: string): Promise<readonly (readonly ScriptLine[])[]> {
+export async function readScript(
+  script: string,
+  _own: readonly string[],
+  role?: string,
+): Promise<readonly (readonly ScriptLine[])[]> {
+  const settings = new Set([...scriptSettings, ...(role === undefined ? [] : [takeOnRole(role)])]);
   const split = await splitStatements(script);
   if (split.unreadable !== undefined) {
     const { position, reason } = split.unreadable;
@@ -21,7 +26,7 @@ export async function readScript(script: string): Promise<readonly (readonly Scr
     if (sql === scriptBegin && open === undefined) segments.push((open = []));
     else if (sql === scriptCommit && open !== undefined) open = undefined;
     else if (open !== undefined) open.push({ sql, line: lineAt(script, start) });
-    else if (!scriptSettings.includes(sql)) throw outside(lineAt(script, start), start);
+    else if (!settings.has(sql)) throw outside(lineAt(script, start), start);
   }
   return segments;
 }

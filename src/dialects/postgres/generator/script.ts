@@ -1,4 +1,5 @@
 import type { ScriptStep } from '../../../core/dialect/scriptGenerator.js';
+import { quoteIdentifier } from './quoting.js';
 
 /** Settings that make a script mean the same in every session: the ones pg_dump writes. */
 export const scriptSettings: readonly string[] = [
@@ -14,6 +15,11 @@ export const scriptSettings: readonly string[] = [
   "SET default_tablespace = ''",
   'SET default_table_access_method = heap',
 ];
+
+/** Makes the session act as a role, as DBVC's own sessions do where the connection says so. */
+export function takeOnRole(role: string): string {
+  return `SET ROLE ${quoteIdentifier(role)}`;
+}
 
 /** Whatever the database, role or session would have by default: some are read-only until they are told otherwise. */
 export const scriptBegin = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE';
@@ -32,8 +38,10 @@ function comment(text: string): string {
 export function renderScript(
   segments: readonly (readonly ScriptStep[])[],
   header: readonly string[],
+  role?: string,
 ): string {
-  const blocks = [comment(header.join('\n')), scriptSettings.map((setting) => `${setting};`).join('\n')];
+  const settings = [...(role === undefined ? [] : [takeOnRole(role)]), ...scriptSettings];
+  const blocks = [comment(header.join('\n')), settings.map((setting) => `${setting};`).join('\n')];
   for (const steps of segments) {
     if (steps.length === 0) continue;
     blocks.push(`${scriptBegin};`, ...steps.map(renderStep), `${scriptCommit};`);
