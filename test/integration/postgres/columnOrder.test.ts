@@ -42,4 +42,32 @@ describe('the order of columns', () => {
       await target.drop();
     }
   });
+
+  it('counts with it what an heir declares of the NOT NULL that it inherits, which it can begin to and not cease', async () => {
+    const server = await startPostgres(18);
+    const dialect = await loadDialect('postgres');
+    const parent = 'create table t (a int not null);';
+    const plain = await server.createDatabase(`${parent} create table h () inherits (t)`);
+    const own = await server.createDatabase(
+      `${parent} create table h (constraint t_a_not_null not null a) inherits (t)`,
+    );
+    try {
+      const [less, more] = [await connectDatabase(plain.url), await connectDatabase(own.url)];
+      assert.deepEqual(summary(await compareDatabases(more, less, dialect, defaultRules)), []);
+      const back = planAll(await compareDatabases(less, more, dialect, noRules), dialect);
+      assert.deepEqual(
+        back.leftOut.map(({ reason }) => reason),
+        [
+          'public.h declares other columns, checks or NOT NULL of those that it inherits, which only a new table could change',
+        ],
+      );
+      const plan = planAll(await compareDatabases(more, less, dialect, noRules), dialect);
+      assert.deepEqual(plan.leftOut, []);
+      await applyPlan(plan, less, dialect);
+      assert.deepEqual(summary(await compareDatabases(more, less, dialect, noRules)), []);
+    } finally {
+      await plain.drop();
+      await own.drop();
+    }
+  });
 });

@@ -28,10 +28,12 @@ import {
 } from './partName.js';
 import { identityChange } from './identityChange.js';
 import {
+  dropNotNullOfHeirs,
   getsNotNullFromAbove,
   keepNotNullOfHeirs,
   losesNotNullFromAbove,
   makeWayForNotNull,
+  settleNotNullOfHeirs,
 } from './inheritedColumn.js';
 import { retypedNotNulls } from './retypedNotNull.js';
 import { heldBy, rowHolders } from './rowHolders.js';
@@ -284,7 +286,11 @@ function addNotNull(
           risk('may-fail-on-rows', `fails if ${qualified(target)} is null in any row`),
           risk('long-lock', `reads all rows of ${relationOf(target)} under a lock that stops everybody`),
         ];
-    if (!isNamed) return [statement(`${alterStart(target)} SET NOT NULL`, ...risks)];
+    if (!isNamed)
+      return [
+        statement(`${alterStart(target)} SET NOT NULL`, ...risks),
+        ...dropNotNullOfHeirs(source, context),
+      ];
     // By itself, it would be one that the table declares too.
     if (getsNotNullFromAbove(source, context)) return [];
     const before = makeWayForNotNull(source, context);
@@ -300,7 +306,8 @@ function addNotNull(
   if (changed.has('not null not valid') && isSet(source, 'not null not valid')) {
     return [statement(`${alterStart(target)} DROP NOT NULL`), addNotValid(source)];
   }
-  return changeNotNull(target, source, changed, textOf(target, 'not null constraint') ?? usual, name);
+  const before = textOf(target, 'not null constraint') ?? usual;
+  return changeNotNull(target, source, changed, before, name, context);
 }
 
 /** The properties that NOT NULL has as a constraint, since 18. */
@@ -310,6 +317,7 @@ function changeNotNull(
   changed: ReadonlySet<string>,
   before: string,
   after: string,
+  context: ScriptContext,
 ): readonly Statement[] {
   const table = alterRelation(target);
   const statements: Statement[] = [];
@@ -320,8 +328,10 @@ function changeNotNull(
   }
   const name = quoteIdentifier(changed.has('not null constraint') ? after : before);
   if (changed.has('not null no inherit')) {
-    const inherit = isSet(source, 'not null no inherit') ? 'NO INHERIT' : 'INHERIT';
-    statements.push(statement(`${table} ALTER CONSTRAINT ${name} ${inherit}`));
+    const isAlone = isSet(source, 'not null no inherit');
+    if (!isAlone) statements.push(...makeWayForNotNull(source, context));
+    statements.push(statement(`${table} ALTER CONSTRAINT ${name} ${isAlone ? 'NO INHERIT' : 'INHERIT'}`));
+    if (isAlone) statements.push(...settleNotNullOfHeirs(source, context));
   }
   if (changed.has('not null not valid')) {
     const fails = risk('may-fail-on-rows', `fails if ${qualified(target)} is null in any row`);

@@ -8,7 +8,7 @@ import type {
 import type { Part } from '../../../core/model/part.js';
 import { partId, type PartId } from '../../../core/model/partId.js';
 import type { Risk } from '../../../core/model/risk.js';
-import { quoteQualified } from '../generator/quoting.js';
+import { quoteIdentifier, quoteQualified } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
 import { checkedRows, flag, integer, oid, optionalText, texts } from '../introspection/rows.js';
 import type { PostgresKind } from './kind.js';
@@ -22,6 +22,7 @@ const row = z.object({
   bound: optionalText,
   own_columns: texts.nullable(),
   own_checks: texts.nullable(),
+  own_not_nulls: texts.nullable(),
 });
 
 /**
@@ -32,7 +33,7 @@ export const inheritanceKind: PostgresKind = {
   name: 'inheritance',
   rank: 215,
   row,
-  query: () => `
+  query: (version) => `
     select i.inhrelid as child, i.inhparent as parent, i.inhseqno as position,
       c.relispartition as is_partition,
       case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end as bound,
@@ -45,7 +46,8 @@ export const inheritanceKind: PostgresKind = {
         select pg_catalog.array_agg(k.conname::text order by k.conname::text)
         from pg_catalog.pg_constraint as k
         where k.conrelid = c.oid and k.contype = 'c' and k.coninhcount > 0 and k.conislocal
-      ) end as own_checks
+      ) end as own_checks,
+      ${version >= 180000 ? ownNotNulls : 'null::text[]'} as own_not_nulls
     from pg_catalog.pg_inherits as i
     join pg_catalog.pg_class as c on c.oid = i.inhrelid and c.relkind in ('r', 'p', 'f')
     order by i.inhrelid, i.inhseqno`,
@@ -67,13 +69,16 @@ export const inheritanceKind: PostgresKind = {
         path: child.path,
         attributes: withoutDefaults({
           bound: given(tie.bound),
-          // The order of the parents and which of their columns and checks the heir declares too are settled by its
+          // The order of the parents and which of their columns, checks and NOT NULL the heir declares too are settled by its
           // CREATE TABLE, like the order of its columns, and are nothing more than that.
           after: before.length === 0 ? undefined : { value: [...before], rule: 'column-order' },
           'own columns':
             tie.own_columns === null ? undefined : { value: tie.own_columns, rule: 'column-order' },
+          'own not nulls':
+            tie.own_not_nulls === null ? undefined : { value: tie.own_not_nulls, rule: 'column-order' },
           'own checks': tie.own_checks === null ? undefined : { value: tie.own_checks, rule: 'column-order' },
         }),
+        ...(builder.server.version < 180_000 ? { lacks: ['own not nulls'] } : {}),
         details: {
           from: parent.path,
           position: tie.position,
@@ -100,6 +105,14 @@ export const inheritanceKind: PostgresKind = {
   drop,
   alter,
 };
+
+/** The columns whose NOT NULL a table inherits and declares too: a constraint since 18. */
+const ownNotNulls = `case when not c.relispartition then (
+        select pg_catalog.array_agg(a.attname::text order by a.attname::text)
+        from pg_catalog.pg_constraint as k
+        join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attnum = k.conkey[1]
+        where k.conrelid = c.oid and k.contype = 'n' and k.coninhcount > 0 and k.conislocal
+      ) end`;
 
 /** Whether the tie is the attachment of a partition. */
 export function isPartitionTie(tie: Part): boolean {
@@ -156,13 +169,34 @@ function alter(
     const reason = `the bound of ${relationOf(target)} changes from ${bounds}`;
     return { how: 'replace', reason, disturbs: foreignKeysAround(target, context) };
   }
+  const declared = ownNotNullsAdded(target, source, changes, context);
+  if (declared !== undefined) return { how: 'in-place', statements: declared };
   const isDeclared = changes.some(({ attribute }) => attribute !== 'after');
   const kept = listOf(target, 'after').filter((parent) => listOf(source, 'after').includes(parent));
   if (!isDeclared && kept.length === listOf(source, 'after').length)
     return { how: 'in-place', statements: [] };
   const what = isDeclared
-    ? 'declares other columns or checks of those that it inherits'
+    ? 'declares other columns, checks or NOT NULL of those that it inherits'
     : 'inherits in another order';
   const reason = `${relationOf(target)} ${what}, which only a new table could change`;
   return { how: 'unsupported', reason, independent: true };
+}
+
+/** What has an heir declare NOT NULL that it inherits: it can begin to, and cannot cease. Undefined where more than that changes. */
+function ownNotNullsAdded(
+  target: Part,
+  source: Part,
+  changes: readonly AttributeChange[],
+  context: ScriptContext,
+): readonly Statement[] | undefined {
+  const [before, after] = [target, source].map((tie) => listOf(tie, 'own not nulls'));
+  if (before === undefined || after === undefined || changes.some((one) => one.attribute !== 'own not nulls'))
+    return undefined;
+  if (context.target.server.version < 180_000 || before.some((name) => !after.includes(name)))
+    return undefined;
+  return after
+    .filter((name) => !before.includes(name))
+    .map((name) =>
+      statement(`ALTER TABLE ONLY ${relationOf(source)} ALTER COLUMN ${quoteIdentifier(name)} SET NOT NULL`),
+    );
 }

@@ -5,7 +5,7 @@ import { quoteIdentifier } from '../generator/quoting.js';
 import { statement } from '../generator/statement.js';
 import { columnSettings, notNullName } from './columnDefinition.js';
 import { alterRelation, detailKind, isSet, nameOf, quotedName, relationOf, textOf } from './partName.js';
-import { isParted, tiedHeirs } from './tiedColumns.js';
+import { heirsByOtherTies, isParted, tiedHeirs } from './tiedColumns.js';
 
 /** What a new heir's column has of its own, where CREATE TABLE … INHERITS brings the column along. */
 export function inheritedColumn(
@@ -126,13 +126,13 @@ export function makeWayForNotNull(column: Part, context: ScriptContext): readonl
 
 /** What gives heirs of a column back a NOT NULL of their own that goes with that of the column, or its name. */
 export function keepNotNullOfHeirs(column: Part, context: ScriptContext): readonly Statement[] {
-  return tiedHeirs(column, context).flatMap(({ before, heir, leader }) => {
+  const isModern = context.target.server.version >= 180_000;
+  const tied = tiedHeirs(column, context).flatMap(({ before, heir, leader }) => {
     const stays = isSet(heir, 'not null') && isSet(before, 'not null') && !isSet(leader, 'not null');
     if (!stays || getsNotNullFromAbove(heir, context)) return [];
     const table = alterRelation(before);
     // Before 18, the server takes it from all heirs.
-    if (context.target.server.version < 180_000)
-      return [statement(`${table} ALTER COLUMN ${quotedName(before)} SET NOT NULL`)];
+    if (!isModern) return [statement(`${table} ALTER COLUMN ${quotedName(before)} SET NOT NULL`)];
     if (isSet(before, 'not null handed down')) {
       const name = quoteIdentifier(notNullName(heir));
       return [statement(`${table} ADD CONSTRAINT ${name} NOT NULL ${quotedName(before)}`)];
@@ -140,6 +140,48 @@ export function keepNotNullOfHeirs(column: Part, context: ScriptContext): readon
     const isNamed = notNullName(before) === notNullName(heir) || context.hides('constraint-names');
     return isNamed ? [] : [renameNotNull(before, heir)];
   });
+  // Those too to which another table hands the column down first.
+  const others = isModern ? [] : heirsByOtherTies(column, context);
+  return [
+    ...tied,
+    ...others
+      .filter(({ before, heir }) => isSet(before, 'not null') && isSet(heir, 'not null'))
+      .map(({ before }) =>
+        statement(`ALTER TABLE ONLY ${relationOf(before)} ALTER COLUMN ${quotedName(before)} SET NOT NULL`),
+      ),
+  ];
+}
+
+/**
+ * What brings heirs of a column whose NOT NULL becomes one that is not inherited to what they are to have: the server
+ * leaves it there, as their own.
+ */
+export function settleNotNullOfHeirs(column: Part, context: ScriptContext): readonly Statement[] {
+  return tiedHeirs(column, context).flatMap(({ before, heir, leader }) => {
+    if (!isSet(before, 'not null')) return [];
+    const table = alterRelation(before);
+    const isOwn = leader.id === column.id || !isSet(before, 'not null handed down');
+    // It goes with that of the heir above.
+    const goesAlong = !isOwn && !isSet(leader, 'not null');
+    if (!isSet(heir, 'not null'))
+      return goesAlong ? [] : [statement(`${table} ALTER COLUMN ${quotedName(before)} DROP NOT NULL`)];
+    if (goesAlong) {
+      const name = quoteIdentifier(notNullName(heir));
+      return [statement(`${table} ADD CONSTRAINT ${name} NOT NULL ${quotedName(before)}`)];
+    }
+    const isNamed = notNullName(before) === notNullName(heir) || context.hides('constraint-names');
+    return isOwn && !isNamed ? [renameNotNull(before, heir)] : [];
+  });
+}
+
+/** What lets heirs go on without the NOT NULL that a column gets: before 18, they can, and the server gives it to them. */
+export function dropNotNullOfHeirs(column: Part, context: ScriptContext): readonly Statement[] {
+  if (context.target.server.version >= 180_000) return [];
+  return [...tiedHeirs(column, context), ...heirsByOtherTies(column, context)]
+    .filter(({ before, heir }) => !isSet(before, 'not null') && !isSet(heir, 'not null'))
+    .map(({ before }) =>
+      statement(`ALTER TABLE ONLY ${relationOf(before)} ALTER COLUMN ${quotedName(before)} DROP NOT NULL`),
+    );
 }
 
 /**

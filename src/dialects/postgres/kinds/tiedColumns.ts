@@ -1,7 +1,7 @@
 import type { ScriptContext } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
-import type { PartId } from '../../../core/model/partId.js';
-import { textOf } from './partName.js';
+import { partId, type PartId } from '../../../core/model/partId.js';
+import { detailKind, nameOf, textOf } from './partName.js';
 
 /** A column of the target and those of the tables that inherit it and stay tied, from above to below. */
 export function withHeirs(column: Part, context: ScriptContext): readonly Part[] {
@@ -24,6 +24,34 @@ export function tiedHeirs(
       heir === column || heir.inherited === undefined ? undefined : members.get(heir.inherited.from);
     return before === undefined || leader === undefined ? [] : [{ before, heir, leader }];
   });
+}
+
+/**
+ * The columns of the target that a change of a column's NOT NULL reaches, and that another table hands down first, as
+ * they are and as they are to be; from above to below.
+ */
+export function heirsByOtherTies(
+  column: Part,
+  context: ScriptContext,
+): readonly { readonly before: Part; readonly heir: Part }[] {
+  const reached = new Set([column.id]);
+  const tied = new Set(tiedHeirs(column, context).map(({ heir }) => heir.id));
+  const found: { before: Part; heir: Part }[] = [];
+  // A set goes on to what is added while it is gone through.
+  for (const id of reached) {
+    const above = context.target.parts.get(id);
+    for (const tie of above === undefined ? [] : context.dependentsOf(above.objectId)) {
+      if (tie.kind !== 'inheritance' || tie.objectId === above?.objectId || isParted(tie.id, context))
+        continue;
+      const table = context.target.parts.get(tie.objectId);
+      const below = partId(detailKind('column', tie.objectId), ...(table?.path ?? []), nameOf(column));
+      if (reached.has(below)) continue;
+      reached.add(below);
+      const [before, heir] = [context.target, context.from].map(({ parts }) => parts.get(below));
+      if (before !== undefined && heir !== undefined && !tied.has(below)) found.push({ before, heir });
+    }
+  }
+  return found;
 }
 
 /** A column and those of its heirs that are reached by ties that stay; each heir comes after what it inherits. */

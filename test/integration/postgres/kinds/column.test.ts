@@ -211,4 +211,19 @@ describeConvergence('columns', [
     after: `create table t (a text collate "C"); alter table t alter a set compression pglz`,
     since: 14,
   },
+  {
+    name: 'takes NOT NULL from one of two tables that hand a column down, and keeps it in the heirs of both',
+    before: `create table one (a int not null); create table two (a int not null); create table h () inherits (one, two);
+      create table i () inherits (h); create table own (a int); create table j () inherits (own);`,
+    after: `create table one (a int not null); create table two (a int); create table h () inherits (one, two);
+      create table i () inherits (h); create table own (a int not null); create table j () inherits (own);`,
+  },
+  {
+    name: 'hands NOT NULL down no longer, and again, whatever heirs have of their own',
+    since: 18,
+    before: `create table t (a int constraint n not null, b int constraint m not null);
+      create table h () inherits (t); create table i () inherits (h);`,
+    after: `create table t (a int constraint n not null no inherit, b int constraint m not null no inherit);
+      create table h (constraint own not null b) inherits (t); create table i (constraint n not null a) inherits (h);`,
+  },
 ]);
