@@ -13,6 +13,7 @@ import {
 import { quickInput, runCommand } from '../support/workbench/quickInput.js';
 import { startWorkbench, type Workbench } from '../support/workbench/workbench.js';
 import { projectRoot } from '../support/projectRoot.js';
+import { lookAtEditedScript, lookAtQuestion, lookAtThemes } from './looks.js';
 
 /** What exists in the demo's target alone, in an order in which each can be dropped. */
 const extras = (page: Page) => page.locator('[role=treeitem][aria-label*=", only in target"]');
@@ -59,6 +60,12 @@ describe('a first look at DBVC, with the demo', function () {
     await page.getByRole('tab', { name: /customers: demo target ↔ demo source/ }).waitFor();
     await workbench.screenshot('demo-3-diff');
   });
+
+  it('asks before an apply, with what changes and what locks', () => lookAtQuestion(workbench));
+
+  it('applies a script that was edited, from its own title', () => lookAtEditedScript(workbench));
+
+  it('can be read in every kind of theme', () => lookAtThemes(workbench));
 
   it('shows only what a filter asks for, and its diffs in one editor', async () => {
     await pressInTitle(page, 'Drift', 'Filter');

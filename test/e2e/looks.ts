@@ -3,16 +3,9 @@ import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { projectRoot } from '../support/projectRoot.js';
-import {
-  chooseInRow,
-  dialog,
-  openDbvc,
-  pressInDialog,
-  pressInRow,
-  treeRow,
-} from '../support/workbench/dbvcViews.js';
+import { chooseInRow, dialog, pressInDialog, pressInRow, treeRow } from '../support/workbench/dbvcViews.js';
 import { answer, runCommand } from '../support/workbench/quickInput.js';
-import { startWorkbench, type Workbench } from '../support/workbench/workbench.js';
+import type { Workbench } from '../support/workbench/workbench.js';
 
 /** The theme kinds of VS Code: the class that the workbench has, and the name of a theme of that kind. */
 const themes = [
@@ -25,40 +18,41 @@ const themes = [
 /** The pictures of the README, which DBVC_TEST_UPDATE=1 takes anew. */
 const takesPictures = process.env['DBVC_TEST_UPDATE'] === '1';
 
-describe('how DBVC looks', function () {
-  this.timeout(300_000);
-  let workbench: Workbench;
-  let page: Page;
+/** How wide and high most people's windows are at least. */
+const small = { width: 1280, height: 720 };
 
-  before(async () => {
-    workbench = await startWorkbench({ extensionPath: projectRoot() });
-    page = workbench.page;
-    page.setDefaultTimeout(60_000);
-    await page.setViewportSize({ width: 1280, height: 720 });
-    await openDbvc(page);
-    await page.getByRole('button', { name: 'Try the Demo' }).first().click();
-    await treeRow(page, 'public.customers').waitFor();
-    // The Drift view and what it leads to are what the pictures are about.
-    await page.getByRole('button', { name: 'Connections Section' }).click();
-    await treeRow(page, 'public.customers').click();
-    await page.locator('.monaco-diff-editor .editor.modified').getByText('newsletter').first().waitFor();
-  });
+/**
+ * Looks at a window that shows the demo's drift and the diff of its customers, and leaves it as it was. A window of its own
+ * would take longer than all that is looked at.
+ */
+async function inSmallWindow(page: Page, look: () => Promise<void>): Promise<void> {
+  const usual = page.viewportSize();
+  const connections = page.getByRole('button', { name: 'Connections Section' });
+  await page.setViewportSize(small);
+  // The Drift view and what it leads to are what the pictures are about.
+  await connections.click();
+  await treeRow(page, 'public.customers').waitFor();
+  await look();
+  await connections.click();
+  if (usual !== null) await page.setViewportSize(usual);
+}
 
-  after(() => workbench.close());
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot('looks-failed');
-  });
-
-  it('asks before an apply, with what changes and what locks', async () => {
-    await picture('drift');
+/** The question before an apply, with what changes and what locks. */
+export async function lookAtQuestion(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await inSmallWindow(page, async () => {
+    await picture(workbench, 'drift');
     await pressInRow(page, 'public.customers', 'Apply Patch');
     await dialog(page).getByText('Change: 1 table').waitFor();
-    await picture('apply');
+    await picture(workbench, 'apply');
     await pressInDialog(page, 'Cancel');
   });
+}
 
-  it('applies a script that was edited, from its own title', async () => {
+/** A script that is edited, and the question from its own title. */
+export async function lookAtEditedScript(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await inSmallWindow(page, async () => {
     await chooseInRow(page, 'public.customers', 'Show Patch Script');
     const editor = page.locator('.editor-instance .view-lines').filter({ hasText: 'BEGIN' }).first();
     await editor.waitFor();
@@ -70,28 +64,32 @@ describe('how DBVC looks', function () {
     await dialog(page).waitFor();
     await workbench.screenshot('looks-edited-question');
     await pressInDialog(page, 'Cancel');
+    await runCommand(page, 'View: Revert and Close Editor');
   });
+}
 
-  for (const [kind, theme] of themes) {
-    it(`can be read in ${theme}`, async () => {
+/** What can be read in each kind of theme; the last one is the one that people start with. */
+export async function lookAtThemes(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await inSmallWindow(page, async () => {
+    for (const [kind, theme] of themes) {
       await runCommand(page, 'Preferences: Color Theme');
       await answer(page, theme);
       await page.locator(`.monaco-workbench.${kind}`).waitFor();
       await workbench.screenshot(`looks-${kind}`);
       const contrasts = await contrastOfRows(page);
-      assert.ok(contrasts.length > 5, `${String(contrasts.length)} rows`);
-      for (const { text, contrast } of contrasts) {
-        assert.ok(contrast >= 3, `${text}: ${contrast.toFixed(1)}`);
-      }
-    });
-  }
+      assert.ok(contrasts.length > 5, `${theme}: ${String(contrasts.length)} rows`);
+      for (const { text, contrast } of contrasts)
+        assert.ok(contrast >= 3, `${theme}: ${text}: ${contrast.toFixed(1)}`);
+    }
+  });
+}
 
-  /** Takes a picture, for the README too where that is asked for. */
-  async function picture(name: string): Promise<void> {
-    const file = await workbench.screenshot(`looks-${name}`);
-    if (takesPictures) await copyFile(file, path.join(projectRoot(), 'media', `${name}.png`));
-  }
-});
+/** Takes a picture, for the README too where that is asked for. */
+async function picture(workbench: Workbench, name: string): Promise<void> {
+  const file = await workbench.screenshot(`looks-${name}`);
+  if (takesPictures) await copyFile(file, path.join(projectRoot(), 'media', `${name}.png`));
+}
 
 /** How much the names in the Drift view stand out from what is behind them, as WCAG counts it (1 to 21). */
 function contrastOfRows(
