@@ -88,6 +88,8 @@ async function attempt(
     client.once('close', () => fail(new Error('it closed the connection')));
     client.once('ready', () => {
       signal?.removeEventListener('abort', cancel);
+      // The end of a query must not wait until the server has acknowledged its beginning.
+      client.setNoDelay(true);
       resolve(client);
     });
     const verify = async (key: Buffer): Promise<boolean> => {

@@ -47,7 +47,7 @@ export async function openTunnel(
     let failure: DbvcError | undefined;
     const sockets = new Set<Socket>();
     let idle = (): void => undefined;
-    const server = createServer((socket) => {
+    const server = createServer({ noDelay: true }, (socket) => {
       sockets.add(socket);
       socket.once('close', () => {
         sockets.delete(socket);

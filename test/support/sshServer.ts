@@ -64,7 +64,7 @@ export async function startSshServer(options: SshServerOptions): Promise<TestSsh
           reject();
           return;
         }
-        const socket = connect({ host: destIP, port: destPort });
+        const socket = connect({ host: destIP, port: destPort, noDelay: true });
         socket.once('error', () => reject());
         socket.once('connect', () => {
           log.push(`to ${destIP}:${String(destPort)}`);
