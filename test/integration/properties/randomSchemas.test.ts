@@ -22,7 +22,7 @@ function optionsFor(numRuns: number, usualSeed: string): fc.Parameters<unknown> 
 
 /** Few of many statements, in which much comes together, and many of few, in which much is tried, ten in one database. */
 const sizes = [
-  { name: 'large', statements: 30, beside: 1, usualRuns: 5 },
+  { name: 'large', statements: 30, beside: 1, usualRuns: 4 },
   { name: 'small', statements: 6, beside: 10, usualRuns: 7 },
 ] as const;
 
