@@ -215,8 +215,8 @@ export interface ScriptGenerator {
 
   /**
    * A script that runs as it stands in the engine's own client: session settings, BEGIN and COMMIT around each
-   * segment, terminators or batch separators. `header` lines are written as comments. `role` is what the session takes on
-   * before anything else, in engines that have that.
+   * segment, terminators or batch separators. `header` lines are written as comments. `role` is what each
+   * transaction takes on before anything else, in engines that have that.
    */
   script(segments: readonly (readonly ScriptStep[])[], header: readonly string[], role?: string): string;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { loadDialect } from '../../../src/dialects/registry.js';
 import { startFaultProxy } from '../../support/faultProxy.js';
-import { loadScript } from '../../support/postgres/psql.js';
+import { loadScript, runPsql } from '../../support/postgres/psql.js';
 import type { TestDatabase } from '../../support/postgres/testDatabase.js';
 import { startPostgres, type TestLogin, type TestServer } from '../../support/postgres/testServer.js';
 import { rejectionOf } from '../../unit/core/profiles/errorText.js';
@@ -103,8 +103,7 @@ describe('a connection that takes on a role', function () {
     const sides = ['--source', source.url, '--target', urlOf(owner)];
     const planned = await desk.dbvc('plan', ...sides);
     const quoted = `"${owner.replaceAll('"', '""')}"`;
-    const takesOn = `SET ROLE ${quoted};`;
-    assert.ok(planned.stdout.includes(`\n${takesOn}\n`), planned.stdout);
+    assert.ok(planned.stdout.includes(`;\nSET LOCAL ROLE ${quoted};\n`), planned.stdout);
     const dry = await desk.dbvc('apply', ...sides, '--dry-run');
     assert.match(dry.stderr, new RegExp(`as the role ${owner}`));
     const owners = (): Promise<readonly unknown[]> =>
@@ -122,17 +121,21 @@ describe('a connection that takes on a role', function () {
     // Whoever logs in with another client may be a member of the role without being it.
     await loadScript(urlOf(owner).replace(/\?.*$/, ''), planned.stdout);
     assert.deepEqual(await owners(), expected);
-    // What a person made of the script acts as the same role, or is refused: it would be run as this one.
-    const { executor } = await loadDialect('postgres');
-    const segments = await executor.readScript(planned.stdout, [], owner);
-    assert.match(
-      segments
-        .flat()
-        .map(({ sql }) => sql)
-        .join('\n'),
-      /^CREATE TABLE public\.made/,
+    // Also in a client that goes on after errors, a login that may not be the role makes nothing as itself.
+    await database.query('drop view seen; drop table made; grant create on schema public to public');
+    const stranger = await server.createLogin();
+    const { stderr } = await runPsql(
+      server.url(database.name, stranger),
+      `\\unset ON_ERROR_STOP\n${planned.stdout}`,
     );
-    await assert.rejects(executor.readScript(planned.stdout, [], 'another'), /outside of the transaction/);
-    await assert.rejects(executor.readScript(planned.stdout, []), /outside of the transaction/);
+    assert.match(stderr, /permission denied to set role/);
+    assert.deepEqual(await owners(), []);
+    // What a person made of the script acts as the same role; another one is a statement of theirs, which the guard refuses.
+    const { executor } = await loadDialect('postgres');
+    const first = async (role: string): Promise<string> =>
+      (await executor.readScript(planned.stdout, [], role))[0]?.[0]?.sql ?? '';
+    assert.match(await first(owner), /^CREATE TABLE public\.made/);
+    const [violation] = await executor.guard(await first('another'), 'edited');
+    assert.match(violation?.reason ?? '', /role/i);
   });
 });

@@ -26,4 +26,19 @@ CREATE TABLE dbo.rows (a uniqueidentifier NULL ROWGUIDCOL, z uniqueidentifier NU
 GO
 CREATE TRIGGER dbo.instead1 ON dbo.rows INSTEAD OF DELETE AS RETURN`,
   },
+  {
+    title: 'INSTEAD OF triggers that take events over from one another',
+    before: `
+CREATE TABLE dbo.t (a int NOT NULL)
+GO
+CREATE TRIGGER dbo.t1 ON dbo.t INSTEAD OF INSERT AS RETURN
+GO
+CREATE TRIGGER dbo.t2 ON dbo.t INSTEAD OF UPDATE AS RETURN`,
+    after: `
+CREATE TABLE dbo.t (a int NOT NULL)
+GO
+CREATE TRIGGER dbo.t1 ON dbo.t INSTEAD OF UPDATE AS RETURN
+GO
+CREATE TRIGGER dbo.t2 ON dbo.t INSTEAD OF INSERT AS RETURN`,
+  },
 ];

@@ -46,5 +46,7 @@ export function isConvertible(from: string, to: string): boolean {
   const [before, after] = [families[one], families[other]];
   if (one === other || before === undefined || after === undefined) return true;
   if (before === after) return before !== 'object';
+  // A sql_variant holds up to 8,000 bytes, and takes nothing that may be longer.
+  if (after === 'variant' && /\(max\)/i.test(from)) return false;
   return implicit[before]?.includes(after) === true;
 }

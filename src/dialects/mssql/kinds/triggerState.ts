@@ -16,7 +16,10 @@ export function stateStatements(part: Part): readonly Statement[] {
   return isSet(part, 'disabled') ? [enable(part)] : [];
 }
 
-/** CREATE OR ALTER, or the state alone. Whether ALTER enables is not left to it; the order that it forgets makes room. */
+/**
+ * CREATE OR ALTER, or the state alone. Whether ALTER enables is not left to it; the order that it forgets makes room. Made
+ * anew where it takes an event over from another INSTEAD OF trigger, which may take one over from it.
+ */
 export function alterTrigger(
   target: Part,
   source: Part,
@@ -25,6 +28,11 @@ export function alterTrigger(
 ): Alteration {
   const texts = changes.filter(({ attribute }) => attribute !== 'disabled');
   if (texts.length === 0) return { how: 'in-place', statements: [enable(source)] };
+  const holder = holderOfGained(target, source, context);
+  if (holder !== undefined) {
+    const reason = `${qualified(target)} takes the place of ${qualified(holder)}, and two INSTEAD OF triggers of one event cannot be`;
+    return { how: 'replace', reason };
+  }
   const alteration = alterModule(target, source, texts, context);
   if (alteration.how !== 'in-place') return alteration;
   const enabling = isSet(target, 'disabled') && !isSet(source, 'disabled') ? [enable(source)] : [];
@@ -34,6 +42,15 @@ export function alterTrigger(
     statements: [...alteration.statements, ...enabling, ...stateStatements(source)],
     disturbs: [...(alteration.disturbs ?? []), ...orders.map(({ id }) => id)],
   };
+}
+
+/** The trigger that has, on the target, a place that this one comes to have. */
+function holderOfGained(target: Part, source: Part, context: ScriptContext): Part | undefined {
+  const gained = new Set(source.occupies.filter((place) => !target.occupies.includes(place)));
+  if (gained.size === 0 || target.parent === undefined) return undefined;
+  return context
+    .dependentsOf(target.parent)
+    .find(({ kind, occupies }) => kind === 'trigger' && occupies.some((place) => gained.has(place)));
 }
 
 function enable(part: Part): Statement {

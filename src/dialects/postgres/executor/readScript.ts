@@ -10,7 +10,7 @@ export async function readScript(
   _own: readonly string[],
   role?: string,
 ): Promise<readonly (readonly ScriptLine[])[]> {
-  const settings = new Set([...scriptSettings, ...(role === undefined ? [] : [takeOnRole(role)])]);
+  const takesOn = role === undefined ? undefined : takeOnRole(role);
   const split = await splitStatements(script);
   if (split.unreadable !== undefined) {
     const { position, reason } = split.unreadable;
@@ -25,8 +25,9 @@ export async function readScript(
   for (const { sql, start } of split.statements) {
     if (sql === scriptBegin && open === undefined) segments.push((open = []));
     else if (sql === scriptCommit && open !== undefined) open = undefined;
+    else if (open?.length === 0 && sql === takesOn) continue;
     else if (open !== undefined) open.push({ sql, line: lineAt(script, start) });
-    else if (!settings.has(sql)) throw outside(lineAt(script, start), start);
+    else if (!scriptSettings.includes(sql)) throw outside(lineAt(script, start), start);
   }
   return segments;
 }

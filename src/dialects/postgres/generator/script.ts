@@ -16,9 +16,12 @@ export const scriptSettings: readonly string[] = [
   'SET default_table_access_method = heap',
 ];
 
-/** Makes the session act as a role, as DBVC's own sessions do where the connection says so. */
+/**
+ * Makes a transaction act as a role, as DBVC's own sessions do where the connection says so: a client that goes on after
+ * errors, such as psql by default, changes nothing then where the login may not.
+ */
 export function takeOnRole(role: string): string {
-  return `SET ROLE ${quoteIdentifier(role)}`;
+  return `SET LOCAL ROLE ${quoteIdentifier(role)}`;
 }
 
 /** Whatever the database, role or session would have by default: some are read-only until they are told otherwise. */
@@ -40,11 +43,13 @@ export function renderScript(
   header: readonly string[],
   role?: string,
 ): string {
-  const settings = [...(role === undefined ? [] : [takeOnRole(role)]), ...scriptSettings];
-  const blocks = [comment(header.join('\n')), settings.map((setting) => `${setting};`).join('\n')];
+  const blocks = [comment(header.join('\n')), scriptSettings.map((setting) => `${setting};`).join('\n')];
+  const begin = [scriptBegin, ...(role === undefined ? [] : [takeOnRole(role)])]
+    .map((one) => `${one};`)
+    .join('\n');
   for (const steps of segments) {
     if (steps.length === 0) continue;
-    blocks.push(`${scriptBegin};`, ...steps.map(renderStep), `${scriptCommit};`);
+    blocks.push(begin, ...steps.map(renderStep), `${scriptCommit};`);
   }
   return `${blocks.join('\n\n')}\n`;
 }

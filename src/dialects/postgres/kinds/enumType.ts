@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ScriptContext, Statement } from '../../../core/dialect/scriptGenerator.js';
 import type { Part } from '../../../core/model/part.js';
+import { partKindWords } from '../../../core/model/partKindWords.js';
 import { partId } from '../../../core/model/partId.js';
 import { quoteLiteral } from '../generator/quoting.js';
 import { risk, statement } from '../generator/statement.js';
@@ -104,7 +105,7 @@ function whyLabelsStay(type: Part, removed: readonly string[], context: ScriptCo
       if (typeof value !== 'string' || context.isChanging?.(part.id, name) === true) continue;
       const used = labelsIn(value, type).find((label) => removed.includes(label));
       if (used === undefined) continue;
-      return `${part.kind} ${qualified(part)} uses ${quoteLiteral(used)}, which would be gone`;
+      return `${partKindWords(part.kind)} ${qualified(part)} uses ${quoteLiteral(used)}, which would be gone`;
     }
   }
   return undefined;
