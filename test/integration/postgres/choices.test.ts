@@ -29,6 +29,13 @@ const cases: readonly Case[] = [
     left: [['enum public.mood', /default public\.t\.m uses 'a', which would be gone/]],
   },
   {
+    name: "a label of an enum that a domain's default says",
+    source: `${smaller}; create domain d as mood default 'b'`,
+    target: `${mood}; create domain d as mood default 'a'`,
+    objects: ['enum:public.mood'],
+    left: [['enum public.mood', /^domain default public\.d uses 'a', which would be gone/]],
+  },
+  {
     name: 'a label of an enum in an array that a check says',
     source: `${smaller}; create table t (m mood[] check (m <> '{b}'))`,
     target: `${mood}; create table t (m mood[] check (m <> '{b,a}'))`,
