@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../src/extension/extensionApi.js';
 import { activateExtension, comparisonReaches, connectionRow } from '../support/host/extensionUnderTest.js';
 import { setProfiles } from '../support/host/profiles.js';
 import type { TestDatabase } from '../support/postgres/testDatabase.js';
 import { startPostgres } from '../support/postgres/testServer.js';
+
+/** For how long VS Code's watcher may hold back what happens to a file: made and gone within that, it never was. Milliseconds. */
+const watcherDelay = 500;
 
 describe('what is shown of a comparison', () => {
   let api: ExtensionApi;
@@ -60,8 +64,12 @@ describe('what is shown of a comparison', () => {
     assert.ok(folder !== undefined);
     const file = vscode.Uri.joinPath(folder, '.dbvc.jsonc').fsPath;
     const write = (comparison: object): Promise<void> => writeFile(file, JSON.stringify({ comparison }));
-    const stale = (): Promise<unknown> => comparisonReaches(api, (state) => state.stale === 'rules-changed');
-    const current = (): Promise<unknown> => comparisonReaches(api, (state) => state.stale === undefined);
+    const reaches = async (stale: string | undefined): Promise<void> => {
+      await comparisonReaches(api, (state) => state.stale === stale);
+      await wait(watcherDelay);
+    };
+    const stale = (): Promise<void> => reaches('rules-changed');
+    const current = (): Promise<void> => reaches(undefined);
     const renames = { 'public.customers': 'public.clients' };
     // Not by VS Code: as git does it.
     await write({ renames });

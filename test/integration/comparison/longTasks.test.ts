@@ -14,7 +14,7 @@ const limit = 50;
 
 const manyTables = `
   do $$ begin
-    for i in 1..1500 loop
+    for i in 1..1000 loop
       execute format('create table public.t%1$s (id bigint primary key, parent bigint references public.t%2$s,
         name text not null, email varchar(80) default %3$L, amount numeric(10, 2) default 0, day date)',
         i, greatest(i / 2, 1), 'x');

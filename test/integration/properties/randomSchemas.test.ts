@@ -22,8 +22,8 @@ function optionsFor(numRuns: number, usualSeed: string): fc.Parameters<unknown> 
 
 /** Few of many statements, in which much comes together, and many of few, in which much is tried, ten in one database. */
 const sizes = [
-  { name: 'large', statements: 30, beside: 1, usualRuns: 4 },
-  { name: 'small', statements: 6, beside: 10, usualRuns: 7 },
+  { name: 'large', statements: 30, beside: 1, usualRuns: 3 },
+  { name: 'small', statements: 6, beside: 10, usualRuns: 5 },
 ] as const;
 
 for (const { name, statements, beside, usualRuns } of sizes) {
@@ -46,7 +46,7 @@ for (const { name, statements, beside, usualRuns } of sizes) {
 }
 
 describe('whatever is chosen of what differs can be applied, is what was promised, and can be rolled back', () => {
-  const runs = Number(soak ?? 3);
+  const runs = Number(soak ?? 2);
   const choice = fc.record({ what: fc.constantFrom(...choices), seed: fc.nat() });
   for (const major of majors) {
     it(`on PostgreSQL ${String(major)}`, async function () {
