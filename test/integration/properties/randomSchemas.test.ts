@@ -22,7 +22,7 @@ function optionsFor(numRuns: number, usualSeed: string): fc.Parameters<unknown> 
 
 /** Few of many statements, in which much comes together, and many of few, in which much is tried, ten in one database. */
 const sizes = [
-  { name: 'large', statements: 30, beside: 1, usualRuns: 3 },
+  { name: 'large', statements: 30, beside: 1, usualRuns: 2 },
   { name: 'small', statements: 6, beside: 10, usualRuns: 5 },
 ] as const;
 
@@ -63,7 +63,7 @@ describe('whatever is chosen of what differs can be applied, is what was promise
 });
 
 describe('any two partitioned tables converge, in both directions, with rollback', () => {
-  const runs = Number(soak ?? 2);
+  const runs = Number(soak ?? 1);
   const generator = randomPartitions.map(partitionsSql);
   for (const major of majors) {
     it(`on PostgreSQL ${String(major)}`, async function () {
