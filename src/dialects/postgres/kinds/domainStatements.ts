@@ -5,8 +5,8 @@ import { statement } from '../generator/statement.js';
 import { isSet, nameOf, qualified, quotedName, textOf } from './partName.js';
 
 /**
- * CREATE DOMAIN, with the default and the checks among `inline`. While a domain that was called like this is renamed aside, its NOT NULL
- * holds the usual name, which is then given by name (`namesNotNull`).
+ * CREATE DOMAIN, with the default and the checks among `inline`. While a domain that was called like this is renamed aside,
+ * its NOT NULL holds the usual name, which is then given by name (`namesNotNull`).
  */
 export function createDomain(part: Part, inline: readonly Part[], namesNotNull = false): Statement {
   const collation = textOf(part, 'collation');
